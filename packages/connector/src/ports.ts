@@ -1,0 +1,207 @@
+import type { Experience } from '@belay/contract/experience';
+import type { Channel, Page, Person, SlackFile, WorkspaceIdentity } from '@belay/slack/model';
+
+/** Time, injected: ms since the epoch. `sleep` rejects with the signal's reason when aborted. */
+export interface Clock {
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/**
+ * A Slack workspace to read. The live one is `SlackWorkspace` in `slack`; an export ZIP is
+ * `ArchiveWorkspace`. Both throw `SlackError` (class and code, see slack/src/error.ts).
+ */
+export interface Workspace {
+  /** a live workspace can prove absence, an archive never does (SYN-8) */
+  readonly kind: 'live' | 'archive';
+  identity(signal?: AbortSignal): Promise<WorkspaceIdentity>;
+  channels(signal?: AbortSignal): AsyncIterable<Channel[]>;
+  channel(id: string, signal?: AbortSignal): Promise<Channel>;
+  people(signal?: AbortSignal): AsyncIterable<Person[]>;
+  person(id: string, signal?: AbortSignal): Promise<Person>;
+  /** user group id → handle; empty when the scope is missing */
+  groups(signal?: AbortSignal): Promise<Map<string, string>>;
+  join(channelId: string, signal?: AbortSignal): Promise<void>;
+  /** newest first; bounds are exclusive ts strings, as in `conversations.history` */
+  history(
+    channelId: string,
+    bounds: {
+      oldest?: string;
+      latest?: string;
+      inclusive?: boolean;
+      limit?: number;
+      cursor?: string;
+    },
+    signal?: AbortSignal,
+  ): Promise<Page>;
+  /** oldest first, the root is repeated on every page */
+  replies(
+    channelId: string,
+    rootTs: string,
+    bounds: { oldest?: string; latest?: string; limit?: number; cursor?: string },
+    signal?: AbortSignal,
+  ): Promise<Page>;
+  /** the full sets behind a truncated `users[]` */
+  reactions(channelId: string, ts: string, signal?: AbortSignal): Promise<Page>;
+  /** bytes of a hosted file; throws `SlackError` when Slack answers with a page instead of bytes */
+  download(
+    file: SlackFile,
+    signal?: AbortSignal,
+  ): Promise<{ body: ReadableStream<Uint8Array>; contentType: string; size?: number }>;
+}
+
+/** One write, pinned when it is prepared: retried with these exact bytes, whatever changes (KEY-4). */
+export interface PreparedWrite {
+  key: string;
+  /** the exact JSON that is sent */
+  body: string;
+}
+
+/** What became of one write. */
+export type WriteResult =
+  | { outcome: 'captured'; eventId: string; replayed: boolean; forgotten: boolean }
+  /** another body stands under this key: read it back and adopt it (KEY-5) */
+  | { outcome: 'conflict'; eventId: string }
+  /** the memory refuses this body for good: an exception of that message */
+  | { outcome: 'refused'; code: string; message: string };
+
+/** A CortexDB v1 memory. Every method throws `MemoryError` on refusal or loss of contact. */
+export interface Memory {
+  /** ≤ 1000 writes in one durable answer, in the order given */
+  capture(writes: PreparedWrite[], signal?: AbortSignal): Promise<WriteResult[]>;
+  /** streamed, never held whole; the same bytes give the same id */
+  putBlob(
+    body: ReadableStream<Uint8Array>,
+    contentType: string,
+    size: number | undefined,
+    signal?: AbortSignal,
+  ): Promise<{ blobId: string; size: number; sha256: string }>;
+  /** what stands under a key, or undefined */
+  byKey(
+    key: string,
+    signal?: AbortSignal,
+  ): Promise<{ eventId: string; experience?: Experience } | undefined>;
+  forget(scope: string, eventIds: string[], note: string, signal?: AbortSignal): Promise<void>;
+}
+
+/** Why a memory call failed. `retriable`: hold the intake and try again, nothing is lost (SYN-6). */
+export class MemoryError extends Error {
+  override readonly name = 'MemoryError';
+  readonly code: string;
+  readonly retriable: boolean;
+  readonly retryAfterMs: number | undefined;
+  constructor(
+    code: string,
+    message: string,
+    options: ErrorOptions & { retriable: boolean; retryAfterMs?: number },
+  ) {
+    super(message, options);
+    this.code = code;
+    this.retriable = options.retriable;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** A certified stretch of a channel: one page proved every message in (from, to] as of `read`. */
+export interface Chunk {
+  from: string;
+  to: string;
+  /** ms on Slack's clock */
+  readLo: number;
+  readHi: number;
+}
+
+/** One part of a message that has its own experience: the text, a file, the reactions. */
+export interface Part {
+  /** `text`, `file:<id>` or `reactions` */
+  part: string;
+  /** the key of the newest version, captured or prepared */
+  key: string;
+  eventId?: string;
+  /** digest of the canonical value; never text (SYN-16) */
+  digest: string;
+}
+
+/** What the ledger keeps of a message: ids, digests and registers, no text and no names. */
+export interface MessageRecord {
+  channelId: string;
+  ts: string;
+  threadTs?: string;
+  /** which part holds the bare key (KEY-2) */
+  bareKey?: string;
+  parts: Part[];
+  /** the five registers, judged apart (SYN-10): interval and intrinsic order of what was accepted */
+  registers: string;
+  state: 'live' | 'gone' | 'skipped';
+}
+
+/** Work that is owed: threads, parents, files, doubts, failures. */
+export interface Debt {
+  id: string;
+  channelId: string;
+  kind: 'thread' | 'parent' | 'file' | 'reactions' | 'doubt' | 'failure';
+  ts: string;
+  /** ms since the epoch; not before */
+  due: number;
+  attempts: number;
+  /** greater first */
+  priority: string;
+  reason?: string;
+  detail?: string;
+}
+
+export interface ChannelRecord {
+  channelId: string;
+  name: string;
+  /** the first id known; keys use it (KEY-3) */
+  keyChannelId: string;
+  keyTeamId: string;
+  isPrivate: boolean;
+  /** the scope bound at first use, rendered without the per-message placeholders (MAP-9) */
+  scopeName: string;
+  state: 'active' | 'left' | 'archived' | 'failed' | 'unreadable';
+  reason?: string;
+  /** oldest ts that the backfill must reach, exclusive */
+  target: string;
+}
+
+/**
+ * Durable memory of what was seen, sent and proved. One owner at a time. `commit` is atomic:
+ * all of a batch or nothing. Reads see every commit before them.
+ */
+export interface Ledger {
+  channels(): Promise<ChannelRecord[]>;
+  messages(channelId: string, tss: string[]): Promise<Map<string, MessageRecord>>;
+  chunks(channelId: string): Promise<Chunk[]>;
+  debts(query: {
+    channelId?: string;
+    kind?: Debt['kind'];
+    dueBy: number;
+    limit: number;
+  }): Promise<Debt[]>;
+  counts(): Promise<{ messages: number; debts: Record<string, number> }>;
+  /** writes prepared but not known to be captured, oldest first; exact bytes (KEY-4) */
+  intents(limit: number): Promise<Intent[]>;
+  value(name: string): Promise<string | undefined>;
+  commit(batch: LedgerBatch): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A write on its way: stored before it is sent, erased when its answer is recorded. */
+export interface Intent extends PreparedWrite {
+  channelId: string;
+  ts: string;
+  part: string;
+}
+
+/** What one commit changes; every member is optional, the whole is atomic. */
+export interface LedgerBatch {
+  channels?: ChannelRecord[];
+  messages?: MessageRecord[];
+  intents?: Intent[];
+  settled?: string[];
+  chunks?: { channelId: string; chunk: Chunk }[];
+  debts?: Debt[];
+  paid?: string[];
+  values?: Record<string, string | null>;
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+const pg = 'packages/server/src/testing/global-setup.ts';
+
+/** Three kinds of test: pure, against PostgreSQL, and of the whole program. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages/*/src,bench,scripts}/**/*.test.ts'],
+          exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          include: ['packages/*/src/**/*.pg.test.ts'],
+          globalSetup: pg,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['packages/*/src/**/*.e2e.test.ts'],
+          globalSetup: pg,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
