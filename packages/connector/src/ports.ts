@@ -81,6 +81,7 @@ export interface Memory {
     key: string,
     signal?: AbortSignal,
   ): Promise<{ eventId: string; experience?: Experience } | undefined>;
+  /** erases content in place; ids that are gone already are no error */
   forget(scope: string, eventIds: string[], note: string, signal?: AbortSignal): Promise<void>;
 }
 
@@ -102,11 +103,11 @@ export class MemoryError extends Error {
   }
 }
 
-/** A certified stretch of a channel: one page proved every message in (from, to] as of `read`. */
+/** A certified stretch of a channel: pages proved every message in (from, to] as of `read`. */
 export interface Chunk {
   from: string;
   to: string;
-  /** ms on Slack's clock */
+  /** ms on Slack's clock; of the oldest read when stretches were joined */
   readLo: number;
   readHi: number;
 }
@@ -115,10 +116,13 @@ export interface Chunk {
 export interface Part {
   /** `text`, `file:<id>` or `reactions` */
   part: string;
-  /** the key of the newest version, captured or prepared */
+  /** the key of the newest version: captured, prepared or reserved */
   key: string;
+  /** of the newest version, once captured */
   eventId?: string;
-  /** digest of the canonical value; never text (SYN-16) */
+  /** event ids of the versions before it: a deletion forgets them all (MAP-6) */
+  earlier?: string[];
+  /** digest of the canonical value; never text, and empty once forgotten (SYN-16) */
   digest: string;
 }
 
@@ -127,39 +131,55 @@ export interface MessageRecord {
   channelId: string;
   ts: string;
   threadTs?: string;
-  /** which part holds the bare key (KEY-2) */
+  /** served by channel history: everything but plain replies */
+  inChannel: boolean;
+  /** the part that holds the bare key (KEY-2) */
   bareKey?: string;
   parts: Part[];
-  /** the five registers, judged apart (SYN-10): interval and intrinsic order of what was accepted */
+  /** the five registers, judged apart (SYN-10); opaque to a ledger */
   registers: string;
   state: 'live' | 'gone' | 'skipped';
+  /** the scope of its writes, only where the template depends on the message */
+  scope?: string;
 }
 
-/** Work that is owed: threads, parents, files, doubts, failures. */
+/**
+ * Work that is owed. `thread`: replies to fetch (and with them a missing parent); `file`: bytes
+ * to move; `reactions`: a full set to read; `doubt`: a message to read once more; `forget`:
+ * events to erase; `exception`: given up, shown in the status until its message changes.
+ */
+export type DebtKind = 'thread' | 'file' | 'reactions' | 'doubt' | 'forget' | 'exception';
+
 export interface Debt {
+  /** unique; one debt per kind and thing, so that owing twice is owing once */
   id: string;
   channelId: string;
-  kind: 'thread' | 'parent' | 'file' | 'reactions' | 'doubt' | 'failure';
+  kind: DebtKind;
+  /** the message's, or the root's */
   ts: string;
   /** ms since the epoch; not before */
   due: number;
   attempts: number;
-  /** greater first */
+  /** compared byte by byte, greater first */
   priority: string;
+  /** a sentence for a person, once an attempt failed */
   reason?: string;
+  /** what the work needs beside the ids, as JSON; opaque to a ledger, erased with the debt */
   detail?: string;
 }
 
 export interface ChannelRecord {
+  /** the id that Slack uses today */
   channelId: string;
   name: string;
   /** the first id known; keys use it (KEY-3) */
   keyChannelId: string;
   keyTeamId: string;
   isPrivate: boolean;
-  /** the scope bound at first use, rendered without the per-message placeholders (MAP-9) */
+  /** the value of `{channel}`, bound at first use: a rename changes labels only (MAP-9) */
   scopeName: string;
   state: 'active' | 'left' | 'archived' | 'failed' | 'unreadable';
+  /** a sentence for a person, when the state is not active */
   reason?: string;
   /** oldest ts that the backfill must reach, exclusive */
   target: string;
@@ -172,14 +192,27 @@ export interface ChannelRecord {
 export interface Ledger {
   channels(): Promise<ChannelRecord[]>;
   messages(channelId: string, tss: string[]): Promise<Map<string, MessageRecord>>;
+  /**
+   * Known messages with `from` ≤ ts ≤ `to`, by ts ascending: those that channel history serves
+   * (`inChannel`), or with `threadTs` the replies of one thread (without its root).
+   */
+  served(query: {
+    channelId: string;
+    from: string;
+    to: string;
+    threadTs?: string;
+  }): Promise<MessageRecord[]>;
+  /** by `from` ascending */
   chunks(channelId: string): Promise<Chunk[]>;
+  /** due ones, greatest priority first */
   debts(query: {
     channelId?: string;
-    kind?: Debt['kind'];
+    kind?: DebtKind;
     dueBy: number;
     limit: number;
   }): Promise<Debt[]>;
-  counts(): Promise<{ messages: number; debts: Record<string, number> }>;
+  /** live messages and debts by kind, of one channel or of all */
+  counts(channelId?: string): Promise<{ messages: number; debts: Record<string, number> }>;
   /** writes prepared but not known to be captured, oldest first; exact bytes (KEY-4) */
   intents(limit: number): Promise<Intent[]>;
   value(name: string): Promise<string | undefined>;
@@ -196,12 +229,19 @@ export interface Intent extends PreparedWrite {
 
 /** What one commit changes; every member is optional, the whole is atomic. */
 export interface LedgerBatch {
+  /** inserted or replaced by id */
   channels?: ChannelRecord[];
+  /** inserted or replaced by (channel, ts) */
   messages?: MessageRecord[];
   intents?: Intent[];
+  /** keys of intents to erase */
   settled?: string[];
-  chunks?: { channelId: string; chunk: Chunk }[];
+  /** the whole list of a channel's certificates, in place of the one before */
+  chunks?: { channelId: string; chunks: Chunk[] }[];
+  /** inserted or replaced by id */
   debts?: Debt[];
+  /** ids of debts to erase; applied before `debts` */
   paid?: string[];
+  /** null erases */
   values?: Record<string, string | null>;
 }

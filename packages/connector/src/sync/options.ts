@@ -1,0 +1,56 @@
+import type { Clock, Ledger, Memory, Workspace } from '../ports.ts';
+import type { Progress } from '../progress.ts';
+
+/** Cuts secrets and personal data out of a text before it leaves the mapper (MAP-10). */
+export type Redact = (text: string) => { text: string; count: number };
+
+export interface SyncOptions {
+  /** names, `#names` or ids; undefined: all public channels */
+  channels?: readonly string[];
+  /** default `org:<org>/source:slack/channel:{channel}` (MAP-9) */
+  scopeTemplate?: string;
+  /** the id of the token scope's first segment, for the default template */
+  org: string;
+  includeBots?: boolean;
+  /** oldest moment of the backfill, ms since the epoch; 0 for everything; default 30 days ago */
+  since?: number;
+  /** a deletion in Slack forgets (default) or keeps what was captured (MAP-6) */
+  deletes?: 'forget' | 'keep';
+  /** an edit adds a version (default), or forgets the one before after it (MAP-6) */
+  edits?: 'version' | 'replace';
+  /** false leaves file bytes alone */
+  files?: boolean;
+  /** bytes; default 32 MiB */
+  fileCap?: number;
+  redact?: Redact;
+  /** how long to hold on while the memory is down or full, ms; default 10 min (SYN-6) */
+  patienceMs?: number;
+  /** pages, threads and files in flight at once; Slack's limits are the workspace's own affair */
+  concurrency?: number;
+}
+
+export interface SyncPorts {
+  workspace: Workspace;
+  memory: Memory;
+  ledger: Ledger;
+  clock: Clock;
+  report?: (progress: Progress) => void;
+  /** stops at a safe point: nothing is lost, the next run goes on */
+  signal?: AbortSignal;
+}
+
+/** The run can't begin: nothing was written. The message says what to do next. */
+export class SyncRefused extends Error {
+  override readonly name = 'SyncRefused';
+  readonly code:
+    | 'unknown_channel'
+    | 'no_channels'
+    | 'invalid_scope_template'
+    | 'workspace_changed'
+    | 'slack'
+    | 'memory';
+  constructor(code: SyncRefused['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
