@@ -1,0 +1,7 @@
+import type { Terminal } from '../door/terminal.ts';
+import type { ProgressView } from './progress-view.ts';
+
+/** One JSON object per line, as it happens. */
+export function jsonView(terminal: Terminal): ProgressView {
+  return { show: (progress) => terminal.json(progress), end: () => {} };
+}

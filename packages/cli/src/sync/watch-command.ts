@@ -1,0 +1,82 @@
+import type { Progress } from '@belay/connector/progress';
+import { watch } from '@belay/connector/sync/sync';
+import type { Command } from 'commander';
+import type { Cli } from '../door/cli.ts';
+import { exitCode } from '../door/exit-code.ts';
+import { globalFlags, usageError, wantsJson } from '../door/program.ts';
+import { chooseView } from '../progress/choose-view.ts';
+import type { ProgressView } from '../progress/progress-view.ts';
+import { printSummary } from '../progress/summary.ts';
+import { expiryWarning, resolveConnection } from '../settings/connection.ts';
+import { openWorkspace } from './open-workspace.ts';
+import { reportExit } from './report-exit.ts';
+import { withSession } from './session.ts';
+import { addSlackFlags, type SlackFlags } from './slack-flags.ts';
+import { slackSettings } from './slack-settings.ts';
+import { requireSource } from './source.ts';
+
+interface Flags extends SlackFlags {
+  interval: string;
+  stateFile?: string;
+}
+
+/** `cortexdb-sync watch slack --interval 60`: again and again, until Ctrl-C. */
+export function watchCommand(program: Command, cli: Cli): void {
+  const command = program
+    .command('watch')
+    .description('keep the memory up to date, until Ctrl-C')
+    .argument('<source>', 'slack');
+  addSlackFlags(command)
+    .option('--interval <seconds>', 'from the end of one cycle to the start of the next', '60')
+    .option('--state-file <file>', 'where to write the readable cursors')
+    .action(async (source: string, flags: Flags) => {
+      requireSource(source);
+      const intervalMs = intervalFrom(flags.interval);
+      const connection = resolveConnection(globalFlags(program), cli);
+      const settings = slackSettings(flags, connection, cli.env, cli.clock.now());
+      const json = wantsJson(program, cli);
+      const report = await withSession(
+        {
+          connection,
+          workspace: openWorkspace(settings, cli),
+          command: `cortexdb-sync watch ${source} --interval ${flags.interval}`,
+          view: perCycle(chooseView(program, cli), json, connection.expiresAt, cli),
+          cli,
+          ...(flags.stateFile ? { stateFile: flags.stateFile } : {}),
+        },
+        (ports) => watch({ ...settings.options, intervalMs }, ports),
+      );
+      // to be stopped is how a watch ends
+      cli.end(report.outcome === 'stopped' ? exitCode.done : reportExit(report));
+    });
+}
+
+/** After each cycle: its summary, and the warning in the token's last 72 hours. */
+function perCycle(
+  view: ProgressView,
+  json: boolean,
+  expiresAt: number | undefined,
+  cli: Cli,
+): ProgressView {
+  let warned = Number.NEGATIVE_INFINITY;
+  return {
+    end: () => view.end(),
+    show(progress: Progress) {
+      view.show(progress);
+      if (progress.type !== 'finished') return;
+      view.end();
+      if (!json) printSummary(progress.report, cli.terminal);
+      const now = cli.clock.now();
+      const warning = expiryWarning(expiresAt, now);
+      if (!warning || now - warned < 3_600_000) return;
+      warned = now;
+      cli.terminal.remark(cli.terminal.style('yellow', warning));
+    },
+  };
+}
+
+function intervalFrom(value: string): number {
+  const seconds = Number(value);
+  if (Number.isFinite(seconds) && seconds >= 1 && seconds <= 86_400) return seconds * 1000;
+  throw usageError(`--interval ${value} is not a number of seconds from 1 to 86400.`);
+}
