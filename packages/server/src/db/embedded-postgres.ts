@@ -1,0 +1,216 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { takeFolder } from './folder-lock.ts';
+import { postgresBinaries } from './postgres-binaries.ts';
+import { type PostgresHome, postgresHome } from './postgres-home.ts';
+
+const run = promisify(execFile);
+/** Crash recovery after a power cut may replay a lot of WAL. */
+const startLimitMs = 120_000;
+
+export interface EmbeddedPostgres {
+  connectionString: string;
+  /** the postmaster's process id */
+  pid: number;
+  /** checkpoints and stops; close every pool first */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a PostgreSQL of our own on loopback, its data below `dataDir`. Durable as any other:
+ * fsync and synchronous_commit stay on. Every failure is one sentence that names a remedy.
+ * `onCrash` is called if the server ends without having been asked to.
+ */
+export async function startEmbeddedPostgres(options: {
+  dataDir: string;
+  onCrash: (message: string) => void;
+  settings?: Record<string, string>;
+}): Promise<EmbeddedPostgres> {
+  const home = postgresHome(options.dataDir);
+  await mkdir(home.data, { recursive: true, mode: 0o755 });
+  const release = await takeFolder(home.data);
+  try {
+    const { postgres, initdb } = await postgresBinaries(home.cache);
+    const cluster = join(home.data, 'cluster');
+    await stopOrphan(cluster);
+    const password = await initialise(home, cluster, initdb);
+    const port = await freePort();
+    const child = await launch(postgres, cluster, home, port, options.settings ?? {});
+    const connectionString = `postgres://belay:${password}@127.0.0.1:${port}/postgres`;
+    let stopping = false;
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.once('exit', () => {
+      if (!stopping)
+        options.onCrash(
+          `The embedded PostgreSQL stopped. Its log is ${join(home.data, 'postgres.log')}; start Belay again, or set DATABASE_URL.`,
+        );
+    });
+    await waitUntilReady(connectionString, child, home);
+    return {
+      connectionString,
+      pid: child.pid as number,
+      async stop() {
+        stopping = true;
+        child.kill('SIGINT');
+        await exited;
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw explain(error);
+  }
+}
+
+/** initdb once, into a draft that is renamed by completing: a kill in between starts over. */
+async function initialise(home: PostgresHome, cluster: string, initdb: string): Promise<string> {
+  const passwordFile = join(home.data, 'password');
+  const done = join(home.data, 'initialised');
+  if (existsSync(done)) return (await readFile(passwordFile, 'utf8')).trim();
+  await rm(cluster, { recursive: true, force: true });
+  await mkdir(cluster, { mode: 0o700 });
+  const password = randomBytes(24).toString('hex');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (home.user) {
+    await chown(cluster, home.user.uid, home.user.gid);
+    await chown(passwordFile, home.user.uid, home.user.gid);
+  }
+  await run(
+    initdb,
+    [
+      '--pgdata',
+      cluster,
+      '--username',
+      'belay',
+      '--pwfile',
+      passwordFile,
+      '--auth',
+      'scram-sha-256',
+      '--encoding',
+      'UTF8',
+      '--locale-provider',
+      'builtin',
+      '--builtin-locale',
+      'C.UTF-8',
+      '--locale',
+      'C',
+    ],
+    { ...home.user, cwd: home.data },
+  );
+  await writeFile(done, '');
+  return password;
+}
+
+async function launch(
+  postgres: string,
+  cluster: string,
+  home: PostgresHome,
+  port: number,
+  settings: Record<string, string>,
+): Promise<ChildProcess> {
+  const log = await open(join(home.data, 'postgres.log'), 'a', 0o600);
+  const flags = Object.entries({
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_wal_size: '2GB',
+    shared_buffers: '256MB',
+    jit: 'off',
+    log_timezone: 'UTC',
+    timezone: 'UTC',
+    ...settings,
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  try {
+    const child = spawn(postgres, ['-D', cluster, ...flags], {
+      ...home.user,
+      cwd: home.data,
+      stdio: ['ignore', log.fd, log.fd],
+      // its own group: Ctrl-C in the terminal must reach Belay only, which then stops in order
+      detached: true,
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', reject);
+    });
+    return child;
+  } finally {
+    await log.close();
+  }
+}
+
+async function waitUntilReady(
+  connectionString: string,
+  child: ChildProcess,
+  home: PostgresHome,
+): Promise<void> {
+  const deadline = Date.now() + startLimitMs;
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the server ended at once; its log is ${join(home.data, 'postgres.log')}`);
+    const client = new pg.Client({ connectionString });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
+
+/** A server whose Belay was killed still runs on this folder: it is stopped, its WAL is complete. */
+async function stopOrphan(cluster: string): Promise<void> {
+  const pidFile = join(cluster, 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+  if (!(pid > 1) || !(await isPostgres(pid, cluster))) {
+    await rm(pidFile, { force: true });
+    return;
+  }
+  process.kill(pid, 'SIGINT');
+  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 25));
+}
+
+async function isPostgres(pid: number, cluster: string): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  if (process.platform !== 'linux') return true;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return command.includes(cluster);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function explain(error: unknown): Error {
+  const reason = error instanceof Error ? error.message.trim() : String(error);
+  if (reason.includes('Belay')) return error as Error;
+  return new Error(
+    `Belay could not start its embedded PostgreSQL: ${reason}. Choose another BELAY_DATA_DIR, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    { cause: error },
+  );
+}

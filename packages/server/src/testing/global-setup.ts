@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { createPool } from '../db/create-pool.ts';
+import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
+import { migrate } from '../db/migrate.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** a server on which tests may create databases; `template` is a migrated one to clone */
+    postgres: { url: string; template: string };
+  }
+}
+
+const raise = (problem: Error | string) => {
+  console.error(problem);
+};
+
+/**
+ * One PostgreSQL per run (`DATABASE_URL` if given, else embedded) with one migrated template that
+ * each test file clones. The data lies in a temporary folder; durability is off, for speed only.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.DATABASE_URL;
+  const folder = await mkdtemp(join(tmpdir(), 'belay-test-'));
+  const embedded = given
+    ? undefined
+    : await startEmbeddedPostgres({
+        dataDir: folder,
+        onCrash: raise,
+        settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+      });
+  const url = given ?? embedded?.connectionString ?? '';
+  const template = `belay_template_${process.pid}_${Date.now().toString(36)}`;
+  const admin = createPool(url, raise, 1);
+  await admin.query(`create database ${template}`);
+  const pool = createPool(withDatabase(url, template), raise, 1);
+  await migrate(pool);
+  await pool.end();
+  project.provide('postgres', { url, template });
+  return async () => {
+    await admin.query(`drop database if exists ${template} with (force)`);
+    await admin.end();
+    await embedded?.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+/** The same server, another database. */
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
