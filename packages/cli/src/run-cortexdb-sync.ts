@@ -2,6 +2,7 @@ import type { Cli } from './door/cli.ts';
 import { type ExitCode, exitCode } from './door/exit-code.ts';
 import { makeProgram, runProgram } from './door/program.ts';
 import { authCommand } from './sync/auth-command.ts';
+import { explainSync } from './sync/explain-sync.ts';
 import { importCommand } from './sync/import-command.ts';
 import { listCommand } from './sync/list-command.ts';
 import { statusCommand } from './sync/status-command.ts';
@@ -22,5 +23,5 @@ export function runCortexdbSync(world: Omit<Cli, 'end'>, args: string[]): Promis
   statusCommand(program, cli);
   listCommand(program, cli);
   authCommand(program, cli);
-  return runProgram(program, cli, args, () => ended);
+  return runProgram(program, cli, args, { code: () => ended, explain: explainSync });
 }

@@ -9,6 +9,7 @@ import { recallCommand } from './commands/recall.ts';
 import { scopesCommand } from './commands/scopes.ts';
 import type { Cli } from './door/cli.ts';
 import { type ExitCode, exitCode } from './door/exit-code.ts';
+import { explain } from './door/explain.ts';
 import { makeProgram, runProgram } from './door/program.ts';
 
 /** `cortexdb`: one command line against a memory. Never throws. */
@@ -28,5 +29,5 @@ export function runCortexdb(world: Omit<Cli, 'end'>, args: string[]): Promise<Ex
   adminCommand(program, cli);
   forgetCommand(program, cli);
   exportCommand(program, cli);
-  return runProgram(program, cli, args, () => ended);
+  return runProgram(program, cli, args, { code: () => ended, explain });
 }

@@ -1,21 +1,13 @@
 import { MemoryError } from '@belay/connector/ports';
-import { SyncRefused } from '@belay/connector/sync/options';
-import { SlackError } from '@belay/slack/error';
 import { isDiskFull } from '../ledger/sqlite-errors.ts';
-import { LedgerTooNew } from '../ledger/sqlite-ledger.ts';
 import { ApiError } from '../memory/api-error.ts';
 import { CliError } from './cli-error.ts';
 import { exitCode } from './exit-code.ts';
-import { explainSlack } from './explain-slack.ts';
 
 /** Any failure as a sentence, the next step and an exit code. The cause is kept. */
 export function explain(error: unknown): CliError {
   if (error instanceof CliError) return error;
-  if (error instanceof SyncRefused) return explainRefusal(error);
-  if (error instanceof SlackError) return explainSlack(error);
   if (error instanceof MemoryError) return explainMemory(error);
-  if (error instanceof LedgerTooNew)
-    return new CliError('LEDGER_TOO_NEW', error.message, { cause: error });
   if (isDiskFull(error) || codeOf(error) === 'ENOSPC')
     return new CliError('DISK_FULL', 'This disk is full, so the ledger could not be written.', {
       next: 'Free some space and run the same command again; nothing was lost or written twice.',
@@ -27,16 +19,6 @@ export function explain(error: unknown): CliError {
       cause: error,
     });
   return new CliError('UNEXPECTED', messageOf(error), { cause: error });
-}
-
-function explainRefusal(error: SyncRefused): CliError {
-  const { cause } = error;
-  if (cause instanceof SlackError || cause instanceof MemoryError) return explain(cause);
-  const badInput = error.code === 'unknown_channel' || error.code === 'invalid_scope_template';
-  return new CliError(error.code.toUpperCase(), error.message, {
-    cause: error,
-    exitCode: badInput ? exitCode.usage : exitCode.failed,
-  });
 }
 
 function explainMemory(error: MemoryError): CliError {

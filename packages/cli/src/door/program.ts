@@ -2,7 +2,6 @@ import { Command, CommanderError, Option } from 'commander';
 import type { Cli, GlobalFlags } from './cli.ts';
 import { CliError } from './cli-error.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-import { explain } from './explain.ts';
 import { version } from './version.ts';
 
 /** A program with the global flags; commander reads them before and after the subcommand. */
@@ -44,16 +43,16 @@ export async function runProgram(
   program: Command,
   cli: Cli,
   args: string[],
-  ended: () => ExitCode,
+  ends: { code(): ExitCode; explain(error: unknown): CliError },
 ): Promise<ExitCode> {
   try {
     await program.parseAsync(args, { from: 'user' });
-    return ended();
+    return ends.code();
   } catch (error) {
     // commander has printed its own complaint, or the help that was asked for
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? exitCode.done : exitCode.usage;
-    const explained = explain(error);
+    const explained = ends.explain(error);
     report(explained, program, cli);
     return explained.exitCode;
   }

@@ -4,7 +4,7 @@ const shapes: readonly RegExp[] = [
   /\bxapp-[A-Za-z0-9-]+/g,
   /\bv4\.(?:public|local)\.[A-Za-z0-9_-]{20,}(?:\.[A-Za-z0-9_-]+)?/g,
   /\bcx_(?:live|test)_[A-Za-z0-9_-]+/g,
-  /(?<=\bBearer )[A-Za-z0-9._~+/=-]{8,}/gi,
+  /(?<=\bBearer )(?!\S*…)[A-Za-z0-9._~+/=-]{8,}/gi,
 ];
 
 /** Shorter values would blot out ordinary words; the shapes above still catch real tokens. */

@@ -1,6 +1,6 @@
 import type { SlackError } from '@belay/slack/error';
-import { CliError } from './cli-error.ts';
-import { exitCode } from './exit-code.ts';
+import { CliError } from '../door/cli-error.ts';
+import { exitCode } from '../door/exit-code.ts';
 
 /** What the usual refusals of a token mean, in words. */
 const tokenTroubles: Record<string, string> = {
