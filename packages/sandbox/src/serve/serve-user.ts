@@ -1,0 +1,53 @@
+import type { User } from '../world/model.ts';
+import type { View } from './view.ts';
+
+type Json = Record<string, unknown>;
+
+/** The user object. E-mail addresses need `users:read.email`. */
+export function serveUser(view: View, user: User): Json {
+  const isOurs = user.teamId === view.world.team.current.id;
+  return {
+    id: user.id,
+    team_id: user.teamId,
+    name: user.name,
+    deleted: user.isDeleted,
+    real_name: user.realName,
+    ...(user.isDeleted ? {} : { tz: user.tz, tz_label: user.tz, tz_offset: 0, color: '9f69e7' }),
+    profile: serveProfile(view, user),
+    is_admin: user.isAdmin,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: user.isRestricted,
+    is_ultra_restricted: false,
+    is_bot: user.isBot,
+    is_app_user: false,
+    ...(isOurs ? {} : { is_stranger: user.isStranger }),
+    is_email_confirmed: user.email !== undefined,
+    updated: Math.floor(user.updated / 1000),
+    who_can_share_contact_card: 'EVERYONE',
+  };
+}
+
+export function serveProfile(view: View, user: User): Json {
+  const [first = '', ...rest] = user.realName.split(' ');
+  return {
+    title: user.title ?? '',
+    phone: '',
+    skype: '',
+    real_name: user.realName,
+    real_name_normalized: user.realName,
+    display_name: user.displayName,
+    display_name_normalized: user.displayName,
+    first_name: first,
+    last_name: rest.join(' '),
+    status_text: user.statusText ?? '',
+    status_emoji: user.statusEmoji ?? '',
+    status_expiration: 0,
+    avatar_hash: `g${user.id.toLowerCase().slice(1)}`,
+    team: user.teamId,
+    ...(user.email !== undefined && view.withEmail ? { email: user.email } : {}),
+    ...(user.isBot
+      ? { bot_id: user.botId ?? '', api_app_id: user.appId ?? '', always_active: true }
+      : {}),
+  };
+}
