@@ -1,0 +1,106 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { VariableName } from '@belay/contract/environment';
+
+export type Env = Record<string, string | undefined>;
+
+/** The server's settings, all checked. Sizes in bytes, times in ms. */
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  secretKey: Buffer | undefined;
+  demo: boolean;
+  sandboxPort: number;
+  signup: 'loopback' | 'open' | 'off';
+  signupTtlMs: number;
+  blobQuota: number;
+  /** requests per minute and actor; 0: no limit */
+  rateLimit: number;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  slackApiUrl: string | undefined;
+  slackBotToken: string | undefined;
+}
+
+/** Every problem of an environment at once, a sentence each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The settings need a change:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const day = 86_400_000;
+
+/** Environment → settings. Pure. Throws `ConfigError` with all problems. */
+export function readConfig(env: Env): Config {
+  const problems: string[] = [];
+  const text = (name: VariableName) => env[name]?.trim() || undefined;
+
+  const whole = (name: VariableName, fallback: number, min: number, max: number) => {
+    const raw = text(name);
+    if (raw === undefined) return fallback;
+    const value = Number(raw);
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    problems.push(`${name} is "${raw}"; it must be a whole number from ${min} to ${max}.`);
+    return fallback;
+  };
+  const choice = <T extends string>(name: VariableName, options: readonly T[], fallback: T): T => {
+    const raw = text(name);
+    if (raw === undefined) return fallback;
+    const found = options.find((option) => option === raw);
+    if (found !== undefined) return found;
+    problems.push(`${name} is "${raw}"; it must be one of ${options.join(', ')}.`);
+    return fallback;
+  };
+  const url = (name: VariableName, protocols: string[]) => {
+    const raw = text(name);
+    if (raw === undefined) return undefined;
+    // the value may hold a password: the sentence doesn't repeat it
+    if (URL.canParse(raw) && protocols.includes(new URL(raw).protocol)) return raw;
+    problems.push(`${name} is not a URL that begins with ${protocols.join('// or ')}//.`);
+    return undefined;
+  };
+
+  const port = whole('PORT', 3141, 0, 65_535);
+  const config: Config = {
+    port,
+    host: text('BELAY_HOST') ?? '127.0.0.1',
+    publicUrl: (url('BELAY_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    dataDir: text('BELAY_DATA_DIR') ?? defaultDataDir(env),
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    secretKey: readKey(text('BELAY_SECRET_KEY'), problems),
+    demo: choice('BELAY_DEMO', ['0', '1'], '1') === '1',
+    sandboxPort: whole('SANDBOX_PORT', 3142, 0, 65_535),
+    signup: choice('BELAY_SIGNUP', ['loopback', 'open', 'off'], 'loopback'),
+    signupTtlMs: whole('BELAY_SIGNUP_TTL', 365, 1, 3650) * day,
+    blobQuota: whole('BELAY_BLOB_QUOTA', 10_240, 0, 1_000_000_000) * 1024 * 1024,
+    rateLimit: whole('BELAY_RATE_LIMIT', 0, 0, 1_000_000),
+    logLevel: choice('BELAY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    slackApiUrl: url('SLACK_API_URL', ['http:', 'https:']),
+    slackBotToken: text('SLACK_BOT_TOKEN'),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function readKey(raw: string | undefined, problems: string[]): Buffer | undefined {
+  if (raw === undefined) return undefined;
+  const key = /^[0-9a-f]{64}$/i.test(raw) ? Buffer.from(raw, 'hex') : Buffer.from(raw, 'base64');
+  if (key.length === 32) return key;
+  problems.push(
+    'BELAY_SECRET_KEY is not 32 bytes. Make one with: node -p "crypto.randomBytes(32).toString(\'hex\')"',
+  );
+  return undefined;
+}
+
+function defaultDataDir(env: Env): string {
+  if (process.platform === 'win32')
+    return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'belay');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'belay');
+  return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'belay');
+}

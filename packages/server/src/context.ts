@@ -1,0 +1,26 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Issuer } from './auth/issuer.ts';
+import type { Tokens } from './auth/tokens.ts';
+import type { Config } from './config/read-config.ts';
+import type { Metrics } from './admin/metrics.ts';
+import type { BlobStore } from './memory/blobs/blob-store.ts';
+import type { Capture } from './memory/capture/capture.ts';
+import type { Indexer } from './memory/index/indexer.ts';
+import type { LifecycleFeed } from './memory/lifecycle/lifecycle-feed.ts';
+
+/** Everything that a request handler may use; made in one place, `create-context.ts`. */
+export interface Context {
+  config: Config;
+  pool: pg.Pool;
+  log: Logger;
+  /** ms since the epoch */
+  now(): number;
+  issuer: Issuer;
+  tokens: Tokens;
+  capture: Capture;
+  indexer: Indexer;
+  feed: LifecycleFeed;
+  blobs: BlobStore;
+  metrics: Metrics;
+}
