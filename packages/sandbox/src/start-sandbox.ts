@@ -2,12 +2,13 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { apiRoutes } from './api/api-routes.ts';
-import type { Desk } from './api/call.ts';
+import type { Desk, Ephemeral } from './api/call.ts';
 import { CallLog } from './api/call-log.ts';
 import { allBotScopes } from './app-scopes.ts';
 import type { Clock } from './clock/clock.ts';
 import { systemClock } from './clock/system-clock.ts';
 import { Faults } from './faults/faults.ts';
+import { fileRoutes } from './files/file-routes.ts';
 import { Uploads } from './files/uploads.ts';
 import { Limiter, type LimitMode } from './limits/limiter.ts';
 import { type Truth, truthAt } from './truth/truth.ts';
@@ -47,6 +48,7 @@ export interface Sandbox {
   faults: Faults;
   limiter: Limiter;
   calls: CallLog;
+  ephemerals: readonly Ephemeral[];
   clock: Clock;
   truth: { at(moment: number): Truth; now(): Truth };
   /** issues another token of the same app */
@@ -65,10 +67,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = new Faults();
   const limiter = new Limiter(clock, options.limits ?? 'off');
   const calls = new CallLog();
-  const desk: Desk = { world, clock, faults, limiter, uploads: new Uploads(), baseUrl: '' };
+  const desk: Desk = {
+    world,
+    clock,
+    faults,
+    limiter,
+    uploads: new Uploads(),
+    ephemerals: [],
+    baseUrl: '',
+  };
 
   const http = new Hono<{ Bindings: HttpBindings }>();
   http.route('/', apiRoutes(desk, { calls, latencyMs: options.latencyMs ?? 0 }));
+  http.route('/', fileRoutes(desk));
 
   const server = createAdaptorServer({ fetch: http.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
@@ -111,6 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     limiter,
     calls,
+    ephemerals: desk.ephemerals,
     clock,
     truth: {
       at: (moment) => truthAt(world, desk.baseUrl, moment),
@@ -123,6 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       limiter.clear();
       calls.clear();
       desk.uploads.clear();
+      desk.ephemerals.length = 0;
       app = install();
       token();
     },

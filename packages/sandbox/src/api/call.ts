@@ -9,6 +9,14 @@ import type { Arguments } from './arguments.ts';
 
 export type Json = Record<string, unknown>;
 
+export interface Ephemeral {
+  channel: string;
+  user: string;
+  ts: string;
+  text?: string;
+  blocks?: readonly unknown[];
+}
+
 /** What the whole API works on. */
 export interface Desk {
   world: World;
@@ -16,6 +24,8 @@ export interface Desk {
   faults: Faults;
   limiter: Limiter;
   uploads: Uploads;
+  /** what only one person sees, and only until they reload */
+  ephemerals: Ephemeral[];
   /** known once the server listens */
   baseUrl: string;
 }

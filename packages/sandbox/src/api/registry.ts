@@ -1,7 +1,11 @@
 import { methods as oracle } from '../oracle/oracle.ts';
 import type { Method } from './call.ts';
 import { authMethods } from './methods/auth.ts';
+import { chatMethods } from './methods/chat.ts';
 import { conversationReadMethods } from './methods/conversations-read.ts';
+import { conversationWriteMethods } from './methods/conversations-write.ts';
+import { fileMethods } from './methods/files.ts';
+import { reactionMethods } from './methods/reactions.ts';
 import { teamMethods } from './methods/team.ts';
 import { userMethods } from './methods/users.ts';
 
@@ -9,7 +13,11 @@ import { userMethods } from './methods/users.ts';
 export const registry: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...authMethods,
+    ...chatMethods,
     ...conversationReadMethods,
+    ...conversationWriteMethods,
+    ...fileMethods,
+    ...reactionMethods,
     ...userMethods,
     ...teamMethods,
   }),
