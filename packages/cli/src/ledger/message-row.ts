@@ -1,5 +1,7 @@
 import type { MessageRecord, Part } from '@belay/connector/ports';
 
+export const messageColumns = 'ts, thread_ts, in_channel, state, bare_key, parts, registers, scope';
+
 /** A message as its row keeps it. */
 export interface MessageRow {
   ts: string;

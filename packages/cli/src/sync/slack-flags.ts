@@ -14,6 +14,8 @@ export interface SlackFlags {
   deletes?: 'forget' | 'keep';
   edits?: 'version' | 'replace';
   slackRate?: 'documented' | 'unlimited';
+  /** seconds */
+  patience?: string;
 }
 
 /** Adds those flags to a command. */
@@ -38,6 +40,7 @@ export function addSlackFlags(command: Command): Command {
         'replace',
       ]),
     )
+    .option('--patience <seconds>', 'how long to wait for a memory that is down or full (600)')
     .addOption(
       new Option(
         '--slack-rate <rate>',

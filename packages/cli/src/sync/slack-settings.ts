@@ -29,6 +29,7 @@ export function slackSettings(
     flags.scopeTemplate ?? yaml.scope_template ?? (env.CORTEXDB_SCOPE_TEMPLATE || undefined);
   const since = sinceFrom(flags, now) ?? sinceFrom(fromYaml(yaml), now);
   const includeBots = flags.includeBots ?? yaml.include_bots;
+  const patienceMs = patienceFrom(flags.patience);
   const deletes = flags.deletes ?? yaml.deletes;
   const edits = flags.edits ?? yaml.edits;
   return {
@@ -42,6 +43,7 @@ export function slackSettings(
       ...(template ? { scopeTemplate: template } : {}),
       ...(since === undefined ? {} : { since }),
       ...(includeBots === undefined ? {} : { includeBots }),
+      ...(patienceMs === undefined ? {} : { patienceMs }),
       ...(deletes ? { deletes } : {}),
       ...(edits ? { edits } : {}),
     },
@@ -103,6 +105,13 @@ function sinceFrom(window: Window, now: number): number | undefined {
     );
   if (moment > now) throw usageError(`${window.since} lies in the future.`);
   return moment;
+}
+
+function patienceFrom(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (value.trim() !== '' && Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
+  throw usageError(`--patience ${value} is not a number of seconds.`);
 }
 
 function rateFrom(value: string | undefined): 'documented' | 'unlimited' {

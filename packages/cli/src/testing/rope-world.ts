@@ -1,0 +1,44 @@
+import type { Sandbox } from '@belay/sandbox/start-sandbox';
+
+/** A small workspace with one of everything that a sync maps. Answers the ids that tests look for. */
+export async function fillRopeWorld(sandbox: Sandbox) {
+  const { world } = sandbox;
+  const bot = await botUserId(sandbox);
+  const ada = world.addUser({ name: 'ada', realName: 'Ada', email: 'ada@ropeworks.example' }).id;
+  const ben = world.addUser({ name: 'ben', realName: 'Ben', email: 'ben@ropeworks.example' }).id;
+  const robot = world.addUser({ name: 'deploys', isBot: true }).id;
+  const members = [ada, ben, robot, bot];
+  const engineering = world.addChannel({ name: 'engineering', members }).id;
+  const product = world.addChannel({ name: 'product', members }).id;
+  const root = world.post({
+    channel: engineering,
+    user: ada,
+    text: 'We should migrate the payments service to CockroachDB.',
+  });
+  const reply = world.reply({
+    channel: engineering,
+    user: ben,
+    threadTs: root.ts,
+    text: 'After the release, please.',
+  });
+  world.react(engineering, root.ts, ben, 'thumbsup');
+  const { message: shared } = world.upload({
+    channel: product,
+    user: ben,
+    name: 'loads.csv',
+    content: 'rope,kN\nalpha,22\n',
+    text: 'The loads of last week',
+  });
+  world.post({ channel: engineering, user: robot, text: 'Deployed 1.2.3' });
+  return { ada, ben, engineering, product, root, reply, shared };
+}
+
+/** Who the sandbox's token is, asked as any client would. */
+export async function botUserId(sandbox: Sandbox): Promise<string> {
+  const response = await fetch(`${sandbox.apiUrl}auth.test`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${sandbox.botToken}` },
+  });
+  const answer = (await response.json()) as { user_id: string };
+  return answer.user_id;
+}
