@@ -19,7 +19,9 @@ test('[SBX-4] a later start moves nothing that happened before it', () => {
       for (let known = 1; known < starts.length; known++) {
         const next = starts[known] ?? 0;
         const before = first(200, base, starts.slice(0, known)).filter((at) => at <= next);
-        expect(first(200, base, starts.slice(0, known + 1)).slice(0, before.length)).toEqual(before);
+        expect(first(200, base, starts.slice(0, known + 1)).slice(0, before.length)).toEqual(
+          before,
+        );
       }
     }),
   );

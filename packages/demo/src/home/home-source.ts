@@ -1,0 +1,54 @@
+import type { Follower } from '../follow/follower.ts';
+import { type MemoryReader, ReadRefused } from '../follow/memory-reader.ts';
+import { beforeFirstRun, type TailState } from '../tail/tail-state.ts';
+import { answerMarkup, answerTrouble, citedEvents } from './answer.ts';
+import type { HomeLinks, HomeView, Markup } from './view.ts';
+
+/** The demo as the page sees it. Its parts come one after the other while the program starts. */
+export class HomeSource {
+  readonly #now: () => number;
+  #demo: { follower: Follower; reader: MemoryReader; links: HomeLinks } | undefined;
+  tail: TailState = beforeFirstRun;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  connect(demo: { follower: Follower; reader: MemoryReader; links: HomeLinks }): void {
+    this.#demo = demo;
+  }
+
+  get follower(): Follower | undefined {
+    return this.#demo?.follower;
+  }
+
+  view(): HomeView {
+    const follower = this.#demo?.follower;
+    return {
+      now: this.#now(),
+      total: follower?.tally.total ?? { messages: 0, replies: 0, files: 0, reactions: 0 },
+      channels: follower?.tally.channels ?? [],
+      newestAt: follower?.tally.newestAt,
+      tail: this.tail,
+      memoryTrouble: follower?.trouble,
+      arrivals: follower ? [...follower.arrivals].reverse() : [],
+      links: this.#demo?.links ?? { sandbox: '/', commands: [] },
+    };
+  }
+
+  /** The answer to a question from the demo tenant's memory, and from nothing else. */
+  async answer(
+    question: string,
+    signal: AbortSignal,
+  ): Promise<{ markup: Markup; status: 200 | 503 }> {
+    const options = { now: this.#now(), sandbox: this.view().links.sandbox };
+    if (!this.#demo) return { markup: answerTrouble('It is still starting.'), status: 503 };
+    try {
+      const pack = await this.#demo.reader.recall(question, signal);
+      return { markup: answerMarkup(question, citedEvents(pack), options), status: 200 };
+    } catch (error) {
+      const reason = error instanceof ReadRefused ? error.message : 'It can’t be reached.';
+      return { markup: answerTrouble(reason), status: 503 };
+    }
+  }
+}
