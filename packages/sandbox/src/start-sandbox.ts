@@ -7,10 +7,12 @@ import { CallLog } from './api/call-log.ts';
 import { allBotScopes } from './app-scopes.ts';
 import type { Clock } from './clock/clock.ts';
 import { systemClock } from './clock/system-clock.ts';
+import { seedDemoWorld } from './demo-world/tell-demo-world.ts';
 import { Faults } from './faults/faults.ts';
 import { fileRoutes } from './files/file-routes.ts';
 import { Uploads } from './files/uploads.ts';
 import { Limiter, type LimitMode } from './limits/limiter.ts';
+import { pageRoutes } from './page/page-routes.ts';
 import { type Truth, truthAt } from './truth/truth.ts';
 import type { App, Token } from './world/model.ts';
 import { World } from './world/world.ts';
@@ -80,6 +82,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const http = new Hono<{ Bindings: HttpBindings }>();
   http.route('/', apiRoutes(desk, { calls, latencyMs: options.latencyMs ?? 0 }));
   http.route('/', fileRoutes(desk));
+  http.route('/', pageRoutes(world));
 
   const server = createAdaptorServer({ fetch: http.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
@@ -105,6 +108,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const install = (): App => {
     issued = 0;
     const installed = world.installApp({ name: 'Belay' }, { at: 0 });
+    if (options.seed === 'demo')
+      seedDemoWorld(world, { base: clock.now(), member: installed.botUserId });
     return installed;
   };
   let app = install();

@@ -1,0 +1,101 @@
+import { html } from 'hono/html';
+import type { Message, StoredFile, User } from '../world/model.ts';
+import { msOfTs } from '../world/timestamp.ts';
+import type { World } from '../world/world.ts';
+import type { Markup } from './markup.ts';
+import { emojiSign, mrkdwnMarkup, type Names } from './mrkdwn.ts';
+
+/** Names as the workspace shows them. */
+export function namesOf(world: World): Names {
+  return {
+    person: (id) => {
+      const user = world.users.get(id)?.current;
+      return user && nameOf(user);
+    },
+    channel: (id) => world.rooms.get(id)?.info.current.name,
+  };
+}
+
+const nameOf = (user: User): string => user.realName || user.displayName || user.name;
+
+/** The element id of a message: the last part of its permalink. */
+export const anchor = (ts: string): string => `p${ts.replace('.', '')}`;
+
+/** A message on the page: who, when, what, with files, reactions, marks and its thread. */
+export function messageView(
+  world: World,
+  channelId: string,
+  message: Message,
+  options: { replies?: readonly Message[]; inThread?: boolean } = {},
+): Markup {
+  const { replies = [] } = options;
+  const author = message.userId ? world.users.get(message.userId)?.current : undefined;
+  const name = message.username ?? (author ? nameOf(author) : (message.botId ?? 'Somebody'));
+  const at = new Date(msOfTs(message.ts)).toISOString();
+  const exact = `${at.replace('T', ' ').slice(0, 19)} UTC`;
+  const time = html`<a class="when" href="/archives/${channelId}/${anchor(message.ts)}" title="${exact}"><time datetime="${at}">${at.slice(11, 16)}</time></a>`;
+
+  if (message.subtype === 'tombstone')
+    return html`<li class="message gone" id="${anchor(message.ts)}"><div class="words"><p class="who">${time}</p><p>This message was deleted.</p>${threadLink(channelId, message, replies, options.inThread)}</div></li>`;
+  if (isHousekeeping(message))
+    return html`<li class="message event" id="${anchor(message.ts)}"><div class="words"><p>${mrkdwnMarkup(message.text, namesOf(world))} ${time}</p></div></li>`;
+
+  return html`<li class="message" id="${anchor(message.ts)}">
+  <span class="face tone-${tone(name)}" aria-hidden="true">${initials(name)}</span>
+  <div class="words">
+    <p class="who"><b>${name}</b> ${message.botId || author?.isBot ? html`<span class="tag">bot</span> ` : ''}${author?.isDeleted ? html`<span class="tag">left</span> ` : ''}${time}${message.isBroadcast ? html` <span class="tag">also sent to the channel</span>` : ''}</p>
+    <div class="text">${mrkdwnMarkup(message.text, namesOf(world))}${message.edited ? html` <span class="edited" title="${new Date(msOfTs(message.edited.ts)).toISOString()}">(edited)</span>` : ''}</div>
+    ${(message.fileIds ?? []).map((id) => fileView(world.files.get(id)?.current, id))}
+    ${reactionsView(world, message)}
+    ${threadLink(channelId, message, replies, options.inThread)}
+  </div>
+</li>`;
+}
+
+const isHousekeeping = (message: Message): boolean =>
+  /^(channel_|group_|reminder_add|pinned_item)/.test(message.subtype ?? '');
+
+function threadLink(
+  channelId: string,
+  message: Message,
+  replies: readonly Message[],
+  inThread = false,
+): Markup | '' {
+  const last = replies.at(-1);
+  if (!last || inThread) return '';
+  const people = new Set(replies.map((reply) => reply.userId ?? reply.botId)).size;
+  return html`<p class="thread"><a href="/c/${channelId}/t/${message.ts}">${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}</a> <span>by ${people} ${people === 1 ? 'person' : 'people'}</span></p>`;
+}
+
+function fileView(file: StoredFile | undefined, id: string): Markup {
+  if (!file || file.mode === 'tombstone')
+    return html`<p class="file">A deleted file <code>${id}</code></p>`;
+  const size = file.size < 10_000 ? `${file.size} bytes` : `${Math.round(file.size / 1024)} KiB`;
+  const picture = /^image\/(png|jpeg|gif|webp)$/.test(file.mimetype)
+    ? html`<img src="/page/files/${file.id}" alt="${file.title}" loading="lazy">`
+    : '';
+  return html`<p class="file">${picture}<a href="/page/files/${file.id}">${file.title}</a> <span>${file.name}, ${size}</span></p>`;
+}
+
+function reactionsView(world: World, message: Message): Markup | '' {
+  if (message.reactions.length === 0) return '';
+  const names = namesOf(world);
+  return html`<ul class="reactions" aria-label="Reactions">${message.reactions.map(
+    ({ name, users }) => {
+      const who = users.map((id) => names.person(id) ?? id).join(', ');
+      return html`<li title=":${name}: ${who}"><span aria-hidden="true">${emojiSign(name)} ${users.length}</span><span class="hidden">${name}, ${who}</span></li>`;
+    },
+  )}</ul>`;
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+}
+
+/** One of six greys and tints, the same for the same name. */
+const tone = (name: string): number =>
+  [...name].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 6;

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { VirtualClock } from '../clock/virtual-clock.ts';
+import { World } from '../world/world.ts';
+import { pageRoutes } from './page-routes.ts';
+
+const hostile = `<script>alert(1)</script><img src=x onerror="alert(2)">"'&`;
+
+function hostileWorld() {
+  const world = new World(new VirtualClock(Date.parse('2026-03-18T10:00:00Z')));
+  world.changeTeam({ name: hostile });
+  const user = world.addUser({ name: hostile, realName: hostile, displayName: hostile });
+  const channel = world.addChannel({
+    name: hostile,
+    topic: hostile,
+    members: [user.id],
+    isGeneral: true,
+  });
+  const { message } = world.upload({
+    channel: channel.id,
+    user: user.id,
+    name: `${hostile}.html`,
+    title: hostile,
+    content: '<script>alert(3)</script>',
+    text: `${hostile} *${hostile}* \`${hostile}\` <javascript:alert(4)|press> <@${hostile}> :${hostile}:\n\`\`\`${hostile}\`\`\`\n> ${hostile}`,
+  });
+  world.react(channel.id, message.ts, user.id, hostile);
+  world.reply({ channel: channel.id, user: user.id, text: hostile, threadTs: message.ts });
+  return { app: pageRoutes(world), world, channel, message };
+}
+
+test('[SBX-4] hostile names, texts and files stay text on every page', async () => {
+  const { app, channel, message } = hostileWorld();
+  for (const path of [`/c/${channel.id}`, `/c/${channel.id}/t/${message.ts}`]) {
+    const answer = await app.request(path);
+    const page = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(page).not.toMatch(/<script>|<img src=x|onerror="|href="javascript:/);
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*script-src 'self'/,
+    );
+  }
+});
+
+test('[SBX-4] files that a browser could run come as attachments', async () => {
+  const { app, world } = hostileWorld();
+  const id = [...world.files.keys()][0];
+  const answer = await app.request(`/page/files/${id}`);
+  expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test('[SBX-4] a page shows threads, reactions, files and edits; a permalink leads to its message', async () => {
+  const { app, world, channel, message } = hostileWorld();
+  world.edit(channel.id, message.ts, {
+    text: 'Rope 7 is *retired*, see <https://a.example/r|the sheet>',
+  });
+  const page = await (await app.request(`/c/${channel.id}`)).text();
+  expect(page).toContain('Rope 7 is <strong>retired</strong>');
+  expect(page).toContain(
+    '<a href="https://a.example/r" rel="noopener noreferrer nofollow">the sheet</a>',
+  );
+  expect(page).toContain('(edited)');
+  expect(page).toContain('1 reply');
+
+  const link = `/archives/${channel.id}/p${message.ts.replace('.', '')}`;
+  const found = await app.request(`${link}?thread_ts=${message.ts}`);
+  expect(found.headers.get('location')).toBe(
+    `/c/${channel.id}/t/${message.ts}#p${message.ts.replace('.', '')}`,
+  );
+  expect((await app.request('/archives/C000/p1710502200000100')).status).toBe(404);
+  expect((await app.request('/c/nothing')).status).toBe(404);
+});
