@@ -1,0 +1,201 @@
+import type { Clock } from '../clock.ts';
+import { SlackError } from '../error.ts';
+import type { Channel, Page, Person, SlackFile, WorkspaceIdentity } from '../model.ts';
+import { parseChannel } from '../parse/channel.ts';
+import { type Fields, fields, list, text } from '../parse/fields.ts';
+import { parseMessage } from '../parse/message.ts';
+import { parsePerson } from '../parse/person.ts';
+import { ClampWatch } from './clamp-watch.ts';
+import { download } from './download.ts';
+import { listing } from './listing.ts';
+import { type Bounds, messagePage } from './message-page.ts';
+import { isPassing, retried } from './retry.ts';
+import { type MethodUsage, type Rate, Scheduler } from './scheduler.ts';
+import { slackApiUrl, WebApi } from './web-api.ts';
+import { workspaceIdentity } from './workspace-identity.ts';
+
+export interface SlackWorkspaceOptions {
+  token: string;
+  clock: Clock;
+  /** any server that speaks the Web API; default Slack's own */
+  apiUrl?: string;
+  /** default `documented` */
+  rate?: Rate;
+  /** bytes of one file; default 32 MiB */
+  fileCap?: number;
+  fetch?: typeof fetch;
+  /** in [0, 1), for jitter */
+  random?: () => number;
+  /** ms of real time for one request; default a minute */
+  timeoutMs?: number;
+}
+
+const historyPage = 999;
+const repliesPage = 999;
+/** A page that Slack can't build is asked for in halves, down to this. */
+const smallestPage = 200;
+
+/** A live workspace over the Web API, read with a bot token under Slack's limits (SYN-2). */
+export class SlackWorkspace {
+  readonly kind = 'live';
+  readonly #scheduler: Scheduler;
+  readonly #api: WebApi;
+  readonly #clamp: ClampWatch;
+  readonly #options: Required<Omit<SlackWorkspaceOptions, 'rate'>>;
+
+  constructor(options: SlackWorkspaceOptions) {
+    this.#options = {
+      apiUrl: slackApiUrl,
+      fileCap: 32 * 1024 * 1024,
+      fetch: globalThis.fetch,
+      random: Math.random,
+      timeoutMs: 60_000,
+      ...options,
+    };
+    this.#scheduler = new Scheduler(options);
+    this.#clamp = new ClampWatch(this.#scheduler);
+    this.#api = new WebApi({ ...this.#options, scheduler: this.#scheduler });
+  }
+
+  /** Requests made, rejected and left in this minute, by method. */
+  usage(): Record<string, MethodUsage> {
+    return this.#scheduler.usage();
+  }
+
+  /** Slack holds this app to 15 messages a minute; an export ZIP is the quicker way in. */
+  get isClamped(): boolean {
+    return this.#clamp.clamped;
+  }
+
+  identity(signal?: AbortSignal): Promise<WorkspaceIdentity> {
+    return workspaceIdentity(this.#api, signal);
+  }
+
+  /** All channels that the token may list; without `groups:read` the public ones. */
+  async *channels(signal?: AbortSignal): AsyncIterable<Channel[]> {
+    try {
+      yield* this.#channels('public_channel,private_channel', signal);
+    } catch (error) {
+      if (!(error instanceof SlackError) || error.class !== 'scope') throw error;
+      yield* this.#channels('public_channel', signal);
+    }
+  }
+
+  #channels(types: string, signal?: AbortSignal): AsyncIterable<Channel[]> {
+    const args = { types, exclude_archived: false };
+    return listing(
+      this.#api,
+      { method: 'conversations.list', args, member: 'channels', parse: parseChannel },
+      signal,
+    );
+  }
+
+  channel(id: string, signal?: AbortSignal): Promise<Channel> {
+    return this.#one('conversations.info', { channel: id }, 'channel', parseChannel, signal);
+  }
+
+  people(signal?: AbortSignal): AsyncIterable<Person[]> {
+    return listing(
+      this.#api,
+      { method: 'users.list', args: {}, member: 'members', parse: parsePerson },
+      signal,
+    );
+  }
+
+  person(id: string, signal?: AbortSignal): Promise<Person> {
+    return this.#one('users.info', { user: id }, 'user', parsePerson, signal);
+  }
+
+  /** Empty where the scope is missing or the server has no such method. */
+  async groups(signal?: AbortSignal): Promise<Map<string, string>> {
+    try {
+      const { body } = await this.#api.read('usergroups.list', {}, signal);
+      const groups = list(body.usergroups).map(fields);
+      return new Map(
+        groups.flatMap(({ id, handle, name }) => {
+          const shown = text(handle) ?? text(name);
+          return typeof id === 'string' && shown !== undefined ? [[id, shown] as const] : [];
+        }),
+      );
+    } catch (error) {
+      if (error instanceof SlackError && (error.class === 'scope' || error.class === 'request'))
+        return new Map();
+      throw error;
+    }
+  }
+
+  async join(channelId: string, signal?: AbortSignal): Promise<void> {
+    try {
+      await this.#api.once('conversations.join', { channel: channelId }, signal);
+    } catch (error) {
+      if (!(error instanceof SlackError) || error.class !== 'benign') throw error;
+    }
+  }
+
+  history(channelId: string, bounds: Bounds, signal?: AbortSignal): Promise<Page> {
+    const args = { channel: channelId, limit: historyPage, ...bounds };
+    return this.#messages('conversations.history', args, bounds, undefined, signal);
+  }
+
+  /** With the root's ts: a reply's would give that reply alone. */
+  replies(channelId: string, rootTs: string, bounds: Bounds, signal?: AbortSignal): Promise<Page> {
+    const args = { channel: channelId, ts: rootTs, limit: repliesPage, ...bounds };
+    return this.#messages('conversations.replies', args, bounds, rootTs, signal);
+  }
+
+  async reactions(channelId: string, ts: string, signal?: AbortSignal): Promise<Page> {
+    const args = { channel: channelId, timestamp: ts, full: true };
+    const { body, read } = await this.#api.read('reactions.get', args, signal);
+    // only the reactions are asked for: a server may leave the rest of the message out
+    const message = parseMessage({ ...fields(body.message), ts });
+    return { messages: message ? [message] : [], hasMore: false, isLimited: false, read };
+  }
+
+  download(
+    file: SlackFile,
+    signal?: AbortSignal,
+  ): Promise<{ body: ReadableStream<Uint8Array>; contentType: string; size?: number }> {
+    const { clock, random, fileCap: cap } = this.#options;
+    const open = () => download(file, { ...this.#options, cap }, signal);
+    return retried(() => this.#scheduler.run('files', open, signal), { clock, random, signal });
+  }
+
+  async #one<T>(
+    method: string,
+    args: Fields,
+    member: string,
+    parse: (raw: unknown) => T | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const { body } = await this.#api.read(method, args, signal);
+    const item = parse(body[member]);
+    if (item !== undefined) return item;
+    throw new SlackError('invalid_answer', `${method} was answered without a ${member}.`);
+  }
+
+  async #messages(
+    method: string,
+    args: Fields & { limit: number },
+    bounds: Bounds,
+    rootTs: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Page> {
+    try {
+      const answer = await this.#api.read(method, args, signal);
+      const page = messagePage(method, answer, bounds, rootTs);
+      const served = list(answer.body.messages).length;
+      this.#clamp.saw({ served, hasMore: page.hasMore, asked: args.limit });
+      return page;
+    } catch (error) {
+      // some large pages fail at Slack however often they are asked for
+      if (!isPassing(error) || isOffline(error) || args.limit < 2 * smallestPage) throw error;
+      const limit = Math.floor(args.limit / 2);
+      return this.#messages(method, { ...args, limit }, bounds, rootTs, signal);
+    }
+  }
+}
+
+/** No page is too large for a server that can't be reached at all. */
+function isOffline(error: unknown): boolean {
+  return error instanceof SlackError && error.code === 'network_error';
+}
