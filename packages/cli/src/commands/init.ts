@@ -106,10 +106,10 @@ async function given(
 ): Promise<State> {
   cli.terminal.keepSecret(token);
   const claims = tokenClaims(token);
-  const actor = flags.actor ?? cli.env.CORTEXDB_ACTOR ?? claims?.subject;
+  const actor = flags.actor ?? (cli.env.CORTEXDB_ACTOR || undefined) ?? claims?.subject;
   if (!actor)
     throw usageError('--api-key needs --actor.', 'Add --actor user:… as the dashboard shows it.');
-  const scope = flags.scope ?? cli.env.CORTEXDB_SCOPE ?? claims?.scopes[0];
+  const scope = flags.scope ?? (cli.env.CORTEXDB_SCOPE || undefined) ?? claims?.scopes[0];
   const client = new CortexClient({
     url: endpoint,
     token,

@@ -25,7 +25,7 @@ const run = promisify(execFile);
 const root = new URL('../..', import.meta.url);
 
 test('[CLI-1] packed and installed into an empty folder, the commands run there', async () => {
-  await fillRopeWorld(sandbox);
+  fillRopeWorld(sandbox);
   const empty = join(dir(), 'empty');
   mkdirSync(empty);
   await run('npm', ['run', 'pack', '--', dir()], { cwd: root });

@@ -36,7 +36,7 @@ export function resolveConnection(flags: GlobalFlags, cli: Cli): Connection {
   const actor =
     flags.actor ??
     config.cortexdb?.actor ??
-    env.CORTEXDB_ACTOR ??
+    (env.CORTEXDB_ACTOR || undefined) ??
     state?.actor ??
     state?.user_id ??
     claims?.subject;

@@ -15,6 +15,7 @@ import { testCli } from '../testing/test-cli.ts';
 let server: TestServer;
 let sandbox: Sandbox;
 let fake: FakeCortex | undefined;
+let rope: ReturnType<typeof fillRopeWorld>;
 beforeAll(async () => {
   server = await startTestServer();
   sandbox = await startSandbox({ seed: 'empty', limits: 'off' });
@@ -23,9 +24,9 @@ afterAll(async () => {
   await sandbox?.close();
   await server?.close();
 });
-beforeEach(async () => {
+beforeEach(() => {
   sandbox.reset();
-  await fillRopeWorld(sandbox);
+  rope = fillRopeWorld(sandbox);
 });
 afterEach(async () => {
   await fake?.close();
@@ -170,11 +171,9 @@ test('[CLI-5][SYN-6] a memory that is full → 1 after patience, and the next ru
 
 test('[CLI-5][MAP-4] a file of 40 MiB is named and left out, the rest is there', async () => {
   await init();
-  const user = sandbox.world.addUser({ name: 'cleo', email: 'cleo@ropeworks.example' }).id;
-  const [channel] = sandbox.world.channels.keys();
   sandbox.world.upload({
-    channel: channel ?? '',
-    user,
+    channel: rope.product,
+    user: rope.ada,
     name: 'film.mov',
     content: new Uint8Array(40 * 1024 * 1024),
     text: 'The film of the drop test',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
 import { startTestServer, type TestServer } from '@belay/server/testing/start-test-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { botUserId, fillRopeWorld } from '../testing/rope-world.ts';
+import { fillRopeWorld } from '../testing/rope-world.ts';
 import { lastJson, runBin, startBin } from '../testing/run-bin.ts';
 import { useTempDir } from '../testing/temp-dir.ts';
 
@@ -51,7 +51,7 @@ interface Finished {
 }
 
 test('[CLI-1][MAP-1][SYN-2] init, sync, and a second sync that writes nothing', async () => {
-  const { engineering, root, reply, shared, product } = await fillRopeWorld(sandbox);
+  const { engineering, root, reply, shared, product } = fillRopeWorld(sandbox);
   expect((await runBin('cortexdb', ['init'], env())).code).toBe(0);
   const first = await runBin('cortexdb-sync', ['sync', 'slack'], env());
   expect(first).toMatchObject({ code: 0, err: '' });
@@ -113,7 +113,7 @@ test('[CLI-1][MAP-1][SYN-2] init, sync, and a second sync that writes nothing', 
 });
 
 test('[CLI-1] watch finds what is said between two cycles, and Ctrl-C ends it well', async () => {
-  const { ada, engineering } = await fillRopeWorld(sandbox);
+  const { ada, engineering } = fillRopeWorld(sandbox);
   await runBin('cortexdb', ['init'], env());
   const watching = startBin('cortexdb-sync', ['watch', 'slack', '--interval', '1'], env());
   await watching.printed(/"type":"finished"/);
@@ -131,7 +131,7 @@ test('[CLI-1] watch finds what is said between two cycles, and Ctrl-C ends it we
 
 test('[CLI-4][SYN-3] killed in the middle, the next run goes on and nothing is there twice', async () => {
   const messages = 2500;
-  sandbox.world.seedMany({ messages, channels: 5, days: 5, members: [await botUserId(sandbox)] });
+  sandbox.world.seedMany({ messages, channels: 5, days: 5, members: [sandbox.app.botUserId] });
   await runBin('cortexdb', ['init'], env());
   const running = startBin('cortexdb-sync', ['sync', 'slack'], env());
   await running.printed(/"type":"channel"[^\n]*"captured":[1-9]/);

@@ -11,6 +11,7 @@ import { channelCursors, lastRun, writeCursors } from '../ledger/cursor-file.ts'
 import { ledgerName } from '../ledger/ledger-name.ts';
 import { takeLock } from '../ledger/lock.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
+import { ApiError } from '../memory/api-error.ts';
 import { CortexClient } from '../memory/cortex-client.ts';
 import { HttpMemory } from '../memory/http-memory.ts';
 import type { ProgressView } from '../progress/progress-view.ts';
@@ -58,11 +59,20 @@ export async function withSession(
       fetch: cli.fetch,
     });
     // before Slack is asked anything: a memory that is down or refuses us ends the run here
-    await memory.call('GET', '/v1/auth/whoami', { signal: cli.signal });
+    await checkIn(memory, cli.signal);
     const identity = await options.workspace.identity(cli.signal);
     return await withLedger(options, identity, new HttpMemory(memory), run);
   } finally {
     lock.release();
+  }
+}
+
+/** Whether the memory is there and knows us. An older build without this path is tried as it is. */
+async function checkIn(memory: CortexClient, signal: AbortSignal): Promise<void> {
+  try {
+    await memory.call('GET', '/v1/auth/whoami', { signal });
+  } catch (error) {
+    if (!(error instanceof ApiError) || ![404, 405, 501].includes(error.status)) throw error;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Sandbox } from '@belay/sandbox/start-sandbox';
 
 /** A small workspace with one of everything that a sync maps. Answers the ids that tests look for. */
-export async function fillRopeWorld(sandbox: Sandbox) {
+export function fillRopeWorld(sandbox: Sandbox) {
   const { world } = sandbox;
-  const bot = await botUserId(sandbox);
+  const bot = sandbox.app.botUserId;
   const ada = world.addUser({ name: 'ada', realName: 'Ada', email: 'ada@ropeworks.example' }).id;
   const ben = world.addUser({ name: 'ben', realName: 'Ben', email: 'ben@ropeworks.example' }).id;
   const robot = world.addUser({ name: 'deploys', isBot: true }).id;
@@ -31,14 +31,4 @@ export async function fillRopeWorld(sandbox: Sandbox) {
   });
   world.post({ channel: engineering, user: robot, text: 'Deployed 1.2.3' });
   return { ada, ben, engineering, product, root, reply, shared };
-}
-
-/** Who the sandbox's token is, asked as any client would. */
-export async function botUserId(sandbox: Sandbox): Promise<string> {
-  const response = await fetch(`${sandbox.apiUrl}auth.test`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${sandbox.botToken}` },
-  });
-  const answer = (await response.json()) as { user_id: string };
-  return answer.user_id;
 }
