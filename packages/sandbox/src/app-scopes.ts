@@ -21,6 +21,8 @@ export const allBotScopes: readonly string[] = [
   'im:history',
   'im:read',
   'im:write',
+  'links:read',
+  'links:write',
   'metadata.message:read',
   'mpim:history',
   'mpim:read',

@@ -8,6 +8,7 @@ import { allBotScopes } from './app-scopes.ts';
 import type { Clock } from './clock/clock.ts';
 import { systemClock } from './clock/system-clock.ts';
 import { seedDemoWorld } from './demo-world/tell-demo-world.ts';
+import { Events } from './events/events.ts';
 import { Faults } from './faults/faults.ts';
 import { fileRoutes } from './files/file-routes.ts';
 import { Uploads } from './files/uploads.ts';
@@ -47,6 +48,7 @@ export interface Sandbox {
   signingSecret: string;
   world: World;
   app: App;
+  events: Events;
   faults: Faults;
   limiter: Limiter;
   calls: CallLog;
@@ -105,15 +107,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       scopes: wish.scopes ?? allBotScopes,
     }).value;
   };
-  const install = (): App => {
+  /** a new workspace with our app in it, and what the seed puts there */
+  const found = (): App => {
     issued = 0;
     const installed = world.installApp({ name: 'Belay' }, { at: 0 });
     if (options.seed === 'demo')
       seedDemoWorld(world, { base: clock.now(), member: installed.botUserId });
     return installed;
   };
-  let app = install();
+  let app = found();
   const botToken = token();
+  const events = new Events({
+    world,
+    clock,
+    faults,
+    signingSecret,
+    app: () => app,
+    baseUrl: () => desk.baseUrl,
+  });
 
   return {
     url: desk.baseUrl,
@@ -124,6 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     get app() {
       return app;
     },
+    events,
     faults,
     limiter,
     calls,
@@ -135,17 +147,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     token,
     reset() {
+      events.clear();
       world.clear();
       faults.clear();
       limiter.clear();
       calls.clear();
       desk.uploads.clear();
       desk.ephemerals.length = 0;
-      app = install();
+      app = found();
       token();
     },
     close: () =>
       new Promise((resolve) => {
+        events.clear();
         server.close(() => resolve());
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),

@@ -98,7 +98,7 @@ function tooMany(retryAfterS: number, headers: Record<string, string>): Answer {
 
 /** Slack's own name for it; a method that only the sandbox lacks says so beside it. */
 function unknownMethod(method: string, isSlacks: boolean): ApiError {
-  const why = `${method} is a method of Slack that this sandbox does not serve yet`;
+  const why = `${method} is a method of Slack: the sandbox does not serve this yet`;
   return new ApiError('unknown_method', {
     req_method: method,
     ...(isSlacks ? { response_metadata: { messages: [`[ERROR] ${why}`] } } : {}),

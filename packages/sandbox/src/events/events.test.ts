@@ -1,0 +1,218 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { VirtualClock } from '../clock/virtual-clock.ts';
+import { startSandbox } from '../start-sandbox.ts';
+
+const clock = new VirtualClock(Date.now());
+const sandbox = await startSandbox({ clock });
+const { world, events, faults } = sandbox;
+
+interface Heard {
+  event: Record<string, unknown>;
+  id: string;
+  retry: string | undefined;
+}
+
+let heard: Heard[] = [];
+/** what the next requests are answered, before Bolt sees them */
+let refusals: { status: number; headers?: Record<string, string> }[] = [];
+let silent = false;
+let bare: Record<string, unknown>[] = [];
+
+const receiver = new ExpressReceiver({
+  signingSecret: sandbox.signingSecret,
+  endpoints: '/events',
+  logLevel: LogLevel.ERROR,
+});
+const app = new App({
+  receiver,
+  authorize: async () => ({ botToken: sandbox.botToken, botUserId: sandbox.app.botUserId }),
+  clientOptions: { slackApiUrl: sandbox.apiUrl },
+  ignoreSelf: false,
+  logLevel: LogLevel.ERROR,
+});
+app.event(/.*/, async ({ event, body, context }) => {
+  const inner: Record<string, unknown> = { ...event };
+  heard.push({ event: inner, id: body.event_id, retry: context.retryReason });
+});
+
+/** Bolt's own server, behind a door that can refuse, keep silent or note bare objects. */
+const server = createServer((request, response) => {
+  const refusal = refusals.shift();
+  if (silent) return;
+  if (refusal) return response.writeHead(refusal.status, refusal.headers).end();
+  if (request.url === '/bare') {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    return request.on('end', () => {
+      const parsed = JSON.parse(body);
+      bare.push(parsed);
+      response.end(parsed.challenge ?? '');
+    });
+  }
+  receiver.app(request, response);
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const { port } = server.address() as AddressInfo;
+const url = `http://127.0.0.1:${port}/events`;
+
+beforeEach(() => {
+  sandbox.reset();
+  heard = [];
+  refusals = [];
+  bare = [];
+  silent = false;
+});
+afterAll(async () => {
+  await sandbox.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+function room() {
+  const mara = world.addUser({ name: 'mara', email: 'mara@ropes.example' });
+  const members = [mara.id, sandbox.app.botUserId];
+  return { mara, channel: world.addChannel({ name: 'rope', members }) };
+}
+
+test('[SBX-1] a stock Bolt receiver verifies the URL and hears a message with its edit and end', async () => {
+  const { mara, channel } = room();
+  await events.subscribe({ url, events: ['message.channels', 'reaction_added'] });
+  const { ts } = world.post({ channel: channel.id, user: mara.id, text: 'one' });
+  await events.settled();
+  world.react(channel.id, ts, mara.id, 'tada');
+  await events.settled();
+  world.edit(channel.id, ts, { text: 'two' });
+  await events.settled();
+  world.delete(channel.id, ts);
+  await events.settled();
+  expect(heard.map(({ event }) => event)).toMatchObject([
+    { type: 'message', text: 'one', ts, channel: channel.id, channel_type: 'channel' },
+    { type: 'reaction_added', reaction: 'tada', item: { channel: channel.id, ts } },
+    {
+      subtype: 'message_changed',
+      message: { ts, text: 'two', edited: { user: mara.id } },
+      previous_message: { text: 'one' },
+    },
+    { subtype: 'message_deleted', deleted_ts: ts },
+  ]);
+  expect(heard[2]?.event.ts).not.toBe(ts);
+});
+
+test('[SBX-2] no events from channels that the bot is not in, own echoes from those it is in', async () => {
+  const { mara, channel } = room();
+  const other = world.addChannel({ name: 'other', members: [mara.id] });
+  await events.subscribe({ url });
+  world.post({ channel: other.id, user: mara.id, text: 'unheard' });
+  world.post({ channel: channel.id, user: sandbox.app.botUserId, text: 'mine' });
+  await events.settled();
+  expect(heard.map(({ event }) => event.text)).toEqual(['mine']);
+});
+
+test('[SBX-2] a failed delivery comes again at once, after 1 and after 5 minutes, with its reason', async () => {
+  const { mara, channel } = room();
+  await events.subscribe({ url, events: ['message.channels'] });
+  refusals = [{ status: 500 }, { status: 503 }, { status: 500 }];
+  world.post({ channel: channel.id, user: mara.id, text: 'again' });
+  await events.settled();
+  expect(events.attempts).toHaveLength(2);
+  await clock.advance(60_000);
+  await events.settled();
+  expect(events.attempts).toHaveLength(3);
+  await clock.advance(299_999);
+  expect(events.attempts).toHaveLength(3);
+  await clock.advance(1);
+  await events.settled();
+  expect(events.attempts.map(({ retry, outcome }) => [retry, outcome])).toEqual([
+    [0, 'http_error'],
+    [1, 'http_error'],
+    [2, 'http_error'],
+    [3, 'ok'],
+  ]);
+  expect(new Set(events.attempts.map(({ eventId }) => eventId)).size).toBe(1);
+  expect(heard[0]?.retry).toBe('http_error');
+});
+
+test('[SBX-2] x-slack-no-retry stops the retries of that event', async () => {
+  const { mara, channel } = room();
+  await events.subscribe({ url, events: ['message.channels'] });
+  refusals = [{ status: 500, headers: { 'x-slack-no-retry': '1' } }];
+  world.post({ channel: channel.id, user: mara.id, text: 'once' });
+  await events.settled();
+  await clock.advance(600_000);
+  expect(events.attempts).toHaveLength(1);
+});
+
+test('[SBX-2] silence for 3 s is a timeout', async () => {
+  const { mara, channel } = room();
+  await events.subscribe({ url, events: ['message.channels'] });
+  silent = true;
+  world.post({ channel: channel.id, user: mara.id, text: 'hello?' });
+  await clock.advance(2_999);
+  expect(events.attempts).toHaveLength(0);
+  await clock.advance(1);
+  silent = false;
+  await events.settled();
+  expect(events.attempts.map(({ outcome }) => outcome)).toEqual(['http_timeout', 'ok']);
+});
+
+test('[SBX-2] lost, doubled under other ids, delayed and reordered deliveries', async () => {
+  const { mara, channel } = room();
+  await events.subscribe({ url, events: ['message.channels'] });
+  const say = async (text: string) => {
+    world.post({ channel: channel.id, user: mara.id, text });
+    await events.settled();
+  };
+  faults.add({ kind: 'lose', times: 1 });
+  await say('lost');
+  faults.add({ kind: 'duplicate', copies: 2, times: 1 });
+  await say('thrice');
+  expect(heard.map(({ event }) => event.text)).toEqual(['thrice', 'thrice', 'thrice']);
+  expect(new Set(heard.map(({ id }) => id)).size).toBe(3);
+  expect(heard.map(({ retry }) => retry)).toEqual([undefined, undefined, undefined]);
+  heard = [];
+  faults.add({ kind: 'delay', ms: 7_200_000, times: 1 });
+  faults.add({ kind: 'reorder', times: 1, after: 1 });
+  await say('late');
+  await say('second');
+  await say('first');
+  expect(heard.map(({ event }) => event.text).sort()).toEqual(['first', 'second']);
+  await clock.advance(7_200_000);
+  await events.settled();
+  expect(heard.at(-1)?.event.text).toBe('late');
+});
+
+test('[SBX-2] above the hourly limit one bare app_rate_limited a minute comes instead', async () => {
+  const { mara, channel } = room();
+  await events.subscribe({ url: `http://127.0.0.1:${port}/bare`, events: ['message.channels'] });
+  events.perHour = 2;
+  for (let i = 0; i < 5; i++) world.post({ channel: channel.id, user: mara.id, text: `${i}` });
+  await events.settled();
+  const limited = bare.filter(({ type }) => type === 'app_rate_limited');
+  expect(bare.filter(({ type }) => type === 'event_callback')).toHaveLength(2);
+  expect(limited).toMatchObject([{ team_id: world.team.current.id, api_app_id: sandbox.app.id }]);
+  expect(limited[0]?.minute_rate_limited).toBe(Math.floor(clock.now() / 60_000) * 60);
+});
+
+test('[SBX-2] a URL that fails an hour of 1,000 events is switched off', async () => {
+  const { mara, channel } = room();
+  const subscription = await events.subscribe({ url, events: ['message.channels'] });
+  refusals = Array.from({ length: 2_000 }, () => ({
+    status: 500,
+    headers: { 'x-slack-no-retry': '1' },
+  }));
+  for (let i = 0; i < 10; i++) {
+    for (let j = 0; j < 100; j++) world.post({ channel: channel.id, user: mara.id, text: 'x' });
+    await events.settled();
+  }
+  expect(subscription.isDisabled).toBe(true);
+});
+
+test('[SBX-1] a URL that does not answer the challenge is refused in a sentence', async () => {
+  refusals = [{ status: 404 }];
+  await expect(events.subscribe({ url })).rejects.toThrow('did not answer the challenge');
+});
