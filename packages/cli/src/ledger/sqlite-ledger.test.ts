@@ -171,7 +171,7 @@ test('[CLI-4] channels keep their order and are replaced by id', async () => {
   expect(await ledger.value('gone')).toBeUndefined();
 });
 
-test('[SYN-16] the text of a settled write is in no file of the ledger', async () => {
+test('[SEC-1] the text of a settled write is in no file of the ledger', async () => {
   const secret = 'the merger is on Tuesday';
   await ledger.commit({
     intents: [{ key: 'k', body: secret.repeat(400), channelId: 'C1', ts: '1.1', part: 'text' }],

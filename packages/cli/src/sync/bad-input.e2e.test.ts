@@ -114,7 +114,7 @@ test('[CLI-5][SYN-9] without the scope to read → not a success, and the scope 
   expect(await storedEvents()).toBe(0);
 });
 
-test('[CLI-5][SYN-7] an unknown channel → 2 with the nearest, nothing written', async () => {
+test('[CLI-5] an unknown channel → 2 with the nearest, nothing written', async () => {
   await init();
   const result = await sync(['--channels', '#enginering']);
   expect(result.code).toBe(2);
