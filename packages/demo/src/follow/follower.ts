@@ -2,13 +2,7 @@ import type { MemoryReader } from './memory-reader.ts';
 import { type Remembered, readRemembered } from './remembered.ts';
 import { Tally } from './tally.ts';
 
-/** Something that became memory, with its place in the stream. */
-export interface Arrival {
-  id: string;
-  remembered: Remembered;
-}
-
-type Listener = (arrival: Arrival) => void;
+type Listener = (arrival: Remembered) => void;
 
 /** How many arrivals a browser may have missed and still get one by one. */
 const kept = 300;
@@ -22,7 +16,7 @@ export class Follower {
   readonly #reader: MemoryReader;
   readonly #now: () => number;
   readonly #listeners = new Set<Listener>();
-  #arrivals: Arrival[] = [];
+  #arrivals: Remembered[] = [];
   #since: string | undefined;
   /** what is wrong with the memory, if anything, in words */
   trouble: string | undefined;
@@ -33,13 +27,13 @@ export class Follower {
   }
 
   /** Oldest first. */
-  get arrivals(): readonly Arrival[] {
+  get arrivals(): readonly Remembered[] {
     return this.#arrivals;
   }
 
-  /** What came after that id; undefined when it is too long ago to tell one by one. */
-  after(id: string): readonly Arrival[] | undefined {
-    const index = this.#arrivals.findIndex((arrival) => arrival.id === id);
+  /** What came after that event; undefined when it is too long ago to tell one by one. */
+  after(eventId: string): readonly Remembered[] | undefined {
+    const index = this.#arrivals.findIndex((arrival) => arrival.eventId === eventId);
     return index < 0 ? undefined : this.#arrivals.slice(index + 1);
   }
 
@@ -55,7 +49,7 @@ export class Follower {
         for await (const frame of this.#reader.lifecycle(this.#since, signal)) {
           this.trouble = undefined;
           failures = 0;
-          await this.#take(frame.event, frame.data, frame.id, signal);
+          await this.#take(frame.event, frame.data, signal);
           this.#since = frame.id || this.#since;
         }
       } catch (error) {
@@ -66,20 +60,19 @@ export class Follower {
     }
   }
 
-  async #take(kind: string, data: string, id: string, signal: AbortSignal): Promise<void> {
+  async #take(kind: string, data: string, signal: AbortSignal): Promise<void> {
     const { event_id } = JSON.parse(data) as { event_id?: string };
     if (!event_id) return;
     if (kind === 'forgotten') {
       this.tally.forget(event_id);
-      this.#arrivals = this.#arrivals.filter(({ remembered }) => remembered.eventId !== event_id);
+      this.#arrivals = this.#arrivals.filter(({ eventId }) => eventId !== event_id);
       return;
     }
     const remembered = readRemembered(await this.#reader.event(event_id, signal));
     if (!remembered || !this.tally.add(remembered)) return;
     if (Number.isNaN(remembered.recordedAt)) remembered.recordedAt = this.#now();
-    const arrival = { id, remembered };
-    this.#arrivals.push(arrival);
+    this.#arrivals.push(remembered);
     if (this.#arrivals.length > kept) this.#arrivals.shift();
-    for (const listener of this.#listeners) listener(arrival);
+    for (const listener of this.#listeners) listener(remembered);
   }
 }

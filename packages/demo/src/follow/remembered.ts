@@ -26,7 +26,8 @@ type Json = Record<string, unknown>;
 export function readRemembered(item: unknown): Remembered | undefined {
   if (!isObject(item)) return undefined;
   const context = isObject(item.context) ? item.context : item;
-  const labels = Array.isArray(context.labels) ? context.labels.filter(isString) : [];
+  const given = item.labels ?? context.labels;
+  const labels = Array.isArray(given) ? given.filter(isString) : [];
   const label = (name: string) =>
     labels.find((value) => value.startsWith(`${name}:`))?.slice(name.length + 1);
 
@@ -48,7 +49,7 @@ export function readRemembered(item: unknown): Remembered | undefined {
     ...(threadTs && { threadTs }),
     text: wordsOf(content),
     ...(supersedes && { supersedes }),
-    saidAt: Date.parse(text(context.observed_at) || text(item.observed_at)),
+    saidAt: Date.parse(text(item.observed_at) || text(context.observed_at)),
     recordedAt: Date.parse(text(item.recorded_at)),
   };
 }

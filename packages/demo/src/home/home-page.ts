@@ -16,7 +16,7 @@ export const shownArrivals = 30;
 
 /** The page at `/` while the demo runs. Complete without its script, alive with it. */
 export function homePage(view: HomeView, asked?: { question: string; answer: Markup }): Markup {
-  const last = view.arrivals[0]?.id ?? '';
+  const last = view.arrivals[0]?.eventId ?? '';
   const body = html`<section id="state">${statePanel(view)}</section>
 <noscript><p class="hint">Without JavaScript this page shows the moment at which it was loaded. Reload it to see more.</p></noscript>
 <p id="offline" class="trouble" role="alert" hidden></p>
@@ -44,7 +44,7 @@ export function homePage(view: HomeView, asked?: { question: string; answer: Mar
       view.arrivals.length
         ? view.arrivals
             .slice(0, shownArrivals)
-            .map(({ remembered }) =>
+            .map((remembered) =>
               experienceCard(remembered, { now: view.now, sandbox: view.links.sandbox }),
             )
         : html`<li class="nothing">Messages of the workspace appear here the moment they are memory. The first ones are on their way.</li>`

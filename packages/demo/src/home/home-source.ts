@@ -1,5 +1,6 @@
+import { MemoryError } from '@belay/connector/ports';
 import type { Follower } from '../follow/follower.ts';
-import { type MemoryReader, ReadRefused } from '../follow/memory-reader.ts';
+import type { MemoryReader } from '../follow/memory-reader.ts';
 import { beforeFirstRun, type TailState } from '../tail/tail-state.ts';
 import { answerMarkup, answerTrouble, citedEvents } from './answer.ts';
 import type { HomeLinks, HomeView, Markup } from './view.ts';
@@ -47,7 +48,7 @@ export class HomeSource {
       const pack = await this.#demo.reader.recall(question, signal);
       return { markup: answerMarkup(question, citedEvents(pack), options), status: 200 };
     } catch (error) {
-      const reason = error instanceof ReadRefused ? error.message : 'It can’t be reached.';
+      const reason = error instanceof MemoryError ? error.message : 'It can’t be reached.';
       return { markup: answerTrouble(reason), status: 503 };
     }
   }

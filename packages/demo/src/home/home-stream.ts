@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { Arrival, Follower } from '../follow/follower.ts';
+import type { Follower } from '../follow/follower.ts';
+import type { Remembered } from '../follow/remembered.ts';
 import { experienceCard } from './experience-card.ts';
 import { shownArrivals } from './home-page.ts';
 import type { HomeSource } from './home-source.ts';
@@ -16,7 +17,7 @@ const pulse = 1000;
 export function homeStream(c: Context, source: HomeSource, closing: AbortSignal): Response {
   const seen = c.req.header('last-event-id') ?? c.req.query('after');
   return streamSSE(c, async (stream) => {
-    const queue: Arrival[] = [];
+    const queue: Remembered[] = [];
     let wake = () => {};
     let follower: Follower | undefined;
     let stop = () => {};
@@ -59,18 +60,18 @@ export function homeStream(c: Context, source: HomeSource, closing: AbortSignal)
   });
 }
 
-async function arrived(source: HomeSource, { id, remembered }: Arrival) {
+async function arrived(source: HomeSource, remembered: Remembered) {
   const { now, links } = source.view();
   const card = await experienceCard(remembered, { now, sandbox: links.sandbox, isNew: true });
-  return { id, event: 'arrived', data: String(card) };
+  return { id: remembered.eventId, event: 'arrived', data: String(card) };
 }
 
 async function reset(source: HomeSource) {
   const { now, links, arrivals } = source.view();
   const cards = arrivals
     .slice(0, shownArrivals)
-    .map(({ remembered }) => experienceCard(remembered, { now, sandbox: links.sandbox }));
-  const id = arrivals[0]?.id;
+    .map((remembered) => experienceCard(remembered, { now, sandbox: links.sandbox }));
+  const id = arrivals[0]?.eventId;
   return { ...(id && { id }), event: 'reset', data: (await Promise.all(cards)).join('') };
 }
 

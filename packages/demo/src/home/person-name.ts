@@ -1,7 +1,11 @@
-import { people } from '@belay/sandbox/demo-world/people';
+import { type PersonKey, people, userId } from '@belay/sandbox/demo-world/people';
 
+/** By what stands before the @ of an actor: a mail handle, or the user id where there is no address. */
 const names = new Map(
-  Object.values(people).map(({ handle, realName }) => [handle, realName] as const),
+  (Object.keys(people) as PersonKey[]).flatMap((key) => [
+    [people[key].handle, people[key].realName] as const,
+    [userId(key), people[key].realName] as const,
+  ]),
 );
 
 /** Who an actor of the demo world is: `user:mara@tarn-thistle.example` → `Mara Quill`. */

@@ -1,5 +1,5 @@
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { Arrival } from '../follow/follower.ts';
+import type { Remembered } from '../follow/remembered.ts';
 import type { ChannelFigures, Figures } from '../follow/tally.ts';
 import type { TailState } from '../tail/tail-state.ts';
 
@@ -17,7 +17,7 @@ export interface HomeView {
   /** the memory can't be followed: why, in words */
   memoryTrouble: string | undefined;
   /** newest first */
-  arrivals: readonly Arrival[];
+  arrivals: readonly Remembered[];
   links: HomeLinks;
 }
 

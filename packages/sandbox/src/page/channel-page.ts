@@ -34,7 +34,7 @@ export function channelPage(world: World, page: ChannelPage): Markup {
 <body data-channel="${channel.id}">
   <a class="skip" href="#messages">Skip to the messages</a>
   <header><span class="sandbox">Sandbox</span> <b>${team.name}</b>
-    <span class="note">An invented workspace that runs on this machine. Nobody here is real.</span>
+    <span class="note">An invented workspace on this machine. Nobody here is real; times are UTC.</span>
     <span id="freshness" class="note" role="status"></span></header>
   <div class="columns${page.threadTs ? ' with-thread' : ''}">
     <nav aria-label="Channels"><ul>${channelsOf(world).map((one) => channelLink(one, channel.id))}</ul></nav>

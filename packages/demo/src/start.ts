@@ -1,0 +1,19 @@
+import { runBelay } from './run-belay.ts';
+import { welcome } from './welcome.ts';
+
+/** `npm start`. One sentence when it can't; a clean stop on Ctrl-C, at once on the second. */
+try {
+  const running = await runBelay(process.env);
+  console.log(welcome(running));
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, async () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      await running.close();
+      process.exit(0);
+    });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,27 @@
+import chromium from '@sparticuz/chromium';
+import { type Browser, chromium as driver, type Page } from 'playwright-core';
+
+/** A real browser: Chromium from its package on Linux x64, an installed Chrome elsewhere. */
+export async function openBrowser(): Promise<Browser> {
+  if (process.platform === 'linux' && process.arch === 'x64')
+    return driver.launch({
+      executablePath: await chromium.executablePath(),
+      args: chromium.args,
+      headless: true,
+    });
+  return driver.launch({ channel: 'chrome', headless: true });
+}
+
+/** Everything that the page complains about, gathered as it happens. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return complaints;
+}

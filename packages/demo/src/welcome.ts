@@ -1,0 +1,34 @@
+import type { Running } from './run-belay.ts';
+
+/** What a person sees in the terminal once everything runs: every address and login there is. */
+export function welcome({ url, demo }: Running): string {
+  if (!demo)
+    return `
+Belay runs.
+
+  Home        ${url}
+  API         ${url}/reference
+
+Sync a workspace from another terminal:
+
+  npx cortexdb init
+  SLACK_BOT_TOKEN=xoxb-… npx cortexdb-sync sync slack
+
+Stop with Ctrl-C.
+`;
+  const { sandbox } = demo;
+  return `
+Belay runs, and an invented company talks in the sandbox. No login is needed for any of these.
+
+  Home        ${url}          watch messages become memory, and ask it
+  Sandbox     ${sandbox.url}          the workspace where the company talks
+  API         ${url}/reference
+
+The same by hand, from another terminal:
+
+  npx cortexdb init
+  SLACK_API_URL=${sandbox.apiUrl} SLACK_BOT_TOKEN=${sandbox.botToken} npx cortexdb-sync sync slack
+
+Stop with Ctrl-C. Start without this demo: BELAY_DEMO=0 npm start
+`;
+}
