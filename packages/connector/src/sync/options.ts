@@ -47,6 +47,7 @@ export class SyncRefused extends Error {
     | 'no_channels'
     | 'invalid_scope_template'
     | 'workspace_changed'
+    | 'template_changed'
     | 'slack'
     | 'memory';
   constructor(code: SyncRefused['code'], message: string, options?: ErrorOptions) {

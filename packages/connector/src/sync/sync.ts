@@ -1,18 +1,121 @@
 import type { SyncReport } from '../progress.ts';
+import { begin, bindChannels } from './begin.ts';
+import { debtLane } from './debt-lane.ts';
+import { forgetEvents } from './forget-events.ts';
+import { historyLane } from './history-lane.ts';
+import { MemoryGone } from './hold.ts';
+import { Intake } from './intake.ts';
+import { joinChannels } from './join-channels.ts';
+import { moveFile } from './move-file.ts';
 import type { SyncOptions, SyncPorts } from './options.ts';
+import { readReactions } from './read-reactions.ts';
+import { readThread } from './read-thread.ts';
+import type { Run } from './run.ts';
+import { settleDoubt } from './settle-doubt.ts';
+import { settleIntents } from './settle-intents.ts';
+
+/** A doubt is settled by a read that is later on Slack's clock: worth this much waiting. */
+const worthWaitingMs = 30_000;
 
 /**
- * Brings the memory up to what the workspace serves, once. Throws `SyncRefused` when it can't
- * begin; everything met later is in the report.
+ * Brings the memory up to what the workspace serves, once: history of all channels newest first,
+ * threads, files and doubts beside it. Throws `SyncRefused` when it can't begin; everything met
+ * later is in the report. Killed or stopped anywhere, the next run goes on.
  */
-export function sync(_options: SyncOptions, _ports: SyncPorts): Promise<SyncReport> {
-  throw new Error('under construction');
+export async function sync(options: SyncOptions, ports: SyncPorts): Promise<SyncReport> {
+  const { run, selected } = await begin(options, ports);
+  const stopByUser = () => run.stop.throw('stopped');
+  if (ports.signal?.aborted) stopByUser();
+  ports.signal?.addEventListener('abort', stopByUser);
+  try {
+    const records = await bindChannels(run, selected, options.since);
+    const { teamId, name, domain } = run.identity;
+    run.tally.say({
+      type: 'started',
+      workspace: { teamId, name, domain },
+      channels: records.map((record) => ({ id: record.channelId, name: record.name })),
+    });
+    await settleIntents(run);
+    const readable = await joinChannels(run, selected, records);
+    const intake = new Intake(run);
+    await together(run, [historyLane(run, intake, readable), workOff(run, intake)]);
+    await waitForDoubts(run, intake);
+  } catch (error) {
+    // a stop is an outcome, and what was thrown on its account has been told already
+    const isStop = error instanceof MemoryGone || error === run.stop.signal.reason;
+    if (!isStop) throw error;
+  } finally {
+    ports.signal?.removeEventListener('abort', stopByUser);
+  }
+  const { debts } = await run.ledger.counts();
+  const report = run.tally.report(outcomeOf(run), debts);
+  run.tally.say({ type: 'finished', report });
+  return report;
 }
 
 /** `sync` again and again, `intervalMs` from end to start, until the signal stops it. */
-export function watch(
-  _options: SyncOptions & { intervalMs: number },
-  _ports: SyncPorts,
+export async function watch(
+  options: SyncOptions & { intervalMs: number },
+  ports: SyncPorts,
 ): Promise<SyncReport> {
-  throw new Error('under construction');
+  for (;;) {
+    const report = await sync(options, ports);
+    if (report.outcome === 'failed' || ports.signal?.aborted) return report;
+    try {
+      await ports.clock.sleep(options.intervalMs, ports.signal);
+    } catch (error) {
+      if (ports.signal?.aborted) return { ...report, outcome: 'stopped' };
+      throw error;
+    }
+  }
+}
+
+/** Waits for all, so that nothing goes on behind the report; the first failure stops the others. */
+async function together(run: Run, parts: Promise<void>[]): Promise<void> {
+  let first: { error: unknown } | undefined;
+  await Promise.all(
+    parts.map((part) =>
+      part.catch((error: unknown) => {
+        if (!run.stop.isThrown) first ??= { error };
+        run.stop.throw('failed');
+        run.bell.ring();
+      }),
+    ),
+  );
+  if (first) throw first.error;
+}
+
+/** Every kind of debt beside each other, until a round of all finds nothing more to do. */
+async function workOff(run: Run, intake: Intake): Promise<void> {
+  for (let worked = true; worked && !run.stop.isThrown; ) {
+    const lanes = await Promise.all([
+      debtLane(run, 'thread', (owed) => readThread(run, intake, owed)),
+      debtLane(run, 'file', (owed) => moveFile(run, intake, owed)),
+      debtLane(run, 'reactions', (owed) => readReactions(run, intake, owed)),
+      debtLane(run, 'doubt', (owed) => settleDoubt(run, intake, owed)),
+      debtLane(run, 'forget', (owed) => forgetEvents(run, owed)),
+    ]);
+    worked = lanes.includes(true);
+  }
+}
+
+/** Doubts and put-off replies become due within seconds: the run ends after them, not before. */
+async function waitForDoubts(run: Run, intake: Intake): Promise<void> {
+  const until = run.clock.now() + worthWaitingMs;
+  while (!run.stop.isThrown && run.clock.now() < until) {
+    const due = await Promise.all(
+      (['doubt', 'thread'] as const).map((kind) =>
+        run.ledger.debts({ kind, dueBy: until, limit: 100 }),
+      ),
+    );
+    const next = Math.min(...due.flat().map((owed) => owed.due));
+    if (!Number.isFinite(next)) return;
+    await run.clock.sleep(Math.max(0, next - run.clock.now()), run.stop.signal);
+    await workOff(run, intake);
+  }
+}
+
+function outcomeOf(run: Run): SyncReport['outcome'] {
+  if (run.stop.cause !== undefined) return run.stop.cause;
+  return run.tally.failures.length > 0 ? 'partial' : 'done';
 }

@@ -1,0 +1,127 @@
+import { SlackError } from '@belay/slack/error';
+import { msToTs } from '@belay/slack/ids/ts';
+import type { Channel, WorkspaceIdentity } from '@belay/slack/model';
+import {
+  defaultTemplate,
+  parseScopeTemplate,
+  type ScopeTemplate,
+  ScopeTemplateError,
+} from '../map/scope-template.ts';
+import type { ChannelRecord, Ledger } from '../ports.ts';
+import { Bell } from './bell.ts';
+import { bindChannel } from './bind-channel.ts';
+import { countedWorkspace } from './counted-workspace.ts';
+import { type SyncOptions, type SyncPorts, SyncRefused } from './options.ts';
+import { PeopleBook } from './people-book.ts';
+import { type Run, rulesOf, StopSwitch } from './run.ts';
+import { selectChannels } from './select-channels.ts';
+import { Tally } from './tally.ts';
+
+const defaultWindowMs = 30 * 24 * 60 * 60_000;
+
+/** A run that may begin, and the channels it follows as Slack shows them. */
+export interface Begun {
+  run: Run;
+  selected: Channel[];
+}
+
+/**
+ * Checks everything that can be checked before the first write: template, token, selection, and
+ * that the ledger belongs to this workspace. Throws `SyncRefused` with a sentence for a person.
+ */
+export async function begin(options: SyncOptions, ports: SyncPorts): Promise<Begun> {
+  const template = templateOf(options);
+  const tally = new Tally(ports.clock, ports.report);
+  const workspace = countedWorkspace(ports.workspace, (method) => tally.request(method));
+  const book = new PeopleBook(workspace);
+  const stop = new StopSwitch();
+  const run = { rules: rulesOf(options), template, workspace, tally, book, stop, ...shared(ports) };
+  try {
+    const identity = await workspace.identity(ports.signal);
+    await checkLedger(ports.ledger, identity, template);
+    const all: Channel[] = [];
+    for await (const page of workspace.channels(ports.signal)) all.push(...page);
+    const selected = selectChannels(all, options.channels);
+    if (selected.length === 0)
+      throw new SyncRefused(
+        'no_channels',
+        'There is no channel to sync: name one with its #name, and invite the bot to private ones.',
+      );
+    for (const refused of await book.load(all, ports.signal))
+      tally.fail({ kind: 'workspace', code: refused.code, message: refused.message });
+    return { run: { ...run, identity }, selected };
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    throw new SyncRefused('slack', error.message, { cause: error });
+  }
+}
+
+/** Binds the followed channels and writes what makes the ledger this workspace's. */
+export async function bindChannels(
+  run: Run,
+  selected: readonly Channel[],
+  since: number | undefined,
+): Promise<ChannelRecord[]> {
+  const known = await run.ledger.channels();
+  const window = since ?? run.clock.now() - defaultWindowMs;
+  // a bound is exclusive, and a moment given by a person is not
+  const target = window <= 0 ? '0.000000' : msToTs(window);
+  const bound: ChannelRecord[] = [];
+  for (const channel of selected) {
+    const others = known.filter(({ channelId }) => !bound.some((b) => b.channelId === channelId));
+    const record = bindChannel(channel, [...others, ...bound], {
+      teamId: run.identity.teamId,
+      target,
+    });
+    bound.push(record);
+  }
+  for (const record of bound) {
+    run.channels.set(record.channelId, record);
+    run.chunks.set(record.channelId, await run.ledger.chunks(record.channelId));
+  }
+  await run.ledger.commit({
+    channels: bound,
+    values: { team: run.identity.teamId, scope_template: run.template.source },
+  });
+  return bound;
+}
+
+function shared({ memory, ledger, clock }: SyncPorts) {
+  return {
+    memory,
+    ledger,
+    clock,
+    channels: new Map(),
+    chunks: new Map(),
+    bell: new Bell(),
+    active: { count: 0 },
+  } satisfies Partial<Run>;
+}
+
+function templateOf(options: SyncOptions): ScopeTemplate {
+  try {
+    return parseScopeTemplate(options.scopeTemplate ?? defaultTemplate(options.org));
+  } catch (error) {
+    if (!(error instanceof ScopeTemplateError)) throw error;
+    throw new SyncRefused('invalid_scope_template', error.message, { cause: error });
+  }
+}
+
+async function checkLedger(
+  ledger: Ledger,
+  identity: WorkspaceIdentity,
+  template: ScopeTemplate,
+): Promise<void> {
+  const team = await ledger.value('team');
+  if (team !== undefined && team !== identity.teamId)
+    throw new SyncRefused(
+      'workspace_changed',
+      `This state belongs to the Slack workspace ${team}, and the token to ${identity.teamId} (${identity.domain}): use another state directory for it.`,
+    );
+  const before = await ledger.value('scope_template');
+  if (before !== undefined && before !== template.source)
+    throw new SyncRefused(
+      'template_changed',
+      `This state was begun with the scope template "${before}": go on with it, or use another state directory for "${template.source}".`,
+    );
+}

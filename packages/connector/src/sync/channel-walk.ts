@@ -1,0 +1,147 @@
+import { SlackError } from '@belay/slack/error';
+import { compareTs, msToTs } from '@belay/slack/ids/ts';
+import type { Page } from '@belay/slack/model';
+import type { Observation } from '../observe/observation.ts';
+import { tsAfter, tsBefore } from '../observe/ts.ts';
+import type { ChannelRecord, Chunk } from '../ports.ts';
+import { type Stretch, uncovered } from './coverage.ts';
+import type { Intake } from './intake.ts';
+import { missingFrom } from './missing-from.ts';
+import { observationsOf } from './observations-of.ts';
+import type { Run } from './run.ts';
+
+/** The most that Slack serves; a page of one costs the same (SYN-12). */
+const pageLimit = 999;
+const maxFruitlessPages = 100;
+const endOfTime = '9999999999.999999';
+
+/**
+ * One channel's history, newest first, one page a step: the head, then what no certificate
+ * covers. Bounds come from the certificates; a cursor is only a shortcut inside this process.
+ * Bounds are checked here too: some servers ignore them.
+ */
+export class ChannelWalk {
+  readonly channel: ChannelRecord;
+  readonly #run: Run;
+  readonly #intake: Intake;
+  /** undefined until the head was read */
+  #left: Stretch[] | undefined;
+  #cursor: string | undefined;
+  /** the `latest` that the cursor was minted with */
+  #latest: string | undefined;
+  /** oldest ts served so far: the next page must lie below */
+  #reached: string | undefined;
+  #fruitless = 0;
+
+  constructor(run: Run, intake: Intake, channel: ChannelRecord) {
+    this.#run = run;
+    this.#intake = intake;
+    this.channel = channel;
+  }
+
+  get isDone(): boolean {
+    return this.#left !== undefined && this.#left.length === 0;
+  }
+
+  /** where the next page begins: walks with the newest are taken first */
+  get next(): string {
+    return this.#left?.[0]?.to ?? endOfTime;
+  }
+
+  /** Reads one page and sees it into the memory. Throws `SlackError`. */
+  async step(): Promise<void> {
+    const stretch = this.#left?.[0];
+    const page = await this.#page(stretch);
+    const observations = observationsOf(this.#run, this.channel.channelId, page, 'history');
+    const inside = stretch
+      ? observations.filter(({ ts }) => compareTs(ts, stretch.to) <= 0)
+      : observations;
+    if (inside.length === 0 && page.hasMore) this.#expectMore(page);
+    else this.#fruitless = 0;
+    const oldest = inside[0]?.ts;
+    const from = page.hasMore ? oldest && tsBefore(oldest) : '0.000000';
+    const missing = await missingFrom(this.#run, this.channel, page, inside, this.#reached);
+    const chunk = from === undefined ? undefined : this.#proof(page, from, stretch?.to, inside);
+    await this.#intake.submit({
+      channel: this.channel,
+      observations: [...inside, ...missing],
+      ...(chunk ? { chunk } : {}),
+    });
+    this.#cursor = page.hasMore ? page.cursor : undefined;
+    if (from === undefined) this.#left ??= [this.#whole(endOfTime)];
+    else this.#advance(from);
+  }
+
+  async #page(stretch: Stretch | undefined): Promise<Page> {
+    const continues = stretch !== undefined && this.#cursor !== undefined;
+    const latest = continues ? this.#latest : stretch && tsAfter(stretch.to);
+    const cursor = continues ? this.#cursor : undefined;
+    this.#latest = latest;
+    try {
+      return await this.#run.workspace.history(
+        this.channel.channelId,
+        {
+          limit: pageLimit,
+          ...(latest === undefined ? {} : { latest }),
+          ...(cursor === undefined ? {} : { cursor }),
+        },
+        this.#run.stop.signal,
+      );
+    } catch (error) {
+      if (cursor === undefined || !(error instanceof SlackError) || error.code !== 'invalid_cursor')
+        throw error;
+      this.#cursor = undefined;
+      return this.#page(stretch);
+    }
+  }
+
+  /** What this page proves: everything between its oldest item and the moment it was read. */
+  #proof(
+    page: Page,
+    from: string,
+    upTo: string | undefined,
+    inside: readonly Observation[],
+  ): Chunk | undefined {
+    // a damaged export part, or history that a plan hides: seen, but nothing is proved
+    if (page.isLimited && this.#run.workspace.kind === 'archive') return undefined;
+    const newest = inside.at(-1)?.ts ?? '0.000000';
+    const read = this.#run.workspace.kind === 'archive' ? newest : msToTs(page.read.lo);
+    const to = upTo === undefined || compareTs(read, upTo) < 0 ? read : upTo;
+    return { from, to, readLo: page.read.lo, readHi: page.read.hi };
+  }
+
+  /** The walk goes on below `from`; after a certified stretch it begins anew. */
+  #advance(from: string): void {
+    this.#left = (this.#left ?? this.#owed(from)).flatMap((gap) => {
+      const to = compareTs(gap.to, from) <= 0 ? gap.to : from;
+      return compareTs(gap.from, to) < 0 ? [{ from: gap.from, to }] : [];
+    });
+    const goesOn = this.#left[0]?.to === from;
+    this.#reached = goesOn ? tsAfter(from) : undefined;
+    if (!goesOn) this.#cursor = undefined;
+  }
+
+  /** An archive is walked whole each time: that costs no request, and a newer one has changes. */
+  #owed(from: string): Stretch[] {
+    if (compareTs(from, this.channel.target) <= 0) return [];
+    const certified =
+      this.#run.workspace.kind === 'archive'
+        ? []
+        : (this.#run.chunks.get(this.channel.channelId) ?? []);
+    return uncovered(this.#whole(from), certified);
+  }
+
+  #whole(to: string): Stretch {
+    return { from: this.channel.target, to };
+  }
+
+  /** Pages with nothing for us are legal; without a way on, or without end, they are not. */
+  #expectMore(page: Page): void {
+    this.#fruitless += 1;
+    if (page.cursor !== undefined && this.#fruitless <= maxFruitlessPages) return;
+    throw new SlackError(
+      'no_progress',
+      `Slack says that #${this.channel.name} has more messages but serves none: it is read again in the next run.`,
+    );
+  }
+}

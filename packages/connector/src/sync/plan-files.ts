@@ -1,0 +1,105 @@
+import type { Message, SlackFile } from '@belay/slack/model';
+import type { Debt, Part } from '../ports.ts';
+import { type Draft, gone, partOf, reserveFileKey } from './draft.ts';
+import { debt, type Run } from './run.ts';
+
+/** What moving a file's bytes needs later, without a name or a text (SYN-16). */
+export interface FileJob {
+  file: Pick<SlackFile, 'id' | 'mimetype' | 'size' | 'mode' | 'created'> & { url?: string };
+  author: Message['author'];
+  subtype?: string;
+  threadTs?: string;
+}
+
+/** A file that can't be had, and why; `shown` ones are named in the status (MAP-4). */
+interface Obstacle {
+  code: string;
+  message: string;
+  shown: boolean;
+}
+
+/** Modes whose bytes Slack doesn't hold or doesn't give out. */
+const obstacles: Record<string, Obstacle> = {
+  tombstone: { code: 'file_deleted', message: 'The file was deleted in Slack.', shown: false },
+  hidden_by_limit: {
+    code: 'hidden_by_limit',
+    message: "The workspace's plan hides this old file: upgrade the plan, or import an export.",
+    shown: true,
+  },
+  external: { code: 'external', message: 'The file lies outside Slack.', shown: false },
+};
+
+export function fileObstacle(run: Run, file: SlackFile): Obstacle | undefined {
+  const known = obstacles[file.mode];
+  if (known) return known;
+  if (file.size <= run.rules.fileCap) return undefined;
+  return {
+    code: 'file_too_large',
+    message: `The file has ${mebibytes(file.size)} MiB and the cap is ${mebibytes(run.rules.fileCap)} MiB: raise the file cap to include it.`,
+    shown: true,
+  };
+}
+
+/** The files of a message that may still be had: the first holds the bare key of a bare message. */
+export function firstFile(run: Run, message: Message): string | undefined {
+  if (!run.rules.files) return undefined;
+  return message.files.find((file) => fileObstacle(run, file) === undefined)?.id;
+}
+
+/** Reserves a key for each new file and owes its bytes; what can't be had is named once. */
+export function planFiles(run: Run, draft: Draft): { parts: Part[]; debts: Debt[] } {
+  const parts: Part[] = [];
+  const debts: Debt[] = [];
+  if (!draft.speaksFor.files || !run.rules.files) return { parts, debts };
+  const { channelId, ts, threadTs } = draft.record;
+  for (const file of draft.message.files) {
+    const name = `file:${file.id}`;
+    const obstacle = fileObstacle(run, file);
+    const known = partOf(draft.record, name);
+    // one that was too large is tried again when the cap was raised, a lost one is not
+    if (known && (known.key !== '' || known.digest === gone || obstacle)) continue;
+    if (obstacle) {
+      parts.push({ part: name, key: '', digest: '' });
+      if (!obstacle.shown) continue;
+      const { code, message } = obstacle;
+      run.tally.fail({ kind: 'file', channelId, ts, fileId: file.id, code, message });
+      debts.push(
+        debt(run, {
+          kind: 'exception',
+          channelId,
+          ts,
+          of: file.id,
+          due: Number.MAX_SAFE_INTEGER,
+          reason: `${code}: ${message}`,
+        }),
+      );
+      continue;
+    }
+    parts.push({ part: name, key: reserveFileKey(draft, file.id), digest: '' });
+    const { id, mimetype, size, mode, created, urlPrivate } = file;
+    const job: FileJob = {
+      file: {
+        id,
+        mimetype,
+        size,
+        mode,
+        created,
+        // an export's address can carry a token, which no ledger may hold: it is read again
+        ...(urlPrivate === undefined || run.workspace.kind === 'archive'
+          ? {}
+          : { url: urlPrivate }),
+      },
+      author: draft.message.author,
+      ...(draft.message.subtype === undefined ? {} : { subtype: draft.message.subtype }),
+      ...(threadTs === undefined ? {} : { threadTs }),
+    };
+    debts.push(
+      debt(run, { kind: 'file', channelId, ts, of: file.id, detail: JSON.stringify(job) }),
+    );
+  }
+  return { parts, debts };
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(bytes % (1024 * 1024) === 0 ? 0 : 1);
+}

@@ -1,0 +1,130 @@
+import type { WorkspaceIdentity } from '@belay/slack/model';
+import type { Frame } from '../map/frame.ts';
+import { dependsOnMessage, type ScopeTemplate } from '../map/scope-template.ts';
+import type {
+  ChannelRecord,
+  Chunk,
+  Clock,
+  Debt,
+  Ledger,
+  LedgerBatch,
+  Memory,
+  Workspace,
+} from '../ports.ts';
+import type { Bell } from './bell.ts';
+import type { SyncOptions } from './options.ts';
+import type { PeopleBook } from './people-book.ts';
+import type { Tally } from './tally.ts';
+
+/** The rules of one run, every default filled in. */
+export interface Rules {
+  includeBots: boolean;
+  deletes: 'forget' | 'keep';
+  edits: 'version' | 'replace';
+  files: boolean;
+  fileCap: number;
+  patienceMs: number;
+  concurrency: number;
+  redact: NonNullable<SyncOptions['redact']>;
+}
+
+export const defaultConcurrency = 4;
+const defaultFileCap = 32 * 1024 * 1024;
+const defaultPatienceMs = 10 * 60_000;
+
+export function rulesOf(options: SyncOptions): Rules {
+  return {
+    includeBots: options.includeBots ?? false,
+    deletes: options.deletes ?? 'forget',
+    edits: options.edits ?? 'version',
+    files: options.files ?? true,
+    fileCap: options.fileCap ?? defaultFileCap,
+    patienceMs: options.patienceMs ?? defaultPatienceMs,
+    concurrency: Math.max(1, options.concurrency ?? defaultConcurrency),
+    redact: options.redact ?? ((text) => ({ text, count: 0 })),
+  };
+}
+
+/** Everything that the parts of one run share. */
+export interface Run {
+  rules: Rules;
+  identity: WorkspaceIdentity;
+  template: ScopeTemplate;
+  /** counts its requests into the tally */
+  workspace: Workspace;
+  memory: Memory;
+  ledger: Ledger;
+  clock: Clock;
+  book: PeopleBook;
+  tally: Tally;
+  channels: Map<string, ChannelRecord>;
+  /** certificates of the channels of this run; written whole with every change */
+  chunks: Map<string, Chunk[]>;
+  /** rings when debts were added or work ended */
+  bell: Bell;
+  /** units of work under way: while there are any, debts can still be added */
+  active: { count: number };
+  stop: StopSwitch;
+}
+
+/** Ends a run early: by the user at a safe point, or by a failure that nothing survives. */
+export class StopSwitch {
+  readonly #controller = new AbortController();
+  cause: 'stopped' | 'failed' | undefined;
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get isThrown(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  throw(cause: 'stopped' | 'failed'): void {
+    this.cause ??= cause;
+    this.#controller.abort(new DOMException(`sync ${cause}`, 'AbortError'));
+  }
+}
+
+/** Commits, and wakes the lanes when there is something new to do. */
+export async function commit(run: Run, batch: LedgerBatch): Promise<void> {
+  await run.ledger.commit(batch);
+  if (batch.debts && batch.debts.length > 0) run.bell.ring();
+}
+
+export function frameOf(run: Run, channel: ChannelRecord): Frame {
+  return {
+    domain: run.identity.domain,
+    channel: {
+      id: channel.channelId,
+      name: channel.name,
+      scopeName: channel.scopeName,
+      keyChannelId: channel.keyChannelId,
+      keyTeamId: channel.keyTeamId,
+    },
+    template: run.template,
+    names: run.book.names,
+    person: (id) => run.book.person(id),
+    redact: run.rules.redact,
+  };
+}
+
+/** Whether the scope of a message has to be kept to find its events again. */
+export function keepsScopes(run: Run): boolean {
+  return dependsOnMessage(run.template);
+}
+
+/** A debt with its fixed name, due now. */
+export function debt(
+  run: Run,
+  owed: Pick<Debt, 'kind' | 'channelId' | 'ts'> & Partial<Debt> & { of?: string },
+): Debt {
+  const { of, ...rest } = owed;
+  return {
+    id: [owed.kind, owed.channelId, owed.ts, ...(of === undefined ? [] : [of])].join(':'),
+    due: run.clock.now(),
+    attempts: 0,
+    priority: owed.ts,
+    ...rest,
+  };
+}

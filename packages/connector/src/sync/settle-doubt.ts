@@ -1,0 +1,41 @@
+import { SlackError } from '@belay/slack/error';
+import type { Debt } from '../ports.ts';
+import type { Intake } from './intake.ts';
+import { leaveFor, putOff } from './put-off.ts';
+import { readMessage } from './read-message.ts';
+import { commit, type Run } from './run.ts';
+
+const maxAttempts = 5;
+const againMs = 11_000;
+
+/** Reads a doubtful message once more; what it shows now is later than what was doubted. */
+export async function settleDoubt(run: Run, intake: Intake, owed: Debt): Promise<void> {
+  const channel = run.channels.get(owed.channelId);
+  const { channelId, ts } = owed;
+  if (!channel || run.workspace.kind === 'archive') return leaveFor(run, owed);
+  try {
+    const { message, isAbsent, read } = await readMessage(run, channelId, ts, threadTsOf(owed));
+    const seen = message ?? (isAbsent ? 'absent' : undefined);
+    if (seen === undefined && owed.attempts + 1 < maxAttempts) {
+      const due = run.clock.now() + againMs * 2 ** owed.attempts;
+      return commit(run, { debts: [{ ...owed, attempts: owed.attempts + 1, due }] });
+    }
+    await intake.submit({
+      channel,
+      observations: seen
+        ? [{ channelId, ts, read, source: 'confirm', isArchived: false, seen }]
+        : [],
+      paid: [owed.id],
+    });
+  } catch (error) {
+    if (error instanceof SlackError && error.code === 'thread_not_found')
+      await commit(run, { paid: [owed.id] });
+    else await putOff(run, owed, error, 'message');
+  }
+}
+
+export function threadTsOf({ detail }: Debt): string | undefined {
+  if (detail === undefined) return undefined;
+  // written with the debt by this engine only
+  return (JSON.parse(detail) as { threadTs?: string }).threadTs;
+}

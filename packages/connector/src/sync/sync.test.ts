@@ -1,0 +1,371 @@
+import { SlackError } from '@belay/slack/error';
+import type { SlackFile } from '@belay/slack/model';
+import { describe, expect, it } from 'vitest';
+import { MemoryError } from '../ports.ts';
+import { CortexDouble } from '../testing/cortex-double.ts';
+import { MemoryLedger } from '../testing/memory-ledger.ts';
+import { SlackDouble } from '../testing/slack-double.ts';
+import { TestClock } from '../testing/test-clock.ts';
+import type { SyncOptions } from './options.ts';
+import { sync } from './sync.ts';
+
+function setUp() {
+  const clock = new TestClock();
+  const workspace = new SlackDouble(clock);
+  workspace.addPerson('U1', 'Ada', 'Ada@acme.example');
+  workspace.addPerson('U2', 'Grace', 'grace@acme.example');
+  workspace.addChannel('C123', 'engineering');
+  const memory = new CortexDouble();
+  const ledger = new MemoryLedger();
+  const ports = { workspace, memory, ledger, clock };
+  const run = (options: Partial<SyncOptions> = {}) =>
+    sync({ org: 'acme', since: 0, ...options }, ports);
+  const again = (options: Partial<SyncOptions> = {}) => {
+    clock.advance(60_000);
+    workspace.asked.length = 0;
+    return run(options);
+  };
+  return { ...ports, ports, run, again };
+}
+
+const file = (id: string, more: Partial<SlackFile> = {}): SlackFile => ({
+  id,
+  name: `${id}.txt`,
+  mimetype: 'text/plain',
+  size: 5,
+  mode: 'hosted',
+  urlPrivate: `https://files.slack.com/${id}`,
+  created: 0,
+  ...more,
+});
+
+describe('sync', () => {
+  it('[MAP-1] writes the seed’s example, and the ts decides observed_at', async () => {
+    const { workspace, memory, run } = setUp();
+    workspace.post(
+      'C123',
+      '1773570600.123456',
+      'We should migrate the payments service to CockroachDB.',
+    );
+    expect((await run()).outcome).toBe('done');
+    expect(memory.live).toEqual([
+      {
+        scope: 'org:acme/source:slack/channel:engineering',
+        modality: 'conversation',
+        observed_actor: 'user:ada@acme.example',
+        content: {
+          kind: 'message',
+          role: 'user',
+          text: 'We should migrate the payments service to CockroachDB.',
+        },
+        context: {
+          observed_at: '2026-03-15T10:30:00.123Z',
+          labels: [
+            'channel:engineering',
+            'workspace:acme-corp',
+            'channel_id:C123',
+            'team_id:T01',
+            'author_id:U1',
+            'ts:1773570600.123456',
+          ],
+          intent: 'discussion',
+        },
+        idempotency_key: 'slack:T01:C123:1773570600.123456',
+      },
+    ]);
+  });
+
+  it('[MAP-3] a reply names its parent’s event, and the parent is captured first', async () => {
+    const { workspace, memory, run } = setUp();
+    workspace.post('C123', '1773570600.000100', 'root');
+    workspace.reply('C123', '1773570600.000100', '1773570601.000100', 'reply');
+    const report = await run();
+    expect(report.counts).toMatchObject({ messages: 1, replies: 1 });
+    const parent = memory.find('slack:T01:C123:1773570600.000100');
+    const reply = memory.find('slack:T01:C123:1773570601.000100');
+    expect(reply?.experience.context?.preceded_by).toEqual([parent?.eventId]);
+    expect(reply?.experience.context?.labels).toContain('thread_ts:1773570600.000100');
+  });
+
+  it('[MAP-3] a parent older than the window is captured for a reply inside it', async () => {
+    const { workspace, memory, run } = setUp();
+    workspace.post('C123', '1700000000.000100', 'old root');
+    workspace.post('C123', '1700000001.000100', 'old, alone');
+    workspace.reply('C123', '1700000000.000100', '1700000002.000100', 'old reply');
+    workspace.reply('C123', '1700000000.000100', '1773570601.000100', 'new reply');
+    await run({ since: 1_773_000_000_000 });
+    expect(memory.texts).toEqual(['old root', 'new reply']);
+  });
+
+  it('[SYN-2] a second run writes nothing and costs one page a channel', async () => {
+    const { workspace, memory, run, again } = setUp();
+    for (let i = 0; i < 5; i++) workspace.post('C123', `177357060${i}.000100`, `m${i}`);
+    workspace.reply('C123', '1773570600.000100', '1773570609.000100', 'reply');
+    workspace.reply('C123', '1773570600.000100', '1773570609.000200', 'broadcast', {
+      isBroadcast: true,
+    });
+    await run();
+    const written = memory.events.length;
+    const captures = memory.captures;
+    const report = await again();
+    expect(report.outcome).toBe('done');
+    expect([memory.events.length, memory.captures]).toEqual([written, captures]);
+    expect(workspace.asked.filter((m) => m.startsWith('conversations.'))).toEqual([
+      'conversations.list',
+      'conversations.history',
+    ]);
+  });
+
+  it('[SYN-2] pages are read once each, newest first, and threads once', async () => {
+    const { workspace, memory, run } = setUp();
+    workspace.pageSize = 10;
+    for (let i = 10; i < 55; i++) workspace.post('C123', `17735706${i}.000100`, `m${i}`);
+    workspace.reply('C123', '1773570612.000100', '1773570999.000100', 'reply');
+    const report = await run();
+    expect(report.requests).toMatchObject({
+      'conversations.history': 5,
+      'conversations.replies': 1,
+      'users.list': 1,
+    });
+    expect(memory.texts).toHaveLength(46);
+    expect(memory.texts[0]).toBe('m45');
+  });
+
+  it('[MAP-6] an edit is a version that supersedes the one before', async () => {
+    const { workspace, memory, run, again } = setUp();
+    const message = workspace.post('C123', '1773570600.000100', 'before');
+    await run();
+    message.text = 'after';
+    message.edited = { userId: 'U1', ts: '1773570700.000000' };
+    const report = await again();
+    expect(report.counts.versions).toBe(1);
+    const [first, second] = memory.events;
+    expect(second?.experience.content).toMatchObject({ text: 'after' });
+    expect(second?.experience.context).toMatchObject({
+      observed_at: '2026-03-15T10:30:00.000Z',
+      source_recorded_at: '2026-03-15T10:31:40.000Z',
+      preceded_by: [first?.eventId],
+    });
+    expect(second?.experience.context?.labels).toContain(`supersedes:${first?.eventId}`);
+    expect(second?.experience.idempotency_key).toMatch(
+      /^slack:T01:C123:1773570600\.000100:m\.[a-z2-7]{10}$/,
+    );
+    expect((await again()).counts.versions).toBe(0);
+  });
+
+  it('[MAP-5] reactions are one feedback, and each change a version', async () => {
+    const { workspace, memory, run, again } = setUp();
+    const message = workspace.post('C123', '1773570600.000100', 'hi', {
+      reactions: [{ emoji: 'tada', count: 2, users: ['U2', 'U1'] }],
+    });
+    await run();
+    expect(memory.live.at(-1)).toMatchObject({
+      modality: 'feedback',
+      content: {
+        kind: 'json',
+        data: {
+          reactions: [
+            {
+              emoji: 'tada',
+              count: 2,
+              actors: ['user:ada@acme.example', 'user:grace@acme.example'],
+            },
+          ],
+          complete: true,
+        },
+      },
+    });
+    message.reactions = [];
+    await again();
+    expect(memory.live.at(-1)?.content).toEqual({
+      kind: 'json',
+      data: { reactions: [], complete: true },
+    });
+    expect(memory.live).toHaveLength(3);
+    expect((await again()).counts.versions).toBe(0);
+  });
+
+  it('[MAP-4] a file is a blob and a blob_ref after its message', async () => {
+    const { workspace, memory, run } = setUp();
+    workspace.bytes.set('F1', 'hello');
+    workspace.post('C123', '1773570600.000100', 'see', { files: [file('F1')] });
+    const report = await run();
+    expect(report.counts.files).toBe(1);
+    const ref = memory.find('slack:T01:C123:1773570600.000100:F1')?.experience;
+    const [blobId] = memory.blobs.keys();
+    expect(ref?.content).toEqual({ kind: 'blob_ref', blob_id: blobId, transcript: 'hello' });
+    expect(ref?.context?.preceded_by).toEqual([memory.events[0]?.eventId]);
+    expect(ref?.context?.labels).toContain('file_id:F1');
+  });
+
+  it('[KEY-2] a file without text has the bare key, and a reply waits for it', async () => {
+    const { workspace, memory, run } = setUp();
+    workspace.bytes.set('F1', 'hello');
+    workspace.post('C123', '1773570600.000100', '', { files: [file('F1')] });
+    workspace.reply('C123', '1773570600.000100', '1773570601.000100', 'nice');
+    const report = await run();
+    expect(report.outcome).toBe('done');
+    const parent = memory.find('slack:T01:C123:1773570600.000100');
+    expect(parent?.experience.content.kind).toBe('blob_ref');
+    const reply = memory.find('slack:T01:C123:1773570601.000100');
+    expect(reply?.experience.context?.preceded_by).toEqual([parent?.eventId]);
+  });
+
+  it('[MAP-4] a file too large, and one that is a page, are named; the rest goes on', async () => {
+    const { workspace, memory, run, again } = setUp();
+    workspace.post('C123', '1773570600.000100', 'big', {
+      files: [file('F1', { size: 40 * 1024 * 1024 }), file('F2')],
+    });
+    const report = await run();
+    expect(report.outcome).toBe('partial');
+    expect(report.failures.map(({ code, fileId }) => [code, fileId])).toEqual([
+      ['file_too_large', 'F1'],
+      ['html_instead_of_file', 'F2'],
+    ]);
+    expect(memory.texts).toEqual(['big']);
+    expect((await again()).outcome).toBe('done');
+  });
+
+  it('[MAP-8] bots, housekeeping and our own posts are skipped', async () => {
+    const { workspace, memory, run, again } = setUp();
+    workspace.post('C123', '1773570600.000100', 'beep', { author: { botId: 'B1' } });
+    workspace.post('C123', '1773570601.000100', 'joined', { kind: 'housekeeping' });
+    workspace.post('C123', '1773570602.000100', 'card', { author: { botId: 'BBELAY' } });
+    workspace.reply('C123', '1773570602.000100', '1773570602.000200', 'on our card');
+    expect((await run()).counts.skipped).toBe(3);
+    expect(memory.events).toHaveLength(0);
+    await again({ includeBots: true });
+    expect(memory.texts).toEqual(['beep']);
+    expect(memory.live[0]).toMatchObject({
+      observed_actor: 'agent:B1@acme-corp.slack.com',
+      content: { role: 'assistant' },
+    });
+  });
+
+  it('[MAP-6] [SYN-11] a deletion is confirmed, then every version is forgotten', async () => {
+    const { workspace, memory, run, again } = setUp();
+    workspace.post('C123', '1773570600.000100', 'stays');
+    const message = workspace.post('C123', '1773570601.000100', 'goes', {
+      reactions: [{ emoji: 'eyes', count: 1, users: ['U2'] }],
+    });
+    workspace.post('C123', '1773570602.000100', 'stays too');
+    await run();
+    message.text = 'goes, edited';
+    await again();
+    workspace.remove('C123', '1773570601.000100');
+    const report = await again();
+    expect(report.counts.forgotten).toBe(1);
+    expect(report.requests['conversations.history']).toBe(2);
+    expect(memory.texts).toEqual(['stays', 'stays too']);
+    expect(memory.live).toHaveLength(2);
+  });
+
+  it('[MAP-6] a restored message is a new version', async () => {
+    const { workspace, memory, run, again } = setUp();
+    workspace.post('C123', '1773570600.000100', 'a');
+    const message = workspace.post('C123', '1773570601.000100', 'comes back');
+    workspace.post('C123', '1773570602.000100', 'c');
+    await run();
+    workspace.remove('C123', message.ts);
+    await again();
+    expect(memory.texts).not.toContain('comes back');
+    workspace.post('C123', message.ts, 'comes back');
+    await again();
+    expect(memory.texts).toContain('comes back');
+    expect(memory.live.at(-1)?.idempotency_key).toContain(':m.');
+  });
+
+  it('[SYN-11] a reply that is gone is forgotten, its thread stays', async () => {
+    const { workspace, memory, run, again } = setUp();
+    workspace.post('C123', '1773570600.000100', 'root');
+    workspace.reply('C123', '1773570600.000100', '1773570601.000100', 'one');
+    workspace.reply('C123', '1773570600.000100', '1773570602.000100', 'two');
+    await run();
+    workspace.remove('C123', '1773570601.000100');
+    await again();
+    expect(memory.texts).toEqual(['root', 'two']);
+  });
+
+  it('[SYN-4] a channel and a thread that fail are named; the others are complete', async () => {
+    const { workspace, memory, run, again } = setUp();
+    workspace.addChannel('C2', 'product');
+    workspace.addChannel('C3', 'secret', { isMember: false });
+    workspace.post('C123', '1773570600.000100', 'root');
+    workspace.reply('C123', '1773570600.000100', '1773570601.000100', 'reply');
+    workspace.post('C2', '1773570600.000100', 'elsewhere');
+    workspace.faults.push(
+      { method: 'conversations.replies', error: new SlackError('internal_error', 'Slack failed.') },
+      { method: 'conversations.join', error: new SlackError('missing_scope', 'No.') },
+    );
+    const report = await run();
+    expect(report.outcome).toBe('partial');
+    expect(report.failures.map(({ kind, code }) => [kind, code])).toEqual([
+      ['channel', 'not_in_channel'],
+      ['thread', 'internal_error'],
+    ]);
+    expect(report.failures[1]?.retryAt).toBeGreaterThan(0);
+    expect(memory.texts.toSorted()).toEqual(['elsewhere', 'root']);
+    workspace.faults.length = 0;
+    expect((await again()).outcome).toBe('done');
+    expect(memory.texts).toContain('reply');
+  });
+
+  it('[SYN-6] the memory away: held and continued; away too long: given up, resumably', async () => {
+    const { workspace, memory, run, again } = setUp();
+    const full = () => new MemoryError('STORAGE_FULL', 'The disk is full.', { retriable: true });
+    workspace.post('C123', '1773570600.000100', 'one');
+    memory.outages.push(full(), full());
+    expect((await run()).outcome).toBe('done');
+    workspace.post('C123', '1773570601.000100', 'two');
+    memory.outages.push(...Array.from({ length: 50 }, full));
+    const report = await again({ patienceMs: 60_000 });
+    expect(report.outcome).toBe('failed');
+    expect(report.failures[0]).toMatchObject({ kind: 'memory', code: 'STORAGE_FULL' });
+    memory.outages.length = 0;
+    await again();
+    expect(memory.texts).toEqual(['one', 'two']);
+  });
+
+  it('[SYN-7] an unknown channel is refused before anything is written', async () => {
+    const { memory, ledger, run } = setUp();
+    await expect(run({ channels: ['#enginering', '#engineering'] })).rejects.toThrow(
+      'There is no channel "#enginering". Did you mean #engineering?',
+    );
+    expect(memory.captures).toBe(0);
+    expect(await ledger.channels()).toEqual([]);
+  });
+
+  it('[KEY-5] after a lost ledger nothing is written twice, and an edit is a version', async () => {
+    const { workspace, memory, ports } = setUp();
+    const options = { org: 'acme', since: 0 };
+    const message = workspace.post('C123', '1773570600.000100', 'one');
+    workspace.post('C123', '1773570601.000100', 'two');
+    await sync(options, ports);
+    message.text = 'one, edited';
+    const report = await sync(options, { ...ports, ledger: new MemoryLedger() });
+    expect(report.outcome).toBe('done');
+    expect(memory.texts).toEqual(['one', 'two', 'one, edited']);
+    expect(report.counts).toMatchObject({ replayed: 2, versions: 1, messages: 0 });
+  });
+
+  it('[MAP-9] two channels of one name never share a scope; a rename keeps it', async () => {
+    const { workspace, memory, run, again } = setUp();
+    workspace.post('C123', '1773570600.000100', 'one');
+    await run();
+    const [first] = workspace.channelList;
+    if (first) first.name = 'platform';
+    workspace.addChannel('C9', 'engineering');
+    workspace.post('C9', '1773570600.000100', 'other');
+    workspace.post('C123', '1773570601.000100', 'two');
+    await again();
+    const scopes = Object.fromEntries(
+      memory.live.map(({ content, scope }) => [content.kind === 'message' && content.text, scope]),
+    );
+    expect(scopes).toEqual({
+      one: 'org:acme/source:slack/channel:engineering',
+      two: 'org:acme/source:slack/channel:engineering',
+      other: 'org:acme/source:slack/channel:engineering.C9',
+    });
+    expect(memory.live.at(-1)?.context?.labels).toBeDefined();
+  });
+});

@@ -1,0 +1,183 @@
+import { compareTs } from '@belay/slack/ids/ts';
+import type { Message } from '@belay/slack/model';
+import { messageScope } from '../map/envelope.ts';
+import { hasText } from '../map/message-body.ts';
+import { type Judgement, judgeObservation, threadSignature } from '../observe/judge-observation.ts';
+import type { Observation } from '../observe/observation.ts';
+import { packRegisters, type Registers } from '../observe/registers.ts';
+import type { MessageRecord } from '../ports.ts';
+import { deletion } from './absence.ts';
+import { type Draft, isReply } from './draft.ts';
+import type { Context, Pass } from './pass.ts';
+import { firstFile, planFiles } from './plan-files.ts';
+import { debt, frameOf, keepsScopes } from './run.ts';
+import { recordScope } from './scope-of.ts';
+import { isOwn, isSkipped } from './skip.ts';
+
+/** After a doubt the message is read again, late enough to be later on Slack's clock. */
+const doubtMarginMs = 11_000;
+
+/** Judges one observation and adds what follows from it to the pass. */
+export function takeObservation(pass: Pass, context: Context, observation: Observation): void {
+  const { channelId, ts, seen } = observation;
+  const known = pass.record(channelId, ts);
+  const judgement = judgeObservation(pass.registers(known), observation);
+  if (judgement.doubt || judgement.life === 'vanished') oweDoubt(pass, observation, known);
+  if (judgement.life === 'gone' && known?.state === 'live')
+    forget(pass, known, judgement.registers);
+  if (seen === 'absent') return;
+  pass.run.tally.counts.seen += 1;
+  if (judgement.life === 'stale') return;
+  if (isWanted(pass, context, seen, known))
+    draft(pass, context, observation, seen, judgement, known);
+  else skip(pass, seen, observation, judgement, known);
+}
+
+/** Inside the window, needed as a parent, or followed already; and not of a kind that is skipped. */
+function isWanted(
+  pass: Pass,
+  { channel, neededRoots }: Context,
+  message: Message,
+  known: MessageRecord | undefined,
+): boolean {
+  if (isSkipped(pass.run, message)) return false;
+  if (known !== undefined && known.state !== 'skipped') return true;
+  return compareTs(message.ts, channel.target) > 0 || neededRoots.has(message.ts);
+}
+
+function draft(
+  pass: Pass,
+  context: Context,
+  observation: Observation,
+  message: Message,
+  judgement: Judgement,
+  known: MessageRecord | undefined,
+): void {
+  const { run } = pass;
+  const { channelId, ts, source } = observation;
+  // a broadcast whose root is further back: its thread brings both, parent first (MAP-3)
+  const root = isReply(message) ? message.threadTs : undefined;
+  if (
+    root !== undefined &&
+    source !== 'replies' &&
+    !known &&
+    pass.record(channelId, root) === undefined
+  ) {
+    pass.oweThread(channelId, root, 0, ts);
+    return;
+  }
+  const registers = oweReplies(pass, context, message, observation, judgement, true);
+  const record: MessageRecord = {
+    ...(known ?? newRecord(message, observation)),
+    state: 'live',
+    registers: packRegisters(registers),
+  };
+  const frame = frameOf(run, context.channel);
+  if (keepsScopes(run)) record.scope ??= messageScope(frame, message);
+  if (record.bareKey === undefined) {
+    const file = firstFile(run, message);
+    if (hasText(message)) record.bareKey = 'text';
+    else if (file !== undefined) record.bareKey = `file:${file}`;
+  }
+  const draft: Draft = {
+    frame,
+    message,
+    record,
+    speaksFor: judgement.speaksFor,
+    fullReactions: source === 'reactions' || run.workspace.kind === 'archive',
+    refused: new Set(),
+  };
+  const files = planFiles(run, draft);
+  record.parts = [...record.parts, ...files.parts];
+  pass.debts.push(...files.debts);
+  pass.put(record, judgement.isNews || !known || files.parts.length > 0);
+  pass.drafts.push(draft);
+}
+
+/** Not written; a root is remembered all the same, because its thread is followed. */
+function skip(
+  pass: Pass,
+  message: Message,
+  observation: Observation,
+  judgement: Judgement,
+  known: MessageRecord | undefined,
+): void {
+  pass.run.tally.counts.skipped += 1;
+  if (message.thread === undefined || isOwn(pass.run, message)) return;
+  const context = { channel: undefined, broadcasts: new Map<string, number>() };
+  const registers = oweReplies(pass, context, message, observation, judgement, false);
+  if (known === undefined || known.state === 'skipped')
+    pass.put(
+      {
+        ...(known ?? newRecord(message, observation)),
+        state: 'skipped',
+        registers: packRegisters(registers),
+      },
+      judgement.isNews || !known,
+    );
+}
+
+/**
+ * Owes the thread of a root that says something else than when its replies were last read. No
+ * call is made for a thread whose replies all stood in the channel (SYN-2).
+ */
+function oweReplies(
+  pass: Pass,
+  { broadcasts }: Pick<Context, 'broadcasts'>,
+  message: Message,
+  { channelId, ts, source }: Observation,
+  { registers, speaksFor }: Judgement,
+  isInWindow: boolean,
+): Registers {
+  const signature = threadSignature(message);
+  if (signature === undefined || !speaksFor.thread || source === 'replies') return registers;
+  if (signature === (registers.threadRead ?? '0')) return registers;
+  const latest = message.thread?.latestReply;
+  const target = pass.run.channels.get(channelId)?.target ?? '0';
+  if (!isInWindow && latest !== undefined && compareTs(latest, target) <= 0) return registers;
+  if (message.thread?.replyCount === broadcasts.get(ts))
+    return { ...registers, threadRead: signature };
+  pass.oweThread(channelId, ts, 0, latest ?? ts);
+  return registers;
+}
+
+function forget(pass: Pass, known: MessageRecord, registers: Registers): void {
+  const gone = deletion(pass.run, known, registers, recordScope(pass.run, known));
+  pass.put(gone.record, true);
+  pass.debts.push(...gone.debts);
+  for (const id of gone.paid) pass.paid.add(id);
+  pass.run.tally.counts.forgotten += 1;
+}
+
+function oweDoubt(
+  pass: Pass,
+  { channelId, ts, read, source }: Observation,
+  known: MessageRecord | undefined,
+): void {
+  const lastSight = pass.registers(known)?.life.hi ?? 0;
+  const isLater = read.lo >= lastSight && source !== 'confirm';
+  const now = pass.run.clock.now();
+  pass.debts.push(
+    debt(pass.run, {
+      kind: 'doubt',
+      channelId,
+      ts,
+      due: isLater ? now : Math.max(now, Math.min(lastSight, now)) + doubtMarginMs,
+      ...(known?.threadTs === undefined
+        ? {}
+        : { detail: JSON.stringify({ threadTs: known.threadTs }) }),
+    }),
+  );
+}
+
+function newRecord(message: Message, { channelId, ts, source }: Observation): MessageRecord {
+  return {
+    channelId,
+    ts,
+    ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
+    inChannel: !isReply(message) || message.isBroadcast || source === 'history',
+    parts: [],
+    registers: '',
+    state: 'live',
+  };
+}
