@@ -1,5 +1,6 @@
 /** Which calls a fault meets; a member that is absent matches all. */
 interface ApiTarget {
+  /** a Web API method, or `download` for file bytes */
   method?: string;
   channel?: string;
   /** how often it strikes; default: until it is removed */

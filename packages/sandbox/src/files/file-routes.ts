@@ -13,10 +13,16 @@ const signIn = `<!DOCTYPE html>
 /** File bytes and uploads, beside the Web API. */
 export function fileRoutes(desk: Desk): Hono<Env> {
   const routes = new Hono<Env>();
+  const met = { method: 'download' };
   const download = (c: Context<Env>) => {
+    const broken = desk.faults.take('http', met);
+    // Hono wants a status of its own type; this is a number that the fault's author chose
+    if (broken) return c.text('', broken.status as 500);
+    const refused = desk.faults.take('rate_limit', met);
+    if (refused) return c.text('', 429, { 'retry-after': String(refused.retryAfterS) });
     const file = allowed(desk, c);
     const bytes = file && desk.world.bytes.get(file.id);
-    if (!file || !bytes || desk.faults.take('html_file', {})) return c.html(signIn);
+    if (!file || !bytes || desk.faults.take('html_file', met)) return c.html(signIn);
     return c.body(Uint8Array.from(bytes).buffer, 200, {
       'content-type': file.mimetype,
       'content-length': String(bytes.byteLength),

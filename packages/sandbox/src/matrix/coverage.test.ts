@@ -90,8 +90,7 @@ test.each(served)('[SBX-1] %s: required, mistyped and unknown arguments', async 
     });
   const own = sandbox.token();
   const answer = await ask(name, { ...filled, surprise: 'yes' }, own);
-  if (answer.ok !== true)
-    expect([...always, ...(rules?.errors ?? [])]).toContain(answer.error);
+  if (answer.ok !== true) expect([...always, ...(rules?.errors ?? [])]).toContain(answer.error);
 });
 
 test('[SBX-1] every event that the world can cause is told under its name', () => {
