@@ -2,7 +2,10 @@ import type { MemoryReader } from './memory-reader.ts';
 import { type Remembered, readRemembered } from './remembered.ts';
 import { Tally } from './tally.ts';
 
-type Listener = (arrival: Remembered) => void;
+/** Something became memory, or was forgotten. */
+export type News = { arrived: Remembered } | { forgotten: string };
+
+type Listener = (news: News) => void;
 
 /** How many arrivals a browser may have missed and still get one by one. */
 const kept = 300;
@@ -66,6 +69,7 @@ export class Follower {
     if (kind === 'forgotten') {
       this.tally.forget(event_id);
       this.#arrivals = this.#arrivals.filter(({ eventId }) => eventId !== event_id);
+      for (const listener of this.#listeners) listener({ forgotten: event_id });
       return;
     }
     const remembered = readRemembered(await this.#reader.event(event_id, signal));
@@ -73,6 +77,6 @@ export class Follower {
     if (Number.isNaN(remembered.recordedAt)) remembered.recordedAt = this.#now();
     this.#arrivals.push(remembered);
     if (this.#arrivals.length > kept) this.#arrivals.shift();
-    for (const listener of this.#listeners) listener(remembered);
+    for (const listener of this.#listeners) listener({ arrived: remembered });
   }
 }

@@ -1,3 +1,5 @@
+import { emojiSign } from '@belay/sandbox/page/emoji-sign';
+
 /** An experience of the demo tenant, in the words of the page. */
 export interface Remembered {
   eventId: string;
@@ -67,8 +69,8 @@ function wordsOf(content: Json): string {
   const reactions = Array.isArray(content.data.reactions) ? content.data.reactions : [];
   return reactions
     .filter(isObject)
-    .map((reaction) => `:${text(reaction.emoji) || text(reaction.name)}: ${Number(reaction.count)}`)
-    .join('  ');
+    .map((reaction) => `${emojiSign(text(reaction.emoji))} ${Number(reaction.count)}`)
+    .join('   ');
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';

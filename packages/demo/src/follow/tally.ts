@@ -30,18 +30,17 @@ const figureOf = {
 /** Counts what the memory holds, in any order and with repeats: the same events, the same numbers. */
 export class Tally {
   readonly #standing = new Map<string, Counted>();
-  readonly #superseded = new Set<string>();
+  /** every event met, by the thing that it is a version of */
+  readonly #met = new Map<string, string>();
   /** when the memory last took something, ms since the epoch */
   newestAt: number | undefined;
 
   /** False when it was counted before. */
   add(one: Remembered): boolean {
-    if (this.#standing.has(one.eventId) || this.#superseded.has(one.eventId)) return false;
-    if (one.supersedes) {
-      this.#superseded.add(one.supersedes);
-      this.#standing.delete(one.supersedes);
-    }
-    this.#standing.set(one.eventId, {
+    if (this.#met.has(one.eventId)) return false;
+    const thing = this.#thingOf(one);
+    this.#met.set(one.eventId, thing);
+    this.#standing.set(thing, {
       channel: one.channel,
       kind: figureOf[one.kind],
       saidAt: one.saidAt,
@@ -50,8 +49,15 @@ export class Tally {
     return true;
   }
 
+  /** A message's reactions are one thing; an edit is the thing that it supersedes. */
+  #thingOf(one: Remembered): string {
+    if (one.kind === 'reactions') return `reactions ${one.channelId} ${one.ts}`;
+    if (!one.supersedes) return one.eventId;
+    return this.#met.get(one.supersedes) ?? one.supersedes;
+  }
+
   forget(eventId: string): boolean {
-    return this.#standing.delete(eventId);
+    return this.#standing.delete(this.#met.get(eventId) ?? eventId);
   }
 
   get total(): Figures {

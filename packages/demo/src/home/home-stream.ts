@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { Follower } from '../follow/follower.ts';
+import type { Follower, News } from '../follow/follower.ts';
 import type { Remembered } from '../follow/remembered.ts';
 import { experienceCard } from './experience-card.ts';
 import { shownArrivals } from './home-page.ts';
@@ -17,13 +17,14 @@ const pulse = 1000;
 export function homeStream(c: Context, source: HomeSource, closing: AbortSignal): Response {
   const seen = c.req.header('last-event-id') ?? c.req.query('after');
   return streamSSE(c, async (stream) => {
-    const queue: Remembered[] = [];
+    const queue: News[] = [];
     let wake = () => {};
     let follower: Follower | undefined;
     let stop = () => {};
     const end = () => {
       wake();
       stop();
+      closing.removeEventListener('abort', end);
     };
     stream.onAbort(end);
     closing.addEventListener('abort', end, { once: true });
@@ -34,14 +35,19 @@ export function homeStream(c: Context, source: HomeSource, closing: AbortSignal)
         follower = source.follower;
         const missed = seen ? follower.after(seen) : undefined;
         // listening begins in the same turn as the look back: nothing falls between
-        stop = follower.listen((arrival) => {
-          queue.push(arrival);
+        stop = follower.listen((news) => {
+          queue.push(news);
           wake();
         });
-        if (missed) queue.push(...missed);
+        if (missed) queue.push(...missed.map((arrived) => ({ arrived })));
         else await stream.writeSSE(await reset(source));
       }
-      for (const arrival of queue.splice(0)) await stream.writeSSE(await arrived(source, arrival));
+      for (const news of queue.splice(0))
+        await stream.writeSSE(
+          'arrived' in news
+            ? await arrived(source, news.arrived)
+            : { event: 'forgotten', data: news.forgotten },
+        );
       const state = await stateOf(source);
       await stream.writeSSE(
         state === stateBefore ? { event: 'pulse', data: '' } : { event: 'state', data: state },

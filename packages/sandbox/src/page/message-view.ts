@@ -2,8 +2,9 @@ import { html } from 'hono/html';
 import type { Message, StoredFile, User } from '../world/model.ts';
 import { msOfTs } from '../world/timestamp.ts';
 import type { World } from '../world/world.ts';
+import { emojiSign } from './emoji-sign.ts';
 import type { Markup } from './markup.ts';
-import { emojiSign, mrkdwnMarkup, type Names } from './mrkdwn.ts';
+import { mrkdwnMarkup, type Names } from './mrkdwn.ts';
 
 /** Names as the workspace shows them. */
 export function namesOf(world: World): Names {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { emojiSign } from './emoji-sign.ts';
 import type { Markup } from './markup.ts';
 
 /** What names stand for in a text; unknown ids are shown as they are. */
@@ -6,53 +7,6 @@ export interface Names {
   person(id: string): string | undefined;
   channel(id: string): string | undefined;
 }
-
-const symbols: Record<string, string> = {
-  '+1': '👍',
-  '100': '💯',
-  ballot_box_with_check: '☑️',
-  battery: '🔋',
-  bird: '🐦',
-  bookmark: '🔖',
-  bulb: '💡',
-  calendar: '📅',
-  camera: '📷',
-  clap: '👏',
-  coffee: '☕',
-  croissant: '🥐',
-  dog: '🐕',
-  dragon: '🐉',
-  droplet: '💧',
-  eyes: '👀',
-  handshake: '🤝',
-  heart: '❤️',
-  heart_eyes: '😍',
-  helmet_with_white_cross: '⛑️',
-  joy: '😂',
-  man_climbing: '🧗',
-  moneybag: '💰',
-  muscle: '💪',
-  pencil: '✏️',
-  pray: '🙏',
-  raised_hand: '✋',
-  raised_hands: '🙌',
-  rice_ball: '🍙',
-  rocket: '🚀',
-  rotating_light: '🚨',
-  see_no_evil: '🙈',
-  snowflake: '❄️',
-  spiral_calendar_pad: '🗓️',
-  sweat_smile: '😅',
-  tada: '🎉',
-  thread: '🧵',
-  warning: '⚠️',
-  wave: '👋',
-  white_check_mark: '✅',
-};
-
-/** The picture of an emoji's name, or the name between colons. */
-export const emojiSign = (name: string): string =>
-  symbols[name.split('::')[0] ?? name] ?? `:${name}:`;
 
 /** A message's mrkdwn as HTML. Every word of it is escaped: nothing that people write is markup. */
 export function mrkdwnMarkup(text: string, names: Names): Markup {

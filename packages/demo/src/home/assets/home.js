@@ -19,6 +19,10 @@ function follow() {
     document.body.classList.remove('stale');
   });
   stream.addEventListener('arrived', (event) => arrive(event.data));
+  stream.addEventListener('forgotten', (event) => {
+    for (const card of document.querySelectorAll(`[data-event="${CSS.escape(event.data)}"]`))
+      card.remove();
+  });
   stream.addEventListener('reset', (event) => {
     list.innerHTML = event.data;
   });
