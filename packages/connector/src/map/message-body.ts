@@ -1,17 +1,18 @@
 import type { Message, NameBook } from '@belay/slack/model';
+import { render } from '@belay/slack/text/render';
 import { digest } from './digest.ts';
 import { storable } from './envelope.ts';
 
 /** Renders every mention as its id, so that a rename is no new body. */
-const noNames: NameBook = {
-  person: () => undefined,
-  channel: () => undefined,
-  group: () => undefined,
+const idsAsNames: NameBook = {
+  person: (id) => id,
+  channel: (id) => id,
+  group: (id) => id,
 };
 
 /** What a person would read (MAP-7). */
-export function readableText(message: Message, _names: NameBook): string {
-  return storable(message.text).trim();
+export function readableText(message: Message, names: NameBook): string {
+  return storable(render(message, names)).trim();
 }
 
 /**
@@ -20,7 +21,7 @@ export function readableText(message: Message, _names: NameBook): string {
  */
 export function canonicalBody(message: Message): string {
   return JSON.stringify({
-    text: readableText(message, noNames),
+    text: readableText(message, idsAsNames),
     files: message.files.map((file) => file.id),
   });
 }
@@ -37,5 +38,5 @@ export function filesDigest(message: Message): string {
 }
 
 export function hasText(message: Message): boolean {
-  return readableText(message, noNames) !== '';
+  return readableText(message, idsAsNames) !== '';
 }

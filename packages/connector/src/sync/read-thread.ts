@@ -10,8 +10,6 @@ import { leaveFor, putOff } from './put-off.ts';
 import { commit, type Run } from './run.ts';
 
 const pageLimit = 999;
-/** a page of a huge thread can be too much for Slack: halved down to this */
-const leastLimit = 60;
 const maxEmptyPages = 5;
 
 /** Fetches a thread whole: that costs what its tail costs, and shows edits and deletions too. */
@@ -40,7 +38,12 @@ async function readReplies(
   let cursor: string | undefined;
   let empty = 0;
   for (;;) {
-    const page = await repliesPage(run, channel.channelId, owed.ts, cursor);
+    const page: Page = await run.workspace.replies(
+      channel.channelId,
+      owed.ts,
+      { limit: pageLimit, ...(cursor === undefined ? {} : { cursor }) },
+      run.stop.signal,
+    );
     first ??= page.read;
     const root = page.messages.find(({ ts }) => ts === owed.ts);
     if (root && served.size === 0) signature = threadSignature(root) ?? '0';
@@ -62,24 +65,6 @@ async function readReplies(
       return;
     }
     cursor = page.cursor;
-  }
-}
-
-async function repliesPage(
-  run: Run,
-  channelId: string,
-  rootTs: string,
-  cursor: string | undefined,
-): Promise<Page> {
-  for (let limit = pageLimit; ; limit = Math.floor(limit / 2)) {
-    try {
-      const bounds = { limit, ...(cursor === undefined ? {} : { cursor }) };
-      return await run.workspace.replies(channelId, rootTs, bounds, run.stop.signal);
-    } catch (error) {
-      const tooMuch =
-        error instanceof SlackError && ['internal_error', 'fatal_error'].includes(error.code);
-      if (!tooMuch || limit / 2 < leastLimit) throw error;
-    }
   }
 }
 

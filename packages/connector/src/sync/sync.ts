@@ -103,12 +103,10 @@ async function workOff(run: Run, intake: Intake): Promise<void> {
 async function waitForDoubts(run: Run, intake: Intake): Promise<void> {
   const until = run.clock.now() + worthWaitingMs;
   while (!run.stop.isThrown && run.clock.now() < until) {
-    const due = await Promise.all(
-      (['doubt', 'thread'] as const).map((kind) =>
-        run.ledger.debts({ kind, dueBy: until, limit: 100 }),
-      ),
-    );
-    const next = Math.min(...due.flat().map((owed) => owed.due));
+    let next = Number.POSITIVE_INFINITY;
+    for (const kind of ['doubt', 'thread'] as const)
+      for (const { due } of await run.ledger.debts({ kind, dueBy: until, limit: 100 }))
+        next = Math.min(next, due);
     if (!Number.isFinite(next)) return;
     await run.clock.sleep(Math.max(0, next - run.clock.now()), run.stop.signal);
     await workOff(run, intake);

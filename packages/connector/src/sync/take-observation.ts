@@ -88,7 +88,8 @@ function draft(
     refused: new Set(),
   };
   const files = planFiles(run, draft);
-  record.parts = [...record.parts, ...files.parts];
+  const planned = new Set(files.parts.map(({ part }) => part));
+  record.parts = [...record.parts.filter(({ part }) => !planned.has(part)), ...files.parts];
   pass.debts.push(...files.debts);
   pass.put(record, judgement.isNews || !known || files.parts.length > 0);
   pass.drafts.push(draft);
