@@ -105,11 +105,15 @@ test('[SBX-1] a direct channel opens once', async () => {
 
 test('[SBX-2] a changed channel id answers channel_not_found under the old one', async () => {
   const { mara, channel } = room();
-  world.post({ channel: channel.id, user: mara.id, text: 'before' });
+  const draft = { channel: channel.id, user: mara.id, name: 'a.txt', content: 'a' };
+  const { message } = world.upload({ ...draft, text: 'before' });
+  world.pin(channel.id, message.ts, mara.id);
   const moved = world.changeChannelId(channel.id);
   const read = (id: string) => bot.conversations.history({ channel: id });
   await expect(read(channel.id)).rejects.toThrow('channel_not_found');
   expect((await read(moved.id)).messages).toMatchObject([{ text: 'before' }]);
+  expect((await bot.pins.list({ channel: moved.id })).items).toHaveLength(1);
+  expect((await bot.files.list({ channel: moved.id })).files).toHaveLength(1);
 });
 
 test('[SBX-1] people: e-mail by scope, guests by info only, bots by their id', async () => {
@@ -135,4 +139,22 @@ test('[SBX-1] a revoked token is dead, and the answer names its scopes until the
   expect(alive.headers.get('date')).toBe(new Date(sandbox.clock.now()).toUTCString());
   await ask('auth.revoke');
   expect(await (await ask('auth.test')).json()).toMatchObject({ error: 'account_inactive' });
+});
+
+test('[SBX-1] a user token reads public channels that its person is not in, a bot token not', async () => {
+  const mara = world.addUser({ name: 'mara' });
+  const jo = world.addUser({ name: 'jo' });
+  const open = world.addChannel({ name: 'open', members: [mara.id] });
+  world.post({ channel: open.id, user: mara.id, text: 'public' });
+  const person = client({ kind: 'user', userId: jo.id, scopes: ['channels:history'] });
+  const page = await person.conversations.history({ channel: open.id });
+  expect(page.messages).toMatchObject([{ text: 'public' }]);
+  await expect(bot.conversations.history({ channel: open.id })).rejects.toThrow('not_in_channel');
+});
+
+test('[SBX-1] a deactivated bot and an app-level token get no further', async () => {
+  const app = client({ kind: 'app', scopes: ['connections:write'] });
+  await expect(app.auth.test()).rejects.toThrow('not_allowed_token_type');
+  world.deactivate(sandbox.app.botUserId);
+  await expect(bot.auth.test()).rejects.toThrow('account_inactive');
 });

@@ -5,6 +5,7 @@ import type { View } from '../serve/view.ts';
 import type { Change } from '../world/change.ts';
 import type { App } from '../world/model.ts';
 import type { World } from '../world/world.ts';
+import { envelope } from './envelope.ts';
 import { EventTimes, type Told } from './event.ts';
 import { eventScopes } from './event-scopes.ts';
 import { type FailureReason, send } from './send.ts';
@@ -139,7 +140,7 @@ export class Events {
 
   #deliver(subscription: Subscription, told: Told): void {
     const eventId = `Ev${randomUUID().replaceAll('-', '').slice(0, 9).toUpperCase()}`;
-    this.#attempt(subscription, { told, eventId, body: this.#envelope(told, eventId) }, 0, {});
+    this.#attempt(subscription, { told, eventId, body: this.#wrap(told, eventId) }, 0, {});
   }
 
   #attempt(
@@ -189,33 +190,9 @@ export class Events {
     this.#track(send({ ...this.#options, url: subscription.url }, body).then(() => undefined));
   }
 
-  #envelope(told: Told, eventId: string): string {
+  #wrap(told: Told, eventId: string): string {
     const { world, clock } = this.#options;
-    const app = this.#options.app();
-    const team = world.team.current;
-    const isShared = told.channelId !== undefined && world.channel(told.channelId).isExtShared;
-    return JSON.stringify({
-      token: 'sandbox',
-      team_id: team.id,
-      context_team_id: team.id,
-      context_enterprise_id: team.enterpriseId ?? null,
-      api_app_id: app.id,
-      event: told.event,
-      type: 'event_callback',
-      event_id: eventId,
-      event_time: Math.floor(clock.now() / 1000),
-      authorizations: [
-        {
-          enterprise_id: team.enterpriseId ?? null,
-          team_id: team.id,
-          user_id: app.botUserId,
-          is_bot: true,
-          is_enterprise_install: false,
-        },
-      ],
-      is_ext_shared_channel: isShared,
-      event_context: `4-${eventId}`,
-    });
+    return envelope(world, this.#options.app(), told, { eventId, at: clock.now() });
   }
 
   #scopes(): ReadonlySet<string> {

@@ -1,6 +1,8 @@
 import { ErrorCode } from '@slack/web-api';
 import { expect, test } from 'vitest';
+import { methods } from '../oracle/oracle.ts';
 import { sandboxFixture } from '../testing/sandbox-fixture.ts';
+import { Limiter } from './limiter.ts';
 
 const { sandbox, world, clock, limiter, calls, client, room } = await sandboxFixture();
 const bot = client();
@@ -56,4 +58,16 @@ test('[SBX-2] about one message a second and channel', async () => {
   expect((await bot.chat.postMessage({ channel: two, text: 'x' })).ok).toBe(true);
   limiter.mode = 'off';
   expect(sandbox.truth.now().channels.map(({ messages }) => messages.length)).toEqual([5, 1]);
+});
+
+test('[SBX-1] every method has the rate of its tier in the oracle', () => {
+  const perMinute = { t1: 1, t2: 20, t3: 50, t4: 100, t5: 300 };
+  for (const [name, rules] of Object.entries(methods)) {
+    const fresh = new Limiter(clock, 'tiers');
+    const rate = perMinute[rules?.tier ?? 't3'];
+    let passed = 0;
+    while (fresh.take(name, 'A1') === undefined) passed++;
+    expect([name, passed]).toEqual([name, rate + Math.floor(rate / 20)]);
+    expect(fresh.take(name, 'A2')).toBeUndefined();
+  }
 });

@@ -203,6 +203,17 @@ export function changeChannelId(world: WorldState, channelId: string, to?: strin
   room.info.set(at, channel);
   world.rooms.delete(channelId);
   world.rooms.set(id, room);
+  moveReferences(world, at, channelId, id);
   world.record(at, { type: 'channel_id_changed', from: channelId, channel });
   return channel;
+}
+
+/** Pins and shared files follow their channel. */
+function moveReferences(world: WorldState, at: number, from: string, to: string): void {
+  const moved = <T extends { channelId: string }>(place: T): T =>
+    place.channelId === from ? { ...place, channelId: to } : place;
+  world.pins = world.pins.map(moved);
+  for (const file of world.files.values())
+    if (file.current.shares.some((share) => share.channelId === from))
+      file.set(at, { ...file.current, shares: file.current.shares.map(moved) });
 }

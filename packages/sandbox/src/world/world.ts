@@ -2,6 +2,7 @@ import * as channels from './channels.ts';
 import * as files from './files.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
+import * as reactions from './reactions.ts';
 import { seedMany } from './seed-many.ts';
 import { WorldState } from './state.ts';
 
@@ -55,10 +56,10 @@ export class World extends WorldState {
   readonly touch: Rest<typeof messages.touch> = (...rest) => messages.touch(this, ...rest);
   readonly delete: Rest<typeof messages.remove> = (...rest) => messages.remove(this, ...rest);
   readonly restore: Rest<typeof messages.restore> = (...rest) => messages.restore(this, ...rest);
-  readonly react: Rest<typeof messages.react> = (...rest) => messages.react(this, ...rest);
-  readonly unreact: Rest<typeof messages.unreact> = (...rest) => messages.unreact(this, ...rest);
-  readonly pin: Rest<typeof messages.pin> = (...rest) => messages.pin(this, ...rest);
-  readonly unpin: Rest<typeof messages.unpin> = (...rest) => messages.unpin(this, ...rest);
+  readonly react: Rest<typeof reactions.react> = (...rest) => reactions.react(this, ...rest);
+  readonly unreact: Rest<typeof reactions.unreact> = (...rest) => reactions.unreact(this, ...rest);
+  readonly pin: Rest<typeof reactions.pin> = (...rest) => reactions.pin(this, ...rest);
+  readonly unpin: Rest<typeof reactions.unpin> = (...rest) => reactions.unpin(this, ...rest);
 
   readonly addFile: Rest<typeof files.addFile> = (...rest) => files.addFile(this, ...rest);
   readonly upload: Rest<typeof files.upload> = (...rest) => files.upload(this, ...rest);

@@ -1,0 +1,36 @@
+import type { App } from '../world/model.ts';
+import type { WorldState } from '../world/state.ts';
+import type { Told } from './event.ts';
+
+/** The outer body of a delivery. `authorizations` names one installation, as Slack does. */
+export function envelope(
+  world: WorldState,
+  app: App,
+  told: Told,
+  delivery: { eventId: string; at: number },
+): string {
+  const team = world.team.current;
+  const channel = told.channelId === undefined ? undefined : world.channel(told.channelId);
+  return JSON.stringify({
+    token: 'sandbox',
+    team_id: team.id,
+    context_team_id: team.id,
+    context_enterprise_id: team.enterpriseId ?? null,
+    api_app_id: app.id,
+    event: told.event,
+    type: 'event_callback',
+    event_id: delivery.eventId,
+    event_time: Math.floor(delivery.at / 1000),
+    authorizations: [
+      {
+        enterprise_id: team.enterpriseId ?? null,
+        team_id: team.id,
+        user_id: app.botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: channel?.isExtShared ?? false,
+    event_context: `4-${delivery.eventId}`,
+  });
+}
