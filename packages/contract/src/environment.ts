@@ -10,7 +10,11 @@ export interface Variable {
 /** Every variable that Belay reads, server and commands: the one place that declares them. */
 export const variables = [
   { name: 'PORT', fallback: '`3141`', meaning: 'the port that the server listens on' },
-  { name: 'BELAY_HOST', fallback: '`127.0.0.1`', meaning: 'the address that the server listens on' },
+  {
+    name: 'BELAY_HOST',
+    fallback: '`127.0.0.1`',
+    meaning: 'the address that the server listens on',
+  },
   {
     name: 'BELAY_URL',
     fallback: '`http://localhost:<PORT>`',
@@ -61,17 +65,35 @@ export const variables = [
     fallback: "Slack's",
     meaning: 'any server that speaks the Slack Web API, such as the sandbox',
   },
-  { name: 'SLACK_BOT_TOKEN', fallback: 'none', meaning: 'the bot token (`xoxb-…`) to sync with', secret: true },
+  {
+    name: 'SLACK_BOT_TOKEN',
+    fallback: 'none',
+    meaning: 'the bot token (`xoxb-…`) to sync with',
+    secret: true,
+  },
   { name: 'SLACK_CHANNELS', fallback: 'all public', meaning: 'channels to sync, comma-separated' },
   {
     name: 'SLACK_RATE',
     fallback: '`documented`',
     meaning: '`unlimited` sends requests as fast as a sandbox answers',
   },
-  { name: 'CORTEXDB_URL', fallback: '`http://localhost:3141`', meaning: 'the memory that the commands talk to' },
+  {
+    name: 'CORTEXDB_URL',
+    fallback: '`http://localhost:3141`',
+    meaning: 'the memory that the commands talk to',
+  },
   { name: 'CORTEXDB_HOME', fallback: '`~/.cortexdb`', meaning: "the commands' own folder" },
-  { name: 'CORTEXDB_API_KEY', fallback: 'the state file', meaning: 'token for the memory', secret: true },
-  { name: 'CORTEXDB_ACTOR', fallback: 'the state file', meaning: 'actor that the token belongs to' },
+  {
+    name: 'CORTEXDB_API_KEY',
+    fallback: 'the state file',
+    meaning: 'token for the memory',
+    secret: true,
+  },
+  {
+    name: 'CORTEXDB_ACTOR',
+    fallback: 'the state file',
+    meaning: 'actor that the token belongs to',
+  },
   { name: 'CORTEXDB_SCOPE', fallback: 'the state file', meaning: 'scope to work in' },
   {
     name: 'CORTEXDB_SCOPE_TEMPLATE',

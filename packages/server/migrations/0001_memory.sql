@@ -58,6 +58,7 @@ create table lifecycle (
   primary key (tenant, xid, seq)
 );
 create index lifecycle_order on lifecycle (xid, seq);
+create index lifecycle_time on lifecycle (tenant, ts);
 
 -- How far the indexer has followed the captured rows.
 create table index_position (
@@ -73,6 +74,7 @@ create table event_text (
   event_id uuid not null,
   scope text collate "C" not null,
   modality text not null,
+  observed_actor text not null,
   observed_at timestamptz not null,
   recorded_at timestamptz not null,
   labels text[] not null,
@@ -93,8 +95,17 @@ create table blob (
   size_bytes bigint not null,
   content_type text not null,
   uploaded_by text not null,
+  -- the bytes on disk: a name of their own, so that an upload never races a removal
+  file uuid not null,
   created_at timestamptz not null default now(),
   primary key (tenant, id)
+);
+
+-- Bytes to remove: written with the erasure, emptied after it, also after a crash in between.
+create table blob_trash (
+  tenant uuid not null,
+  file uuid not null,
+  primary key (tenant, file)
 );
 
 create table blob_reference (
@@ -110,6 +121,14 @@ create table secret (
   name text primary key,
   sealed bytea not null,
   created_at timestamptz not null default now()
+);
+
+create table minted_token (
+  jti text primary key,
+  tenant uuid not null,
+  subject text not null,
+  scopes text[] not null,
+  expires_at timestamptz not null
 );
 
 create table revoked_token (

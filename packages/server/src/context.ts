@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { Metrics } from './admin/metrics.ts';
 import type { Issuer } from './auth/issuer.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
-import type { Metrics } from './admin/metrics.ts';
 import type { BlobStore } from './memory/blobs/blob-store.ts';
 import type { Capture } from './memory/capture/capture.ts';
 import type { Indexer } from './memory/index/indexer.ts';

@@ -42,9 +42,10 @@ export async function loadIssuer(pool: pg.Pool, key: Buffer): Promise<Issuer> {
     'insert into secret (name, sealed) values ($1, $2) on conflict (name) do nothing',
     [secretName, seal(key, secretName, Buffer.from(draft))],
   );
-  const { rows } = await pool.query<{ sealed: Buffer }>('select sealed from secret where name = $1', [
-    secretName,
-  ]);
+  const { rows } = await pool.query<{ sealed: Buffer }>(
+    'select sealed from secret where name = $1',
+    [secretName],
+  );
   const stored = open(key, rows[0]?.sealed ?? Buffer.alloc(0));
   const secretKey = await v4.ImportSecretKey(stored.key);
   return { name: stored.name, secretKey, publicKey: await v4.GetPublicKey(secretKey) };

@@ -35,7 +35,11 @@ const cacheSize = 10_000;
 /** Other processes see a revocation within this time. */
 const revocationPollMs = 2_000;
 
-export async function createTokens(pool: pg.Pool, issuer: Issuer, now: () => number): Promise<Tokens> {
+export async function createTokens(
+  pool: pg.Pool,
+  issuer: Issuer,
+  now: () => number,
+): Promise<Tokens> {
   const verified = new Map<string, Caller>();
   const revoked = new Set(await revokedTokens(pool));
   const poll = setInterval(() => {
@@ -119,15 +123,15 @@ async function check(issuer: Issuer, token: string): Promise<Caller> {
         { cause },
       );
     });
-  const audience = String(claims['aud']);
-  if (claims['iss'] !== issuer.name || !audience.startsWith(audiencePrefix))
+  const audience = String(claims.aud);
+  if (claims.iss !== issuer.name || !audience.startsWith(audiencePrefix))
     throw new BelayError('WRONG_TENANT', 'The token was made for another server or tenant.');
   return {
     tenant: audience.slice(audiencePrefix.length),
-    actor: String(claims['sub']),
-    jti: String(claims['jti']),
-    expiresAt: Date.parse(String(claims['exp'])),
-    capabilities: claims['caps'] as string[],
-    scopes: claims['scopes'] as string[],
+    actor: String(claims.sub),
+    jti: String(claims.jti),
+    expiresAt: Date.parse(String(claims.exp)),
+    capabilities: claims.caps as string[],
+    scopes: claims.scopes as string[],
   };
 }

@@ -70,7 +70,10 @@ export function readConfig(env: Env): Config {
   const config: Config = {
     port,
     host: text('BELAY_HOST') ?? '127.0.0.1',
-    publicUrl: (url('BELAY_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    publicUrl: (url('BELAY_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(
+      /\/$/,
+      '',
+    ),
     dataDir: text('BELAY_DATA_DIR') ?? defaultDataDir(env),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     secretKey: readKey(text('BELAY_SECRET_KEY'), problems),
@@ -100,7 +103,8 @@ function readKey(raw: string | undefined, problems: string[]): Buffer | undefine
 
 function defaultDataDir(env: Env): string {
   if (process.platform === 'win32')
-    return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'belay');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'belay');
-  return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'belay');
+    return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'belay');
+  if (process.platform === 'darwin')
+    return join(homedir(), 'Library', 'Application Support', 'belay');
+  return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'belay');
 }

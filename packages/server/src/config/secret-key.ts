@@ -16,6 +16,8 @@ export async function loadSecretKey(given: Buffer | undefined, dataDir: string):
   }
   const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
   if (key.length !== 32)
-    throw new Error(`The key file ${path} is damaged. Restore it from a backup, or set BELAY_SECRET_KEY.`);
+    throw new Error(
+      `The key file ${path} is damaged. Restore it from a backup, or set BELAY_SECRET_KEY.`,
+    );
   return key;
 }

@@ -17,7 +17,7 @@ export function errorAnswer(error: Error, c: HonoContext<AppEnv>, log: Logger): 
     retriable: known.retriable,
     request_id: requestId,
   };
-  const retryAfter = known.details['retry_after_s'];
+  const retryAfter = known.details.retry_after_s;
   if (typeof retryAfter === 'number') c.header('Retry-After', String(retryAfter));
   return c.json(body, known.status as ContentfulStatusCode);
 }
@@ -35,7 +35,10 @@ function asBelayError(error: Error): BelayError {
       { retry_after_s: 60 },
       { cause: error },
     );
-  if (typeof code === 'string' && (code.startsWith('08') || code.startsWith('57P') || code === 'ECONNREFUSED'))
+  if (
+    typeof code === 'string' &&
+    (code.startsWith('08') || code.startsWith('57P') || code === 'ECONNREFUSED')
+  )
     return new BelayError(
       'UNAVAILABLE',
       'The database does not answer. Send the same request again in a moment.',

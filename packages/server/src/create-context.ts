@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createMetrics } from './admin/metrics.ts';
+import { loadIssuer } from './auth/issuer.ts';
+import { createTokens } from './auth/tokens.ts';
+import type { Config } from './config/read-config.ts';
+import { loadSecretKey } from './config/secret-key.ts';
+import type { Context } from './context.ts';
+import { createPool } from './db/create-pool.ts';
+import { migrate } from './db/migrate.ts';
+import { createBlobStore } from './memory/blobs/blob-store.ts';
+import { createCapture } from './memory/capture/capture.ts';
+import { startIndexer } from './memory/index/indexer.ts';
+import { createLifecycleFeed } from './memory/lifecycle/lifecycle-feed.ts';
+
+/** The only place that constructs things. `close` takes them down in order. */
+export async function createContext(
+  config: Config,
+  databaseUrl: string,
+): Promise<{ ctx: Context; close(): Promise<void> }> {
+  const log = pino({ level: config.logLevel, base: null });
+  const now = Date.now;
+  const problem = (error: unknown) =>
+    log.warn({ err: error }, 'the database connection has trouble');
+  const pool = createPool(databaseUrl, problem);
+  try {
+    await migrate(pool);
+    const issuer = await loadIssuer(pool, await loadSecretKey(config.secretKey, config.dataDir));
+    const tokens = await createTokens(pool, issuer, now);
+    const feed = await createLifecycleFeed(databaseUrl, problem);
+    const blobs = createBlobStore(pool, join(config.dataDir, 'blobs'), config.blobQuota);
+    await blobs.sweep();
+    const indexer = startIndexer(pool, feed, (error) =>
+      log.warn({ err: error }, 'indexing has trouble'),
+    );
+    const capture = createCapture(pool, now, () => feed.wake());
+    const metrics = createMetrics();
+    const ctx = { config, pool, log, now, issuer, tokens, capture, indexer, feed, blobs, metrics };
+    return {
+      ctx,
+      async close() {
+        tokens.close();
+        await indexer.stop();
+        await feed.close();
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import { BelayError } from '@belay/contract/error';
+import { Hono } from 'hono';
+import { healthRoutes, metricsRoutes } from '../admin/admin-routes.ts';
+import { authRoutes, signupRoutes } from '../auth/auth-routes.ts';
+import type { Context } from '../context.ts';
+import { blobRoutes } from '../memory/blobs/blob-routes.ts';
+import { bulkRoutes } from '../memory/capture/bulk-routes.ts';
+import { experienceRoutes } from '../memory/capture/experience-routes.ts';
+import { eventRoutes } from '../memory/events/event-routes.ts';
+import { exportRoutes } from '../memory/export/export-routes.ts';
+import { forgetRoutes } from '../memory/forget/forget-routes.ts';
+import { lifecycleRoutes } from '../memory/lifecycle/lifecycle-routes.ts';
+import { recallRoutes } from '../memory/recall/recall-routes.ts';
+import { scopeRoutes } from '../memory/scopes/scope-routes.ts';
+import { missingRoutes, openapiRoutes } from '../openapi/openapi-routes.ts';
+import type { AppEnv } from './app-env.ts';
+import { errorAnswer } from './error-answer.ts';
+import { needCaller } from './need-caller.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import { requestLine } from './request-line.ts';
+
+/** The whole HTTP side. `home` is mounted at `/`, for those who have a page to show there. */
+export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.onError((error, c) => errorAnswer(error, c, ctx.log));
+  app.notFound((c) =>
+    errorAnswer(
+      new BelayError(
+        'NOT_FOUND',
+        `There is nothing at ${c.req.method} ${c.req.path}. GET /reference lists the calls.`,
+      ),
+      c,
+      ctx.log,
+    ),
+  );
+  app.use(requestLine(ctx));
+
+  app.route('/', healthRoutes(ctx));
+  app.route('/', openapiRoutes(ctx));
+  app.route('/', signupRoutes(ctx));
+
+  app.use('/v1/*', needCaller(ctx, createRateLimiter(ctx.config.rateLimit, ctx.now)));
+  for (const routes of [
+    experienceRoutes,
+    bulkRoutes,
+    blobRoutes,
+    scopeRoutes,
+    eventRoutes,
+    recallRoutes,
+    forgetRoutes,
+    exportRoutes,
+    lifecycleRoutes,
+    authRoutes,
+    metricsRoutes,
+  ])
+    app.route('/', routes(ctx));
+  app.route('/', missingRoutes());
+  if (home) app.route('/', home);
+  return app;
+}

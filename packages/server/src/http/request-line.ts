@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { createMiddleware } from 'hono/factory';
+import { routePath } from 'hono/route';
+import type { Context } from '../context.ts';
+import type { AppEnv } from './app-env.ts';
+
+/** One wide line per request, never a body, a query or a token; and the headers of every answer. */
+export function requestLine(ctx: Context) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const started = performance.now();
+    const requestId = `req_${randomUUID().replaceAll('-', '')}`;
+    c.set('requestId', requestId);
+    c.header('X-Cortex-Request-Id', requestId);
+    c.header('X-Content-Type-Options', 'nosniff');
+    c.header('Referrer-Policy', 'no-referrer');
+    await next();
+    const capability = c.get('capability');
+    if (capability)
+      c.header('X-Cortex-Policy', `tier=scope; decision=allow; capability=${capability}`);
+    if (c.req.path.startsWith('/v1/')) c.header('X-Cortex-Stability', 'stable');
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    const route = routePath(c, -1);
+    ctx.metrics.requests.observe(
+      { method: c.req.method, route, status: String(c.res.status) },
+      ms / 1000,
+    );
+    const caller = c.get('caller');
+    ctx.log.info({
+      requestId,
+      method: c.req.method,
+      route,
+      status: c.res.status,
+      ms,
+      tenant: caller?.tenant,
+      jti: caller?.jti,
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Experience } from '@belay/contract/experience';
+import canonicalize from 'canonicalize';
+import type { Caller } from '../../auth/authorize.ts';
+import { uuidv7 } from '../ids.ts';
+
+/** One row of `event`, ready to be written. */
+export interface EventRow {
+  tenant: string;
+  id: string;
+  scope: string;
+  modality: string;
+  caller: string;
+  observedActor: string;
+  subject: string;
+  observedAt: string;
+  recordedAt: string;
+  labels: string[];
+  envelope: string;
+  key: string | undefined;
+  digest: Buffer;
+  blobs: Buffer[];
+}
+
+/** An envelope as a row. The RFC 8785 text is stored and hashed: one serialisation serves both. */
+export function prepareEvent(caller: Caller, item: Experience, nowMs: number): EventRow {
+  const envelope = canonicalize(item) as string;
+  const recordedAt = new Date(nowMs).toISOString();
+  const observedActor = item.observed_actor ?? caller.actor;
+  return {
+    tenant: caller.tenant,
+    id: uuidv7(nowMs),
+    scope: item.scope,
+    modality: item.modality,
+    caller: caller.actor,
+    observedActor,
+    subject: item.subject ?? observedActor,
+    // cut to ms: cursors carry what JavaScript can hold
+    observedAt: toMs(item.context?.observed_at) ?? recordedAt,
+    recordedAt,
+    labels: item.context?.labels ?? [],
+    envelope,
+    key: item.idempotency_key,
+    digest: createHash('sha256').update(envelope).digest(),
+    blobs: blobIds(item).map((id) => Buffer.from(id.slice('blob_'.length), 'hex')),
+  };
+}
+
+/** The blobs that an envelope refers to, each once. */
+export function blobIds({ content }: Experience): string[] {
+  if (content.kind === 'blob_ref') return [content.blob_id];
+  if (content.kind === 'message')
+    return [...new Set((content.media ?? []).map((media) => media.blob_id))];
+  return [];
+}
+
+function toMs(moment: string | undefined): string | undefined {
+  return moment === undefined ? undefined : new Date(moment).toISOString();
+}

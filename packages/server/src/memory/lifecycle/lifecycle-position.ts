@@ -1,0 +1,29 @@
+/**
+ * A place in the lifecycle: the commit's xid, the row's seq, the event's index in the row. As text
+ * it is `lce_` + 36 hex digits, which sort as the places do.
+ */
+export interface Position {
+  xid: bigint;
+  seq: bigint;
+  index: number;
+}
+
+export const start: Position = { xid: 0n, seq: 0n, index: -1 };
+
+export function positionId({ xid, seq, index }: Position): string {
+  return `lce_${hex(xid, 16)}${hex(seq, 16)}${hex(BigInt(index), 4)}`;
+}
+
+/** The position in an id, or undefined if it isn't one. */
+export function readPosition(id: string): Position | undefined {
+  const match = /^lce_([0-9a-f]{16})([0-9a-f]{16})([0-9a-f]{4})$/.exec(id);
+  if (!match) return undefined;
+  const [xid, seq, index] = match.slice(1).map((part) => BigInt(`0x${part}`)) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
+  return { xid, seq, index: Number(index) };
+}
+
+const hex = (value: bigint, width: number) => value.toString(16).padStart(width, '0');

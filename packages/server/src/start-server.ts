@@ -1,0 +1,100 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { type Config, type Env, readConfig } from './config/read-config.ts';
+import type { Context } from './context.ts';
+import { createContext } from './create-context.ts';
+import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
+import { createApp } from './http/app.ts';
+
+export interface RunningServer {
+  /** where it listens, e.g. `http://127.0.0.1:3141` */
+  url: string;
+  ctx: Context;
+  /** answers what is under way, ends the streams, stops the database last */
+  close(): Promise<void>;
+}
+
+/** Requests under way get this long to end. */
+const drainMs = 5_000;
+
+/**
+ * Runs Belay: database (embedded unless DATABASE_URL), migrations, indexer, HTTP. Throws a
+ * `ConfigError` or a sentence. `home` makes what is shown at `/`.
+ */
+export async function startServer(options: {
+  env: Env;
+  home?: (ctx: Context) => Hono;
+}): Promise<RunningServer> {
+  const config = readConfig(options.env);
+  const undo: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const { url: databaseUrl, stop } = await openDatabase(config);
+    undo.push(stop);
+    const { ctx, close: closeContext } = await createContext(config, databaseUrl);
+    undo.push(closeContext);
+    const app = createApp(ctx, options.home?.(ctx));
+    const { url, stop: stopListening } = await listen(app, config);
+    undo.push(stopListening);
+    return { url, ctx, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
+  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined };
+  const embedded = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    onCrash(message) {
+      console.error(message);
+      process.exitCode = 1;
+      process.kill(process.pid, 'SIGTERM');
+    },
+  });
+  return { url: embedded.connectionString, stop: () => embedded.stop() };
+}
+
+async function listen(
+  app: ReturnType<typeof createApp>,
+  config: Config,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)));
+    server.listen(config.port, config.host, resolve);
+  });
+  const { address, port, family } = server.address() as AddressInfo;
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  return {
+    url: `http://${host}:${port}`,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      const deadline = setTimeout(
+        () => 'closeAllConnections' in server && server.closeAllConnections(),
+        drainMs,
+      );
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+      await closed;
+      clearTimeout(deadline);
+    },
+  };
+}
+
+function explain(error: NodeJS.ErrnoException, config: Config): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(
+      `Port ${config.port} is taken by another program. Stop it, or start Belay with another one: PORT=${config.port + 10} npm start`,
+      { cause: error },
+    );
+  if (error.code === 'EACCES')
+    return new Error(
+      `Port ${config.port} may not be used by this user. Set PORT to one above 1023.`,
+      { cause: error },
+    );
+  return error;
+}
