@@ -62,7 +62,7 @@ export function answerCall(
     const answer = known.handle({ ...desk, method, args, token, app, view });
     return { body: { ok: true, ...answer }, status: 200, headers };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof ApiError)) return broken(error, headers);
     return { body: { ok: false, error: error.code, ...error.more }, status: 200, headers };
   }
 }
@@ -94,6 +94,13 @@ function tooMany(retryAfterS: number, headers: Record<string, string>): Answer {
     status: 429,
     headers: { ...headers, 'retry-after': String(retryAfterS) },
   };
+}
+
+/** A mistake of the sandbox itself. Slack's name for that, and the sentence beside it. */
+function broken(error: unknown, headers: Record<string, string>): Answer {
+  const why = error instanceof Error ? error.message : String(error);
+  const response_metadata = { messages: [`[ERROR] the sandbox failed: ${why}`] };
+  return { body: { ok: false, error: 'internal_error', response_metadata }, status: 200, headers };
 }
 
 /** Slack's own name for it; a method that only the sandbox lacks says so beside it. */

@@ -151,3 +151,19 @@ test('[SBX-1] a permalink names domain, channel and message', async () => {
     `https://belay-sandbox.slack.com/archives/${channel.id}/p${ts.replace('.', '')}`,
   );
 });
+
+test('[SBX-1] an update of the text keeps built blocks, follows with composed ones, and can clear', async () => {
+  const { channel } = room();
+  const built = [{ type: 'header', text: { type: 'plain_text' as const, text: 'card' } }];
+  const post = async (more: object) =>
+    (await bot.chat.postMessage({ channel: channel.id, text: 'one', ...more })).ts ?? '';
+  const update = async (ts: string, more: object) => {
+    const change = { channel: channel.id, ts, text: 'two', ...more };
+    return (await bot.chat.update(change)).message;
+  };
+  const card = await post({ blocks: built, attachments: [{ text: 'a' }] });
+  expect(await update(card, {})).toMatchObject({ blocks: built, attachments: [{ text: 'a' }] });
+  expect(await update(card, { blocks: [], attachments: [] })).not.toHaveProperty('attachments');
+  const plain = await post({ blocks: [] });
+  expect(JSON.stringify(await update(plain, {}))).toMatch(/"rich_text".*"text":"two"/);
+});

@@ -33,6 +33,9 @@ export interface EventsOptions {
 /** Slack's own limit of deliveries per workspace, app and hour. */
 const slackPerHour = 30_000;
 
+/** A delivery that was held back for the next one waits that long. */
+const longestHold = 60_000;
+
 interface Delivery {
   told: Told;
   body: string;
@@ -125,17 +128,27 @@ export class Events {
     if (faults.take('lose', met)) return;
     const go = () => {
       this.#deliver(subscription, told);
-      const held = this.#held;
-      this.#held = undefined;
-      held?.();
+      this.#release();
     };
     const delay = faults.take('delay', met);
     const isHeld = faults.take('reorder', met);
     if (delay) clock.after(delay.ms, this.#ifCurrent(go));
-    else if (isHeld && !this.#held) this.#held = () => this.#deliver(subscription, told);
-    else go();
+    else if (isHeld && !this.#held) {
+      this.#held = () => this.#deliver(subscription, told);
+      // nothing may follow for long: then it goes alone
+      clock.after(
+        longestHold,
+        this.#ifCurrent(() => this.#release()),
+      );
+    } else go();
     const copies = faults.take('duplicate', met)?.copies ?? 0;
     for (let i = 0; i < copies; i++) this.#deliver(subscription, told);
+  }
+
+  #release(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    held?.();
   }
 
   #deliver(subscription: Subscription, told: Told): void {

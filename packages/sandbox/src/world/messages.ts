@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Message } from './model.ts';
 import type { When } from './people.ts';
 import { WorldError, type WorldState } from './state.ts';
@@ -36,7 +37,8 @@ export function post(world: WorldState, draft: Draft): Message {
   const appId = draft.appId ?? author?.appId;
   const text = draft.text ?? '';
   const blocks = draft.blocks === undefined ? toRichText(text) : draft.blocks;
-  const subtype = draft.subtype ?? subtypeOf(draft);
+  const threadTs = draft.threadTs && rootOf(world, draft.channel, draft.threadTs);
+  const subtype = draft.subtype ?? subtypeOf(draft, threadTs !== undefined);
   const ts = draft.ts ?? timeline.freeTs(at);
   if (timeline.find(ts)) throw new WorldError(`the ts ${ts} is taken in ${draft.channel}`);
   const message: Message = {
@@ -46,8 +48,8 @@ export function post(world: WorldState, draft: Draft): Message {
     ...(draft.user === undefined ? {} : { userId: draft.user }),
     ...(botId ? { botId } : {}),
     ...(appId ? { appId } : {}),
-    ...(draft.threadTs ? { threadTs: rootOf(world, draft.channel, draft.threadTs) } : {}),
-    ...(draft.broadcast ? { isBroadcast: true } : {}),
+    ...(threadTs ? { threadTs } : {}),
+    ...(threadTs && draft.broadcast ? { isBroadcast: true } : {}),
     ...(subtype ? { subtype } : {}),
     ...(blocks?.length ? { blocks } : {}),
     ...(draft.attachments?.length ? { attachments: draft.attachments } : {}),
@@ -63,19 +65,25 @@ export function post(world: WorldState, draft: Draft): Message {
   return message;
 }
 
-/** A reply in a thread. `threadTs` may be any message of the thread. */
+/**
+ * A reply in a thread. `threadTs` may be any message of the thread; when the root is gone, the
+ * words land in the channel, as with Slack.
+ */
 export function reply(world: WorldState, draft: Draft & { threadTs: string }): Message {
   return post(world, draft);
 }
 
-function subtypeOf(draft: Draft): string | undefined {
-  if (draft.broadcast) return 'thread_broadcast';
+function subtypeOf(draft: Draft, isReply: boolean): string | undefined {
+  if (draft.broadcast && isReply) return 'thread_broadcast';
   if (draft.botId && draft.user === undefined) return 'bot_message';
   return undefined;
 }
 
-function rootOf(world: WorldState, channelId: string, ts: string): string {
-  return world.room(channelId).timeline.find(ts)?.threadTs ?? ts;
+/** The root of a thread, by any message of it. Under a root that is gone there is no thread. */
+function rootOf(world: WorldState, channelId: string, ts: string): string | undefined {
+  const { timeline } = world.room(channelId);
+  const root = timeline.find(timeline.find(ts)?.threadTs ?? ts);
+  return root?.versions.current ? root.ts : undefined;
 }
 
 function shareFile(
@@ -126,19 +134,15 @@ export interface Edit extends When {
 export function edit(world: WorldState, channelId: string, ts: string, change: Edit): Message {
   const at = change.at ?? world.clock.now();
   const { message: before } = world.entry(channelId, ts);
-  const { blocks: oldBlocks, edited: _, ...rest } = before;
+  const { blocks: _, attachments: oldAttachments, edited: __, ...rest } = before;
   const text = change.text ?? before.text;
-  const blocks =
-    change.blocks === undefined
-      ? change.text === undefined
-        ? oldBlocks
-        : toRichText(text)
-      : change.blocks;
+  const blocks = change.blocks === undefined ? blocksAfter(before, text) : change.blocks;
+  const attachments = change.attachments ?? oldAttachments;
   const message: Message = {
     ...rest,
     text,
     ...(blocks?.length ? { blocks } : {}),
-    ...(change.attachments ? { attachments: change.attachments } : {}),
+    ...(attachments?.length ? { attachments } : {}),
     ...(change.files ? { fileIds: change.files } : {}),
     ...(change.metadata ? { metadata: change.metadata } : {}),
     ...(change.unmarked
@@ -148,6 +152,13 @@ export function edit(world: WorldState, channelId: string, ts: string, change: E
       : { edited: { userId: change.by ?? before.userId ?? '', ts: wholeSecondTs(at) } }),
   };
   return become(world, channelId, before, message, at);
+}
+
+/** The composer's own block follows the text; blocks that somebody built stay as they are. */
+function blocksAfter(before: Message, text: string): readonly unknown[] | undefined {
+  if (text === before.text || before.blocks === undefined) return before.blocks;
+  const isComposed = isDeepStrictEqual(before.blocks, toRichText(before.text));
+  return isComposed ? toRichText(text) : before.blocks;
 }
 
 /** Changes what Slack itself adds, no human edit: unfurls, language, a mere `message_changed`. */

@@ -29,15 +29,6 @@ function byName(call: Call, wanted: string): string {
   throw new ApiError('channel_not_found');
 }
 
-/** The root that a reply belongs to. Under a root that is gone, Slack posts to the channel. */
-function threadOf(call: Call, room: Room): string | undefined {
-  const asked = call.args.text('thread_ts');
-  if (!asked) return undefined;
-  const anchor = room.timeline.find(boundTs(asked) ?? '');
-  const root = anchor?.threadTs ? room.timeline.find(anchor.threadTs) : anchor;
-  return root?.versions.current ? root.ts : undefined;
-}
-
 /** The message of a call that changes it: there, and the caller's own. */
 function ownMessage(call: Call, room: Room, failure: string): Message {
   const message = room.timeline.find(boundTs(call.args.need('ts')) ?? '')?.versions.current;
@@ -71,11 +62,14 @@ function permalink(call: Call, channelId: string, message: Message): string {
 function say(call: Call, subtype?: string): Json {
   const room = writableRoom(call);
   const channel = room.info.current.id;
-  const threadTs = threadOf(call, room);
+  const threadTs = boundTs(call.args.text('thread_ts') ?? '');
+  const { blocks, ...content } = messageContent(call, { longest: 40_000, isCut: true });
   const message = call.world.post({
     channel,
     user: call.token.userId,
-    ...messageContent(call, { longest: 40_000, isCut: true }),
+    ...content,
+    // no blocks and an empty list alike: Slack makes its own from the text
+    ...(blocks?.length ? { blocks } : {}),
     ...looks(call),
     ...(threadTs ? { threadTs, broadcast: call.args.flag('reply_broadcast') } : {}),
     ...(subtype ? { subtype } : {}),
