@@ -8,13 +8,19 @@ export const scope = z
   .string()
   .regex(scopePattern, 'a scope is type:id/type:id/…, at most 32 segments');
 
+/** Text of a column of its own: PostgreSQL holds no NUL there. */
+const plain = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'plain text without NUL');
+
 /** `type:id` as a string, or an object with `id`; kept as the string. */
 export const actor = z
   .union([
-    z.string().min(1).max(320),
-    z
-      .strictObject({ id: z.string().min(1).max(320), type: z.string().optional() })
-      .transform((a) => a.id),
+    plain(320),
+    z.strictObject({ id: plain(320), type: z.string().optional() }).transform((a) => a.id),
   ])
   .describe('who did it: "user:<email>"');
 
@@ -54,10 +60,10 @@ export const content = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const label = z
-  .string()
-  .min(1)
-  .refine((s) => new TextEncoder().encode(s).length <= 240, 'a label has at most 240 bytes');
+export const label = plain(240).refine(
+  (s) => new TextEncoder().encode(s).length <= 240,
+  'a label has at most 240 bytes',
+);
 
 export const context = z.strictObject({
   observed_at: z.iso.datetime({ offset: true }).optional(),
@@ -78,12 +84,12 @@ export const directives = z.strictObject({
   embed: z.enum(['eager', 'lazy', 'none']).optional(),
 });
 
-export const idempotencyKey = z.string().min(1).max(64);
+export const idempotencyKey = plain(64);
 
 /** The envelope of `POST /v1/experience`: a closed schema, unknown fields are refused (MEM-1). */
 export const experience = z.strictObject({
   scope,
-  modality: z.string().min(1).max(64),
+  modality: plain(64),
   content,
   context: context.optional(),
   observed_actor: actor.optional(),

@@ -33,7 +33,7 @@ export async function createContext(
     const indexer = startIndexer(pool, feed, (error) =>
       log.warn({ err: error }, 'indexing has trouble'),
     );
-    const capture = createCapture(pool, now, () => feed.wake());
+    const capture = createCapture(pool, () => feed.wake());
     const metrics = createMetrics();
     const ctx = { config, pool, log, now, issuer, tokens, capture, indexer, feed, blobs, metrics };
     return {

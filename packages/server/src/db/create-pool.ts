@@ -2,11 +2,6 @@ import pg from 'pg';
 
 // bigint as a number: offsets and counts stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-const int8Array = 1016;
-pg.types.setTypeParser(int8Array, (text: string) =>
-  text === '{}' ? [] : text.slice(1, -1).split(',').map(Number),
-);
-
 /** A pool whose idle connections may break without taking the process down. */
 export function createPool(
   connectionString: string,

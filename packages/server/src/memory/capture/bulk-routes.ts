@@ -1,12 +1,5 @@
 import { BelayError } from '@belay/contract/error';
-import {
-  type Captured,
-  directives,
-  type Experience,
-  experience,
-  scope,
-  waits,
-} from '@belay/contract/experience';
+import { type Captured, directives, experience, scope, waits } from '@belay/contract/experience';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
@@ -17,6 +10,7 @@ import { authorizeWrite } from './authorize-write.ts';
 import type { Outcome } from './capture.ts';
 import { checkBlobs } from './check-blobs.ts';
 import { experienceAnswer } from './experience-answer.ts';
+import { type EventRow, prepareEvent } from './prepare-event.ts';
 
 const bulkBody = z.strictObject({
   scope: scope.optional(),
@@ -45,14 +39,15 @@ export function bulkRoutes(ctx: Context): Hono<AppEnv> {
     const caller = c.get('caller');
     const body = await parseBody(c, bulkBody);
     const results: BulkResult[] = [];
-    const valid: { index: number; item: Experience }[] = [];
+    const valid: { index: number; row: EventRow }[] = [];
+    const now = ctx.now();
     for (const [index, raw] of body.items.entries()) {
       try {
         const item = check(experience, withDefaults(raw, body), 'INVALID_ENVELOPE');
         // a denial refuses the batch, before anything is written
         authorizeWrite(caller, item);
         await checkBlobs(ctx.pool, caller, item);
-        valid.push({ index, item });
+        valid.push({ index, row: prepareEvent(caller, item, now) });
       } catch (error) {
         if (!(error instanceof BelayError) || error.code === 'POLICY_DENIED') throw error;
         results.push(failed(index, error));
@@ -61,10 +56,10 @@ export function bulkRoutes(ctx: Context): Hono<AppEnv> {
     c.set('capability', 'scope.write');
     const batch = publicId('batch', uuidv7(ctx.now()));
     const outcomes = await ctx.capture.writeAll(
-      caller,
-      valid.map((one) => one.item),
+      valid.map((one) => one.row),
       batch,
     );
+    for (const outcome of outcomes) ctx.metrics.experiences.inc({ outcome: outcome.kind });
     const indexed = wait === 'indexed' || wait === 'consolidated';
     const reached = indexed && (await waitForAll(ctx, caller.tenant, outcomes, c.req.raw.signal));
     for (const [position, { index }] of valid.entries())

@@ -1,9 +1,7 @@
-import type { Experience } from '@belay/contract/experience';
 import type pg from 'pg';
-import type { Caller } from '../../auth/authorize.ts';
 import { findByKeys, type KeyHolder } from './find-by-keys.ts';
 import { insertEvents } from './insert-events.ts';
-import { type EventRow, prepareEvent } from './prepare-event.ts';
+import type { EventRow } from './prepare-event.ts';
 
 /** What became of one write; ids are database uuids. */
 export type Outcome =
@@ -14,9 +12,9 @@ export type Outcome =
 /** The one durable path into the memory. A promise resolves after its commit, never before. */
 export interface Capture {
   /** gathered with whatever arrives meanwhile into one commit */
-  write(caller: Caller, item: Experience): Promise<Outcome>;
+  write(row: EventRow): Promise<Outcome>;
   /** one commit for all, answers in the order given */
-  writeAll(caller: Caller, items: Experience[], batch?: string): Promise<Outcome[]>;
+  writeAll(rows: EventRow[], batch?: string): Promise<Outcome[]>;
 }
 
 /** More singles than this are two commits. */
@@ -31,7 +29,7 @@ interface Waiting {
 }
 
 /** `onCommit` is called after each commit that wrote something. */
-export function createCapture(pool: pg.Pool, now: () => number, onCommit: () => void): Capture {
+export function createCapture(pool: pg.Pool, onCommit: () => void): Capture {
   let waiting: Waiting[] = [];
   let flushing = false;
 
@@ -54,18 +52,14 @@ export function createCapture(pool: pg.Pool, now: () => number, onCommit: () => 
   };
 
   return {
-    write(caller, item) {
+    write(row) {
       return new Promise((resolve, reject) => {
-        waiting.push({ row: prepareEvent(caller, item, now()), resolve, reject });
+        waiting.push({ row, resolve, reject });
         if (!flushing) void flush();
       });
     },
-    writeAll(caller, items, batch) {
-      const at = now();
-      return store(
-        items.map((item) => prepareEvent(caller, item, at)),
-        batch === undefined ? undefined : { batch_id: batch },
-      );
+    writeAll(rows, batch) {
+      return store(rows, batch === undefined ? undefined : { batch_id: batch });
     },
   };
 }

@@ -10,6 +10,7 @@ import { publicId, uuidOf } from '../ids.ts';
 import { authorizeWrite } from './authorize-write.ts';
 import { checkBlobs } from './check-blobs.ts';
 import { experienceAnswer } from './experience-answer.ts';
+import { prepareEvent } from './prepare-event.ts';
 import { waitForStage } from './wait-for-stage.ts';
 
 const waitQuery = z.enum(waits).default('accepted');
@@ -30,7 +31,8 @@ export function experienceRoutes(ctx: Context): Hono<AppEnv> {
     c.set('capability', 'scope.write');
     await checkBlobs(ctx.pool, caller, item);
     const started = performance.now();
-    const outcome = await ctx.capture.write(caller, item);
+    const outcome = await ctx.capture.write(prepareEvent(caller, item, ctx.now()));
+    ctx.metrics.experiences.inc({ outcome: outcome.kind });
     const answer = experienceAnswer(outcome);
     if (wait === 'accepted') return c.json(answer, 202);
     const signal = c.req.raw.signal;

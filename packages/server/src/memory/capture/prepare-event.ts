@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BelayError } from '@belay/contract/error';
 import type { Experience } from '@belay/contract/experience';
 import canonicalize from 'canonicalize';
 import type { Caller } from '../../auth/authorize.ts';
@@ -22,9 +23,12 @@ export interface EventRow {
   blobs: Buffer[];
 }
 
-/** An envelope as a row. The RFC 8785 text is stored and hashed: one serialisation serves both. */
+/**
+ * An envelope as a row. The RFC 8785 text is stored and hashed: one serialisation serves both.
+ * Throws 422 for half a surrogate pair, which that text can't hold.
+ */
 export function prepareEvent(caller: Caller, item: Experience, nowMs: number): EventRow {
-  const envelope = canonicalize(item) as string;
+  const envelope = canonicalText(item);
   const recordedAt = new Date(nowMs).toISOString();
   const observedActor = item.observed_actor ?? caller.actor;
   return {
@@ -44,6 +48,20 @@ export function prepareEvent(caller: Caller, item: Experience, nowMs: number): E
     digest: createHash('sha256').update(envelope).digest(),
     blobs: blobIds(item).map((id) => Buffer.from(id.slice('blob_'.length), 'hex')),
   };
+}
+
+function canonicalText(item: Experience): string {
+  try {
+    return canonicalize(item) as string;
+  } catch (cause) {
+    const reason = 'not valid Unicode';
+    throw new BelayError(
+      'INVALID_ENVELOPE',
+      `The text is ${reason}: it holds half of a surrogate pair.`,
+      { field: 'content', reason },
+      { cause },
+    );
+  }
 }
 
 /** The blobs that an envelope refers to, each once. */

@@ -76,6 +76,7 @@ export async function forgetEvents(
       ],
     );
     await client.query('commit');
+    ctx.metrics.forgotten.inc(erased.length);
     ctx.feed.wake();
     await ctx.blobs.sweep();
     return { erased: erased.length, auditId };

@@ -45,7 +45,7 @@ export async function readLifecycle(
   const eventUuid = query.event_id === undefined ? undefined : uuidOf('evt', query.event_id);
   const { rows } = await pool.query<Row>({
     name: 'read-lifecycle',
-    text: `select xid::text, seq, kind, scope, ts, events, offsets, payload from lifecycle l
+    text: `select xid::text, seq, kind, scope, ts, events, offsets::float8[], payload from lifecycle l
            where tenant = $1 and (xid, seq) >= ($2::xid8, $3) and xid < pg_snapshot_xmin(pg_current_snapshot())
              and exists (select from unnest($4::text[]) as held where ${belowScope('l.scope', 'held')})
              and ($5::text is null or ${belowScope('l.scope', '$5::text')})

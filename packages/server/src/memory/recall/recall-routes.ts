@@ -26,6 +26,7 @@ export function recallRoutes(ctx: Context): Hono<AppEnv> {
     const request = await parseBody(c, recallBody);
     const scopes = scopeFilter(caller, request.scope, request.view);
     const asOf = request.temporal?.as_of_recorded ?? request.temporal?.as_of;
+    ctx.metrics.recalls.inc();
     const clock = stopwatch();
     const candidates = await findCandidates(ctx.pool, caller.tenant, request, scopes, asOf);
     const top = candidates.slice(0, withNeighbours).map((candidate) => candidate.id);
