@@ -36,7 +36,7 @@ export class Terminal {
   }
 
   get columns(): number {
-    return this.#streams.stdout.columns ?? 80;
+    return this.#streams.stdout.columns || 80;
   }
 
   /** From now on this value never leaves, whatever prints it. */

@@ -201,6 +201,9 @@ test('[MAP-6] forgetting many goes in hundreds', async () => {
         .length,
   );
   expect(sizes).toEqual([100, 100, 50]);
+  expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({
+    audit_note: 'source_deleted: deleted in Slack',
+  });
 });
 
 test('[SEC-1] no error of the memory carries the token', async () => {

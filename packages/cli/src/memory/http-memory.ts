@@ -5,6 +5,7 @@ import {
   type WriteResult,
 } from '@belay/connector/ports';
 import { type Experience, experience } from '@belay/contract/experience';
+import { sourceDeletedNote } from '@belay/contract/read';
 import { ApiError, isRecord } from './api-error.ts';
 import { bulkItemFrom, capturedFrom, refusedFrom } from './capture-answer.ts';
 import type { CortexClient, CortexRequest } from './cortex-client.ts';
@@ -150,7 +151,8 @@ export class HttpMemory implements Memory {
           layers: ['events'],
           selector: { memory_ids: eventIds.slice(from, from + forgetAtOnce) },
           cascade: 'redact_events',
-          audit_note: note,
+          // the source forgot: the keys stay taken, so that no retry brings the content back (MEM-2)
+          audit_note: `${sourceDeletedNote}: ${note}`,
         },
         signal,
       });

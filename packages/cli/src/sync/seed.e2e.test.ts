@@ -59,8 +59,11 @@ test('[CLI-1][MAP-1][SYN-2] init, sync, and a second sync that writes nothing', 
   const state = JSON.parse(readFileSync(join(dir(), '.cortexdb/state.json'), 'utf8')) as {
     scope: string;
   };
-  const ofTs = (ts: string) => stored.filter((event) => event.labels.includes(`ts:${ts}`));
-  const said = ofTs(root.ts).find((event) => event.modality === 'conversation');
+  const of = (channel: string, ts: string) =>
+    stored.filter(
+      ({ labels }) => labels.includes(`channel_id:${channel}`) && labels.includes(`ts:${ts}`),
+    );
+  const said = of(engineering, root.ts).find((event) => event.modality === 'conversation');
   expect(said).toMatchObject({
     scope: `${state.scope}/source:slack/channel:engineering`,
     modality: 'conversation',
@@ -76,17 +79,16 @@ test('[CLI-1][MAP-1][SYN-2] init, sync, and a second sync that writes nothing', 
     expect.stringMatching(/^workspace:/),
     `channel_id:${engineering}`,
   ]);
-  const feedback = ofTs(root.ts).filter((event) => event.modality === 'feedback');
+  const feedback = of(engineering, root.ts).filter((event) => event.modality === 'feedback');
   expect(feedback).toHaveLength(1);
   const answer = await runBin(
     'cortexdb',
-    ['events', 'get', ofTs(reply.ts)[0]?.event_id ?? ''],
+    ['events', 'get', of(engineering, reply.ts)[0]?.event_id ?? ''],
     env(),
   );
   expect(answer.out).toContain(said?.event_id);
-  const file = ofTs(shared.ts).find((event) => event.content.kind === 'blob_ref');
+  const file = of(product, shared.ts).find((event) => event.content.kind === 'blob_ref');
   expect(file?.scope).toBe(`${state.scope}/source:slack/channel:product`);
-  expect(product).toBeTruthy();
   expect(stored.some((event) => JSON.stringify(event.content).includes('Deployed'))).toBe(false);
 
   const second = await runBin('cortexdb-sync', ['sync', 'slack'], env());
@@ -139,11 +141,14 @@ test('[CLI-4][SYN-3] killed in the middle, the next run goes on and nothing is t
   expect((await running.ended).signal).toBe('SIGKILL');
   const next = await runBin('cortexdb-sync', ['sync', 'slack'], env());
   expect(next).toMatchObject({ code: 0, err: '' });
-  const { out } = await runBin('cortexdb', ['export'], env());
-  const lines = out
+  const { out, err } = await runBin('cortexdb', ['export'], env());
+  expect(err).toBe('');
+  // every message is one event, and the text of a message is named by its channel and ts
+  const named = out
     .trim()
     .split('\n')
-    .map((line) => line.match(/"slack:[^"]+"/)?.[0]);
-  expect(lines).toHaveLength(messages);
-  expect(new Set(lines).size).toBe(messages);
+    .map((line) => (JSON.parse(line) as Event).labels)
+    .map((labels) => labels.filter((label) => /^(channel_id|ts):/.test(label)).join());
+  expect(named).toHaveLength(messages);
+  expect(new Set(named).size).toBe(messages);
 });

@@ -7,7 +7,7 @@ import { globalFlags, wantsJson } from '../door/program.ts';
 import { printable, type Terminal } from '../door/terminal.ts';
 import { type ConnectorCursor, type CursorFile, readCursors } from '../ledger/cursor-file.ts';
 import { type Holder, lockHolder } from '../ledger/lock.ts';
-import { count, owedInWords, span } from '../progress/figures.ts';
+import { owedInWords, plural, span } from '../progress/figures.ts';
 import { expiryWarning, resolveConnection } from '../settings/connection.ts';
 import { homeAt } from '../settings/home.ts';
 
@@ -74,7 +74,7 @@ function printConnector(connector: ConnectorCursor, terminal: Terminal, now: num
     const through = channel.messages_through ?? 'nothing yet';
     const parts = [
       `  #${printable(channel.name)}`.padEnd(30),
-      `${count(channel.messages)} messages`.padStart(18),
+      plural(channel.messages, 'message').padStart(18),
       channel.complete ? `through ${through}` : `partly, newest ${through}`,
     ];
     const owed = owedInWords(channel.debts);
