@@ -63,10 +63,17 @@ export function tellChannelChanged(
         },
       });
     case 'archive':
-    case 'unarchive':
       return one(family(channel, what), { channel: channel.id, user: actor, is_moved: 0 });
-    case 'delete':
-      return one(family(channel, 'deleted'), { channel: channel.id, actor_id: actor });
+    case 'unarchive': {
+      // the two families name the person differently
+      const who = channel.kind === 'public' ? { user: actor } : { actor_id: actor };
+      return one(family(channel, what), { channel: channel.id, ...who });
+    }
+    case 'delete': {
+      const date_deleted = Math.floor(change.at / 1000);
+      const when = channel.kind === 'public' ? {} : { date_deleted };
+      return one(family(channel, 'deleted'), { channel: channel.id, actor_id: actor, ...when });
+    }
     case 'share':
       return one(
         'channel_shared',

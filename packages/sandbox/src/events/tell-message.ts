@@ -1,3 +1,4 @@
+import { permalink } from '../serve/permalink.ts';
 import { serveEntry, serveMessage } from '../serve/serve-message.ts';
 import type { View } from '../serve/view.ts';
 import type { Change } from '../world/change.ts';
@@ -136,6 +137,8 @@ export function tellPin(
   times: EventTimes,
 ): Told[] {
   const { channelId, message, userId, type } = change;
+  const pinned = Math.floor(change.at / 1000);
+  const pins = view.world.pins.filter((pin) => pin.channelId === channelId);
   const event = {
     type,
     user: userId,
@@ -143,14 +146,18 @@ export function tellPin(
     item: {
       type: 'message',
       channel: channelId,
-      message: serveMessage(view, message),
-      created: Math.floor(change.at / 1000),
+      message: {
+        ...serveMessage(view, message),
+        permalink: permalink(view.world.team.current.domain, channelId, message),
+      },
+      created: pinned,
       created_by: userId,
     },
     item_user: message.userId ?? '',
-    pin_count: view.world.pins.filter((pin) => pin.channelId === channelId).length,
-    pinned_info: {},
-    ...(type === 'pin_removed' ? { has_pins: false } : {}),
+    // a string, in Slack's own types too
+    pin_count: String(pins.length),
+    pinned_info: { channel: channelId, pinned_by: userId, pinned_ts: pinned },
+    ...(type === 'pin_removed' ? { has_pins: pins.length > 0 } : {}),
     event_ts: times.next(change.at),
   };
   return [{ name: type, channelId, event }];

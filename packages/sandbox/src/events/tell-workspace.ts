@@ -1,4 +1,3 @@
-import { serveFileInfo } from '../serve/serve-file.ts';
 import { serveUser } from '../serve/serve-user.ts';
 import type { View } from '../serve/view.ts';
 import type { UserGroup } from '../world/model.ts';
@@ -33,10 +32,8 @@ export function tellFile(
       return [
         told('file_shared', { ...ids, channel_id: change.channelId }, event_ts, change.channelId),
       ];
-    case 'file_changed': {
-      const full = { file_id: file.id, user_id: userId, file: serveFileInfo(view, file) };
-      return [told('file_change', full, event_ts, seenIn)];
-    }
+    case 'file_changed':
+      return [told('file_change', ids, event_ts, seenIn)];
     case 'file_deleted': {
       const channel_ids = file.shares.map((share) => share.channelId);
       return [told('file_deleted', { file_id: file.id, channel_ids }, event_ts, seenIn)];
@@ -67,10 +64,14 @@ const serveGroup = (view: View, group: UserGroup): Inner => ({
   id: group.id,
   team_id: view.world.team.current.id,
   is_usergroup: true,
+  is_subteam: true,
   name: group.name,
   description: '',
   handle: group.handle,
   is_external: false,
+  auto_provision: false,
+  created_by: group.users[0] ?? 'USLACKBOT',
+  date_create: Math.floor(group.updated / 1000),
   date_update: Math.floor(group.updated / 1000),
   date_delete: group.isDisabled ? Math.floor(group.updated / 1000) : 0,
   users: group.users,

@@ -39,6 +39,7 @@ export function serveChannel(view: View, channel: Channel): Json {
     created: seconds(channel.created),
     is_archived: channel.isArchived,
     is_general: channel.isGeneral,
+    is_frozen: false,
     unlinked: 0,
     is_shared: channel.isExtShared,
     is_org_shared: false,

@@ -15,7 +15,8 @@ export function serveEntry(view: View, room: Room, entry: Entry): Json | undefin
   else {
     const root = room.timeline.find(message.threadTs)?.versions.at(view.asOf);
     if (root?.userId) served.parent_user_id = root.userId;
-    if (message.isBroadcast && root) served.root = serveMessage(view, root);
+    if (message.isBroadcast && root)
+      served.root = { ...serveMessage(view, root), ...threadOf(view, room, root.ts) };
   }
   return served;
 }

@@ -41,10 +41,13 @@ export function serveProfile(view: View, user: User): Json {
     first_name: first,
     last_name: rest.join(' '),
     status_text: user.statusText ?? '',
+    status_text_canonical: '',
     status_emoji: user.statusEmoji ?? '',
+    status_emoji_display_info: [],
     status_expiration: 0,
     avatar_hash: `g${user.id.toLowerCase().slice(1)}`,
     team: user.teamId,
+    fields: null,
     ...(user.email !== undefined && view.withEmail ? { email: user.email } : {}),
     ...(user.isBot
       ? { bot_id: user.botId ?? '', api_app_id: user.appId ?? '', always_active: true }

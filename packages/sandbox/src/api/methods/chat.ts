@@ -1,3 +1,4 @@
+import { permalink } from '../../serve/permalink.ts';
 import { serveMessage } from '../../serve/serve-message.ts';
 import type { Message } from '../../world/model.ts';
 import type { Room } from '../../world/state.ts';
@@ -51,12 +52,6 @@ function looks(call: Call): { username?: string; icons?: Record<string, string> 
     ...(username ? { username } : {}),
     ...(Object.keys(icons).length > 0 ? { icons } : {}),
   };
-}
-
-function permalink(call: Call, channelId: string, message: Message): string {
-  const { domain } = call.world.team.current;
-  const base = `https://${domain}.slack.com/archives/${channelId}/p${message.ts.replace('.', '')}`;
-  return message.threadTs ? `${base}?thread_ts=${message.threadTs}&cid=${channelId}` : base;
 }
 
 function say(call: Call, subtype?: string): Json {
@@ -134,7 +129,7 @@ export const chatMethods: Record<string, Method> = {
       const message = room.timeline.find(ts)?.versions.current;
       if (!message) throw new ApiError('message_not_found');
       const channel = room.info.current.id;
-      return { channel, permalink: permalink(call, channel, message) };
+      return { channel, permalink: permalink(call.world.team.current.domain, channel, message) };
     },
   },
 
