@@ -10,7 +10,8 @@ export function envelope(
   delivery: { eventId: string; at: number },
 ): string {
   const team = world.team.current;
-  const channel = told.channelId === undefined ? undefined : world.channel(told.channelId);
+  // a late delivery may outlive its channel's id
+  const channel = world.rooms.get(told.channelId ?? '')?.info.current;
   return JSON.stringify({
     token: 'sandbox',
     team_id: team.id,

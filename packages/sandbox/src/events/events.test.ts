@@ -212,6 +212,68 @@ test('[SBX-2] a URL that fails an hour of 1,000 events is switched off', async (
   expect(subscription.isDisabled).toBe(true);
 });
 
+test('[SBX-2] changes without a human edit, tombstones and replies as Slack tells them', async () => {
+  const { mara, channel } = room();
+  const root = world.post({ channel: channel.id, user: mara.id, text: 'root' });
+  await events.subscribe({ url, events: ['message.channels'] });
+  world.touch(channel.id, root.ts, { attachments: [{ from_url: 'https://a.example' }] });
+  await events.settled();
+  world.reply({ channel: channel.id, user: mara.id, text: 'r', threadTs: root.ts });
+  await events.settled();
+  world.delete(channel.id, root.ts);
+  await events.settled();
+  expect(heard.map(({ event }) => event)).toMatchObject([
+    { subtype: 'message_changed', message: { text: 'root', attachments: [{}] } },
+    { type: 'message', text: 'r', thread_ts: root.ts, parent_user_id: mara.id },
+    {
+      subtype: 'message_changed',
+      message: { subtype: 'tombstone', ts: root.ts, reply_count: 1 },
+      previous_message: { text: 'root' },
+    },
+  ]);
+  expect(heard[0]?.event.message).not.toHaveProperty('edited');
+  expect(heard[1]?.event).not.toHaveProperty('subtype');
+});
+
+test('[SBX-2] private channels speak as groups; a dead or poor token hears nothing', async () => {
+  const mara = world.addUser({ name: 'mara' });
+  const members = [mara.id, sandbox.app.botUserId];
+  const secret = world.addChannel({ name: 'secret', kind: 'private', members });
+  await events.subscribe({ url, events: ['message.groups', 'reaction_added', 'tokens_revoked'] });
+  const say = async () => {
+    const { ts } = world.post({ channel: secret.id, user: mara.id, text: 'psst' });
+    world.react(secret.id, ts, mara.id, 'eyes');
+    await events.settled();
+  };
+  await say();
+  expect(heard.map(({ event }) => event.type).sort()).toEqual(['message', 'reaction_added']);
+  expect(heard.find(({ event }) => event.type === 'message')?.event.channel_type).toBe('group');
+  heard = [];
+  sandbox.token({ scopes: ['reactions:read'] });
+  world.failToken(sandbox.botToken, 'account_inactive');
+  await say();
+  expect(heard.map(({ event }) => event.type).sort()).toEqual(['reaction_added', 'tokens_revoked']);
+});
+
+test('[SBX-2] two redirects are followed, a third is too many; a closed port is named', async () => {
+  const { mara, channel } = room();
+  const subscription = await events.subscribe({ url, events: ['message.channels'] });
+  const hop = { status: 307, headers: { location: url } };
+  const say = async () => {
+    world.post({ channel: channel.id, user: mara.id, text: 'x' });
+    await events.settled();
+  };
+  refusals = [hop, hop];
+  await say();
+  refusals = [hop, hop, hop];
+  await say();
+  expect(events.attempts.map(({ outcome }) => outcome)).toEqual(['ok', 'too_many_redirects', 'ok']);
+  events.unsubscribe(subscription);
+  await expect(events.subscribe({ url: 'http://127.0.0.1:1/' })).rejects.toThrow(
+    'connection_failed',
+  );
+});
+
 test('[SBX-1] a URL that does not answer the challenge is refused in a sentence', async () => {
   refusals = [{ status: 404 }];
   await expect(events.subscribe({ url })).rejects.toThrow('did not answer the challenge');
