@@ -3,7 +3,8 @@ import { welcome } from './welcome.ts';
 
 /** `npm start`. One sentence when it can't; a clean stop on Ctrl-C, at once on the second. */
 try {
-  const running = await runBelay(process.env);
+  // the welcome stays on the screen: a line per request only if one asks for it
+  const running = await runBelay({ ...process.env, BELAY_LOG: process.env.BELAY_LOG || 'warn' });
   console.log(welcome(running));
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -5,6 +5,9 @@ import { type Frame, sseFrames } from './sse-frames.ts';
 /** A stream has no end; the client's timeout is for single answers. The longest that timers know. */
 const noTimeout = 2 ** 31 - 1;
 
+/** Lifecycle ids sort as their places do; this one lies before all. Without an id a stream begins now. */
+const beginning = `lce_${'0'.repeat(36)}`;
+
 /** Reads the demo tenant's memory through the public API, as any user of it could. */
 export class MemoryReader {
   readonly #client: CortexClient;
@@ -31,7 +34,7 @@ export class MemoryReader {
       query: {
         scope: this.#scope,
         events: 'indexed,forgotten',
-        since_lifecycle_id: since ?? '0',
+        since_lifecycle_id: since ?? beginning,
       },
       timeoutMs: noTimeout,
       signal,

@@ -1,12 +1,15 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as driver, type Page } from 'playwright-core';
 
+/** One process for all dies with its first closed page; and a page shall be as safe as at a user's. */
+const unwanted = new Set(['--single-process', '--disable-web-security']);
+
 /** A real browser: Chromium from its package on Linux x64, an installed Chrome elsewhere. */
 export async function openBrowser(): Promise<Browser> {
   if (process.platform === 'linux' && process.arch === 'x64')
     return driver.launch({
       executablePath: await chromium.executablePath(),
-      args: chromium.args,
+      args: chromium.args.filter((arg) => !unwanted.has(arg)),
       headless: true,
     });
   return driver.launch({ channel: 'chrome', headless: true });
