@@ -3,6 +3,7 @@ import { type ExitCode, exitCode } from './door/exit-code.ts';
 import { makeProgram, runProgram } from './door/program.ts';
 import { authCommand } from './sync/auth-command.ts';
 import { explainSync } from './sync/explain-sync.ts';
+import { importCommand } from './sync/import-command.ts';
 import { listCommand } from './sync/list-command.ts';
 import { statusCommand } from './sync/status-command.ts';
 import { syncCommand } from './sync/sync-command.ts';
@@ -18,6 +19,7 @@ export function runCortexdbSync(world: Omit<Cli, 'end'>, args: string[]): Promis
   const program = makeProgram('cortexdb-sync', 'Fill a CortexDB memory from Slack.', cli);
   syncCommand(program, cli);
   watchCommand(program, cli);
+  importCommand(program, cli);
   statusCommand(program, cli);
   listCommand(program, cli);
   authCommand(program, cli);

@@ -34,8 +34,8 @@ export function explainSlack(error: SlackError): CliError {
       next: 'Check the network (and SLACK_API_URL if you set it), then run the same command again: it goes on where it stopped.',
       cause: error,
     });
-  return new CliError(error.code.toUpperCase(), `Slack answered ${error.code}.`, {
+  return new CliError(error.code.toUpperCase(), `${error.message} (${error.code})`, {
     cause: error,
-    next: 'Run again with --json for the details; what was captured stays captured.',
+    next: 'What was captured stays captured; run the same command again once this is mended.',
   });
 }
