@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { coveragePath, coverageTable } from '../openapi/coverage-table.ts';
+import { operations } from '../openapi/operations.ts';
+import {
+  startTestServer,
+  type TestIdentity,
+  type TestServer,
+} from '../testing/start-test-server.ts';
+
+let server: TestServer;
+let ann: TestIdentity;
+let nothing: TestIdentity;
+beforeAll(async () => {
+  server = await startTestServer();
+  ann = await server.signup();
+  const minted = await ann.call('POST', '/v1/auth/tokens', {
+    subject: 'user:nothing',
+    scopes: [`${ann.scope}/team:none`],
+    capabilities: ['audit.read'],
+  });
+  const { token } = (await minted.json()) as { token: string };
+  nothing = server.identity(token, 'user:nothing', ann.scope);
+});
+afterAll(() => server.close());
+
+const unknownId = `evt_${'0'.repeat(32)}`;
+const path = (template: string) =>
+  template.replace('{id}', unknownId).replace(/\{\w+\}/, 'something');
+
+/** A body that gets past the schema, of the given scope. */
+const bodies = (scope: string): Record<string, unknown> => ({
+  '/v1/experience': { scope, modality: 'observation', content: { kind: 'text', text: 'x' } },
+  '/v1/experience/bulk': {
+    items: [{ scope, modality: 'observation', content: { kind: 'text', text: 'x' } }],
+  },
+  '/v1/recall': { scope, query: 'x' },
+  '/v1/forget': { scope, selector: { memory_ids: [unknownId] }, cascade: 'redact_events' },
+  '/v1/export': { scope },
+  '/v1/scopes': { path: `${scope}/team:new` },
+  '/v1/auth/tokens': { subject: 'user:x', scopes: [scope] },
+  '/v1/auth/revoke': { jti: 'jti_other' },
+});
+const query = (template: string, scope: string) =>
+  ({
+    '/v1/events': `?scope=${scope}`,
+    '/v1/lifecycle': `?scope=${scope}`,
+    '/v1/lifecycle/stream': `?scope=${scope}`,
+    '/v1/scopes': `?path=${scope}`,
+    '/v1/scopes/list': `?prefix=${scope}`,
+  })[template] ?? '';
+
+const served = operations.filter((operation) => operation.served);
+
+test.each(served.map((operation) => [operation.method, operation.path, operation.open] as const))(
+  '[SEC-2] %s %s without a token, and with a broken one',
+  async (method, template, open) => {
+    const call = (headers: Record<string, string>) =>
+      fetch(server.url + path(template), { method: method.toUpperCase(), headers });
+    for (const headers of [
+      {},
+      { authorization: 'Bearer v4.public.x', 'x-cortex-actor': 'user:x' },
+    ]) {
+      const answer = await call(headers);
+      await answer.body?.cancel();
+      if (open) expect(answer.status).toBeLessThan(300);
+      else expect(answer.status).toBe(401);
+    }
+  },
+);
+
+const guarded = served.filter(({ open, path: p }) => !open && !/whoami|metrics|answer/.test(p));
+
+test.each(guarded.map((operation) => [operation.method, operation.path] as const))(
+  '[SEC-2] %s %s with another tenant’s token, and with one that may nothing',
+  async (method, template) => {
+    const bob = await server.signup();
+    for (const who of [bob, nothing]) {
+      const body = method === 'post' ? (bodies(ann.scope)[template] ?? {}) : undefined;
+      const answer = await who.call(
+        method.toUpperCase(),
+        path(template) + query(template, ann.scope),
+        body,
+      );
+      const text = await answer.text();
+      if (template === '/v1/scopes/list' && who === bob)
+        expect(JSON.parse(text)).toEqual({ items: [] });
+      else expect([403, 404, 415, 422]).toContain(answer.status);
+    }
+  },
+);
+
+test('[MEM-10] what is documented but not served is 501; the rest of the world is 404', async () => {
+  for (const { method, path: template, served: isServed } of operations) {
+    if (isServed) continue;
+    const answer = await ann.call(method.toUpperCase(), path(template));
+    expect([template, answer.status]).toEqual([template, 501]);
+    expect(await answer.json()).toMatchObject({ error_code: 'NOT_IMPLEMENTED', retriable: false });
+  }
+  const unknown = await ann.call('GET', '/v1/nowhere');
+  expect(unknown.status).toBe(404);
+  expect(await unknown.json()).toMatchObject({
+    error_code: 'NOT_FOUND',
+    request_id: expect.stringMatching(/^req_/),
+  });
+});
+
+test('[MEM-10] the coverage matrix is what the code says', () => {
+  expect(readFileSync(coveragePath, 'utf8')).toBe(coverageTable());
+});
+
+test('[MEM-10] health, readiness, metrics, OpenAPI and the reference page answer', async () => {
+  for (const open of ['/v1/health', '/v1/admin/health', '/v1/ready', '/v1/admin/ready'])
+    expect((await fetch(server.url + open)).status).toBe(200);
+  const document = (await (await fetch(`${server.url}/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { requestBody?: unknown }>>;
+  };
+  expect(Object.keys(document.paths).length).toBeGreaterThan(40);
+  expect(JSON.stringify(document.paths['/v1/experience']?.post?.requestBody)).toContain(
+    'idempotency_key',
+  );
+  const page = await fetch(`${server.url}/reference`);
+  expect(await page.text()).toContain('/v1/experience');
+  const metrics = await ann.call('GET', '/v1/admin/metrics');
+  expect(await metrics.text()).toContain('cortex_request_seconds');
+  expect(Array.isArray(await (await ann.call('GET', '/v1/admin/metrics?format=json')).json())).toBe(
+    true,
+  );
+});
+
+test('[MEM-10] too many requests are 429 with Retry-After', async () => {
+  const limited = await startTestServer({ BELAY_RATE_LIMIT: '3' });
+  const cy = await limited.signup();
+  const answers = [];
+  for (let count = 0; count < 4; count++) answers.push(await cy.call('GET', '/v1/auth/whoami'));
+  // a minute may end in between: then the fifth is the one too many
+  const last = answers[3]?.status === 429 ? answers[3] : await cy.call('GET', '/v1/auth/whoami');
+  if (last.status === 429) {
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await last.json()).toMatchObject({ error_code: 'RATE_LIMITED', retriable: true });
+  } else expect(answers.map((answer) => answer.status)).toContain(429);
+  await limited.close();
+});
+
+test('[SEC-1] secrets are sealed in the database, and another key is refused in words', async () => {
+  const { rows } = await server.pool.query<{ sealed: Buffer }>('select sealed from secret');
+  expect(rows.map((row) => row.sealed.toString('latin1')).join()).not.toContain('k4.secret');
+  const { loadIssuer } = await import('../auth/issuer.ts');
+  await expect(loadIssuer(server.pool, Buffer.alloc(32, 9))).rejects.toThrow(/BELAY_SECRET_KEY/);
+});

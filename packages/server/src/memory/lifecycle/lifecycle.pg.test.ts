@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  startTestServer,
+  type TestIdentity,
+  type TestServer,
+} from '../../testing/start-test-server.ts';
+
+let server: TestServer;
+let ann: TestIdentity;
+beforeAll(async () => {
+  server = await startTestServer();
+  ann = await server.signup();
+});
+afterAll(() => server.close());
+
+interface Frame {
+  id: string;
+  event: string;
+  data: { event_id: string; scope: string };
+}
+
+/** Reads frames of a stream until `done`, then leaves. */
+async function follow(
+  path: string,
+  done: (frames: Frame[]) => boolean,
+  headers: Record<string, string> = {},
+  who = ann,
+) {
+  const leave = new AbortController();
+  const answer = await fetch(server.url + path, {
+    headers: { authorization: `Bearer ${who.token}`, 'x-cortex-actor': who.actor, ...headers },
+    signal: AbortSignal.any([leave.signal, AbortSignal.timeout(10_000)]),
+  });
+  expect(answer.headers.get('content-type')).toContain('text/event-stream');
+  const frames: Frame[] = [];
+  let text = '';
+  for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    const parts = text.split('\n\n');
+    text = parts.pop() ?? '';
+    for (const part of parts) {
+      const fields = new Map(
+        part.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string]),
+      );
+      const [id, event, data] = [fields.get('id'), fields.get('event'), fields.get('data')];
+      if (id && event && data) frames.push({ id, event, data: JSON.parse(data) });
+    }
+    if (done(frames)) break;
+  }
+  leave.abort();
+  return frames;
+}
+
+const write = async (text: string, who = ann) => {
+  const answer = await who.call('POST', '/v1/experience', {
+    scope: `${who.scope}/source:test`,
+    modality: 'observation',
+    content: { kind: 'text', text },
+  });
+  return ((await answer.json()) as { event_id: string }).event_id;
+};
+
+test('[MEM-9] a stream of one event tells its stages, also those already passed', async () => {
+  const id = await write('one');
+  const frames = await follow(`/v1/lifecycle/stream?event_id=${id}`, (seen) => seen.length === 2);
+  expect(frames.map((frame) => frame.event)).toEqual(['captured', 'indexed']);
+  expect(new Set(frames.map((frame) => frame.data.event_id))).toEqual(new Set([id]));
+});
+
+test('[MEM-9] Last-Event-ID replays every event once, in order, under concurrent commits', async () => {
+  const before = await follow(
+    `/v1/lifecycle/stream?event_id=${await write('start')}`,
+    (seen) => seen.length > 0,
+  );
+  let last = before[0]?.id ?? '';
+  const writing = Promise.all(Array.from({ length: 200 }, (_, index) => write(`n ${index}`)));
+  const seen: Frame[] = [];
+  // leaves and comes back every few frames, as a flaky network would
+  while (new Set(seen.map((frame) => frame.data.event_id)).size < 200) {
+    const part = await follow(
+      '/v1/lifecycle/stream?events=captured',
+      (frames) => frames.length >= 30 || seen.length + frames.length >= 200,
+      { 'last-event-id': last },
+    );
+    seen.push(...part);
+    last = part.at(-1)?.id ?? last;
+  }
+  const written = await writing;
+  expect(new Set(seen.map((frame) => frame.id)).size).toBe(seen.length);
+  expect(new Set(seen.map((frame) => frame.data.event_id))).toEqual(new Set(written));
+  expect(seen.map((frame) => frame.id)).toEqual(seen.map((frame) => frame.id).sort());
+});
+
+test('[MEM-9] a batch of 1,000 is a stream of 1,000, resumed in its middle', async () => {
+  const items = Array.from({ length: 1000 }, (_, index) => ({
+    scope: `${ann.scope}/source:bulk`,
+    modality: 'observation',
+    content: { kind: 'text', text: `b ${index}` },
+  }));
+  const answer = await ann.call('POST', '/v1/experience/bulk', { items });
+  const { lifecycle_stream } = (await answer.json()) as { lifecycle_stream: string };
+  const first = await follow(lifecycle_stream, (seen) => seen.length >= 400);
+  const at = first[399]?.id ?? '';
+  const rest = await follow(lifecycle_stream, (seen) => seen.length >= 600, {
+    'last-event-id': at,
+  });
+  const ids = [...first.slice(0, 400), ...rest].map((frame) => frame.data.event_id);
+  expect(ids).toHaveLength(1000);
+  expect(new Set(ids).size).toBe(1000);
+});
+
+test('[MEM-9] the pages and the single reads say the same as the stream', async () => {
+  const id = await write('paged');
+  await follow(`/v1/lifecycle/stream?event_id=${id}`, (seen) => seen.length === 2);
+  const page = (await (await ann.call('GET', `/v1/lifecycle?event_id=${id}`)).json()) as {
+    items: { lifecycle_id: string; kind: string }[];
+  };
+  expect(page.items.map((item) => item.kind)).toEqual(['captured', 'indexed']);
+  const one = await ann.call('GET', `/v1/lifecycle/event/${page.items[1]?.lifecycle_id}`);
+  expect(await one.json()).toMatchObject({ kind: 'indexed', event_id: id });
+  const memory = await ann.call('GET', `/v1/lifecycle/memory-event/${id}`);
+  expect(await memory.json()).toMatchObject({ stages_completed: ['captured', 'indexed'] });
+});
+
+test('[MEM-9] another tenant sees nothing of it', async () => {
+  const bob = await server.signup();
+  const id = await write('private');
+  const page = await bob.call('GET', `/v1/lifecycle?event_id=${id}`);
+  expect(await page.json()).toMatchObject({ items: [] });
+  expect((await bob.call('GET', `/v1/lifecycle/memory-event/${id}`)).status).toBe(404);
+  const mine = await write('mine', bob);
+  const frames = await follow(
+    `/v1/lifecycle/stream?since_lifecycle_id=lce_${'0'.repeat(36)}`,
+    (seen) => seen.length >= 2,
+    {},
+    bob,
+  );
+  expect(new Set(frames.map((frame) => frame.data.event_id))).toEqual(new Set([mine]));
+});
