@@ -36,6 +36,9 @@ const slackPerHour = 30_000;
 /** A delivery that was held back for the next one waits that long. */
 const longestHold = 60_000;
 
+/** How many attempts are remembered, the newest. */
+const longestMemory = 10_000;
+
 interface Delivery {
   told: Told;
   body: string;
@@ -46,6 +49,7 @@ interface Delivery {
 export class Events {
   /** lower it to see `app_rate_limited` */
   perHour = slackPerHour;
+  /** oldest first */
   readonly attempts: Attempt[] = [];
   readonly #options: EventsOptions;
   #times = new EventTimes();
@@ -168,6 +172,7 @@ export class Events {
       const sent = await send({ ...this.#options, url: subscription.url }, delivery.body, headers);
       if (epoch !== this.#epoch) return;
       subscription.judge(clock.now(), sent.ok);
+      if (this.attempts.length >= longestMemory) this.attempts.shift();
       this.attempts.push({
         eventId: delivery.eventId,
         name: delivery.told.name,

@@ -28,6 +28,7 @@ export function addUser(world: WorldState, draft: NewUser, when: When = {}): Use
     id: draft.id ?? world.ids.next('U'),
   };
   world.users.set(user.id, new Register(at, user));
+  if (user.botId) world.bots.set(user.botId, user.id);
   world.record(at, { type: 'user_added', user });
   return user;
 }

@@ -40,6 +40,8 @@ export class WorldState {
   readonly clock: Clock;
   team: Register<Team>;
   readonly users = new Map<string, Register<User>>();
+  /** bot id → user id */
+  readonly bots = new Map<string, string>();
   readonly rooms = new Map<string, Room>();
   readonly files = new Map<string, Register<StoredFile>>();
   readonly bytes = new Map<string, Uint8Array>();
@@ -100,17 +102,16 @@ export class WorldState {
     return { ...entry, message };
   }
 
-  /** The bot's own record of a bot id. */
+  /** The user record of a bot id. */
   userOfBot(botId: string): User | undefined {
-    for (const user of this.users.values()) if (user.current.botId === botId) return user.current;
-    return undefined;
+    return this.users.get(this.bots.get(botId) ?? '')?.current;
   }
 
   /** Back to an empty workspace. Listeners stay. */
   clear(): void {
     this.team = new Register(0, defaultTeam);
     for (const map of [this.users, this.rooms, this.files, this.bytes, this.groups]) map.clear();
-    for (const map of [this.emoji, this.apps, this.tokens]) map.clear();
+    for (const map of [this.bots, this.emoji, this.apps, this.tokens]) map.clear();
     this.pins = [];
     this.ids = new Ids();
     this.log.length = 0;
