@@ -11,10 +11,10 @@ export function coverageDocument(): string {
     const rules = methods[name];
     const scopes = rules?.scopes.bot ?? [];
     const note = registry.get(name)?.note ?? '';
-    return row(name, statusOf(name), rules?.tier ?? '', scopes.join(', '), note);
+    return [name, statusOf(name), rules?.tier ?? '', scopes.join(', '), note];
   });
   const missingEvents = Object.keys(events).filter((name) => !emittedEvents.includes(name));
-  const eventRows = emittedEvents.map((name) => row(name, eventScopes(name).join(', ')));
+  const eventRows = emittedEvents.map((name) => [name, eventScopes(name).join(', ')]);
   return `${[
     '# What the sandbox serves',
     '',
@@ -24,22 +24,22 @@ export function coverageDocument(): string {
     '',
     `${count('supported')} methods supported, ${count('partial')} in part, ${count('missing')} missing. A missing method answers \`unknown_method\` with a sentence under \`response_metadata.messages\`; a body that is no JSON answers \`invalid_json\`.`,
     '',
-    row('method', 'status', 'tier', 'bot scopes (one of)', 'what it leaves out'),
-    row('---', '---', '---', '---', '---'),
-    ...methodRows,
+    ...table(['method', 'status', 'tier', 'bot scopes (one of)', 'what it leaves out'], methodRows),
     '',
     '## Events API',
     '',
     `${emittedEvents.length} events are told, over HTTP to a verified request URL, signed, with retries; only of channels that the bot is in.`,
     '',
-    row('event', 'scopes (one of)'),
-    row('---', '---'),
-    ...eventRows,
+    ...table(['event', 'scopes (one of)'], eventRows),
     '',
     `Not told: ${missingEvents.join(', ')}.`,
   ].join('\n')}\n`;
 }
 
-function row(...cells: string[]): string {
-  return `| ${cells.join(' | ')} |`;
+/** A Markdown table with its columns aligned, as the formatter wants it. */
+function table(head: string[], rows: string[][]): string[] {
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }

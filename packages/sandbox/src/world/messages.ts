@@ -37,7 +37,7 @@ export function post(world: WorldState, draft: Draft): Message {
   const appId = draft.appId ?? author?.appId;
   const text = draft.text ?? '';
   const blocks = draft.blocks === undefined ? toRichText(text) : draft.blocks;
-  const threadTs = draft.threadTs && rootOf(world, draft.channel, draft.threadTs);
+  const threadTs = draft.threadTs ? rootOf(world, draft.channel, draft.threadTs) : undefined;
   const subtype = draft.subtype ?? subtypeOf(draft, threadTs !== undefined);
   const ts = draft.ts ?? timeline.freeTs(at);
   if (timeline.find(ts)) throw new WorldError(`the ts ${ts} is taken in ${draft.channel}`);
