@@ -1,0 +1,35 @@
+import { benchCapture } from './capture.ts';
+import type { Figure } from './figure.ts';
+import { benchRecall } from './recall.ts';
+import { benchSync } from './sync.ts';
+
+/** `npm run bench -- <name> [--json]`: exits 1 when a goal does not hold, 2 on wrong usage. */
+const benches: Record<string, (args: string[]) => Promise<Figure[]>> = {
+  capture: benchCapture,
+  recall: benchRecall,
+  sync: benchSync,
+};
+
+const [name = '', ...args] = process.argv.slice(2).filter((arg) => arg !== '--json');
+const json = process.argv.includes('--json');
+const bench = benches[name];
+if (bench) {
+  const figures = await bench(args);
+  if (json) console.log(JSON.stringify({ bench: name, figures }));
+  else for (const figure of figures) console.log(line(figure));
+  process.exitCode = figures.some((figure) => figure.holds === false) ? 1 : 0;
+} else {
+  console.error(`usage: npm run bench -- <${Object.keys(benches).join('|')}> [--json]`);
+  process.exitCode = 2;
+}
+
+function line({ name: what, value, unit, baseline, ratio, goal, holds }: Figure): string {
+  const against = baseline === undefined ? '' : ` against ${round(baseline)}`;
+  const part = ratio === undefined ? '' : `, ratio ${ratio.toFixed(2)}`;
+  const verdict = holds === undefined ? '' : holds ? '  holds' : '  DOES NOT HOLD';
+  return `${what}: ${round(value)}${against} ${unit}${part}${goal ? ` (goal ${goal})` : ''}${verdict}`;
+}
+
+function round(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+}
