@@ -12,13 +12,15 @@ export function isSkipped(run: Run, message: Message): boolean {
   return !hasText(message) && message.files.length === 0;
 }
 
-/** Posted by the app whose token reads here: its cards and their threads stay out (MAP-8). */
+/**
+ * Posted by the app whose token reads here: its cards and their threads stay out (MAP-8). A
+ * person's token has no bot, and what that person says is theirs.
+ */
 export function isOwn(run: Run, message: Message): boolean {
   const { botUserId, botId, appId } = run.identity;
   const { author } = message;
   return (
-    (botId !== undefined && author.botId === botId) ||
     (appId !== undefined && author.appId === appId) ||
-    (botUserId !== undefined && author.userId === botUserId)
+    (botId !== undefined && (author.botId === botId || author.userId === botUserId))
   );
 }

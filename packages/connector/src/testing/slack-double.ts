@@ -23,6 +23,8 @@ export class SlackDouble implements Workspace {
   /** thrown by calls that match, until removed */
   readonly faults: { method: string; channelId?: string; error: SlackError }[] = [];
   pageSize = 999;
+  /** users that a page shows of one reaction */
+  shownUsers = 50;
   identityIs: WorkspaceIdentity = {
     teamId: 'T01',
     domain: 'acme-corp',
@@ -188,7 +190,7 @@ export class SlackDouble implements Workspace {
   async reactions(channelId: string, ts: string): Promise<Page> {
     this.#ask('reactions.get', channelId);
     const found = (this.posted.get(channelId) ?? []).filter((message) => message.ts === ts);
-    return this.#page(found, 1);
+    return { ...this.#page(found, 1), messages: structuredClone(found) };
   }
 
   async download(file: SlackFile) {
@@ -206,12 +208,20 @@ export class SlackDouble implements Workspace {
     const hasMore = messages.length > size;
     const now = this.clock.now();
     return {
-      messages: structuredClone(served),
+      messages: structuredClone(served).map((message) => this.#cut(message)),
       hasMore,
       ...(hasMore && last !== undefined ? { cursor: last } : {}),
       isLimited: false,
       read: { lo: now - 10_000, hi: now + 1000 },
     };
+  }
+
+  #cut(message: Message): Message {
+    const reactions = message.reactions.map((reaction) => ({
+      ...reaction,
+      users: reaction.users.slice(0, this.shownUsers),
+    }));
+    return { ...message, reactions };
   }
 
   #ask(method: string, channelId?: string): void {
