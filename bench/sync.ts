@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -90,17 +90,18 @@ async function run(
   env: Record<string, string>,
   dir: string,
 ): Promise<number> {
-  const peak = join(dir, 'peak');
   const preload = join(dir, 'preload.mjs');
   writeFileSync(
     preload,
     `import { writeFileSync } from 'node:fs';
      process.on('exit', () => {
-       writeFileSync(${JSON.stringify(peak)}, String(process.resourceUsage().maxRSS));
+       const peak = process.resourceUsage().maxRSS;
+       writeFileSync(${JSON.stringify(join(dir, 'peak-'))} + process.pid, String(peak));
      });`,
   );
-  const child = spawn(process.execPath, ['--import', preload, join(bins, `${name}.js`), ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+  for (const file of readdirSync(dir)) if (file.startsWith('peak-')) rmSync(join(dir, file));
+  const child = spawn(process.execPath, [join(bins, `${name}.js`), ...args], {
+    env: { PATH: process.env.PATH ?? '', NODE_OPTIONS: `--import ${preload}`, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, err, code] = await Promise.all([
@@ -110,7 +111,9 @@ async function run(
   ]);
   if (code !== 0)
     throw new Error(`${name} ${args[0]} ended with ${code}: ${err}${out.slice(-2000)}`);
-  return Number(readFileSync(peak, 'utf8')) / 1024;
+  // the launcher and the program behind it: the program is the larger
+  const peaks = readdirSync(dir).filter((file) => file.startsWith('peak-'));
+  return Math.max(...peaks.map((file) => Number(readFileSync(join(dir, file), 'utf8')))) / 1024;
 }
 
 const historyPage = 999;

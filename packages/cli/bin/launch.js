@@ -15,20 +15,22 @@ const shipped = {
 
 /**
  * Runs a program in this Node if it is new enough, else in the shipped one, with the same streams,
- * signals and exit code. From a checkout the source runs, from a package the bundle.
+ * signals and exit code. From a checkout the source runs, from a package the bundle. `flags` are for
+ * Node and take effect at its start only, so they always cost a process.
  */
-export async function launch(name) {
+export async function launch(name, flags = []) {
   const source = new URL(`../src/${name}.ts`, import.meta.url);
   const bundle = new URL(`../dist/${name}.js`, import.meta.url);
   const fromSource = existsSync(source);
   const entry = fromSource ? source : bundle;
   // node:sqlite without a flag needs 22.13, TypeScript as it is 22.18
   const needed = fromSource ? [22, 18] : [22, 13];
-  if (isAtLeast(process.versions.node, needed)) {
+  const isNew = isAtLeast(process.versions.node, needed);
+  if (isNew && flags.length === 0) {
     await import(entry.href);
     return;
   }
-  const node = findShipped();
+  const node = isNew ? process.execPath : findShipped();
   if (node === undefined) {
     console.error(
       `${name} needs Node ${needed.join('.')} or newer, and this is ${process.versions.node}. ` +
@@ -36,7 +38,10 @@ export async function launch(name) {
     );
     process.exit(1);
   }
-  const child = spawn(node, [fileURLToPath(entry), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [...flags, fileURLToPath(entry), ...process.argv.slice(2)], {
+    // the channel tells the program when its launcher was killed: it must not run on alone
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const forward = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, forward);

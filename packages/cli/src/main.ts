@@ -24,6 +24,9 @@ export async function main(
       terminal.remark('Stopping at a safe point; press Ctrl-C again to stop at once.');
       controller.abort(new Error(`stopped by ${signal}`));
     });
+  // started by the launcher, we end with it: a run that nobody holds would keep the lock
+  process.on('disconnect', () => process.exit(interrupted));
+  process.channel?.unref();
   // `cortexdb events | head` closes the pipe: the reader has what it wanted
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? 0 : 1);
