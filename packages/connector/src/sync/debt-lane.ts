@@ -16,10 +16,13 @@ export async function debtLane(run: Run, kind: DebtKind, work: DebtWork): Promis
   let worked = false;
   while (!run.stop.isThrown && !failure) {
     const heard = run.bell.rings;
-    const room = run.rules.concurrency - underWay.size;
-    const due =
-      room > 0 ? await run.ledger.debts({ kind, dueBy: run.clock.now(), limit: lookAhead }) : [];
-    const next = due.filter(({ id }) => !underWay.has(id)).slice(0, Math.max(0, room));
+    const room = run.rules.debtsAtOnce - underWay.size;
+    // refilled by halves: one look into the ledger for several debts
+    const isRoomy = room * 2 >= run.rules.debtsAtOnce;
+    const due = isRoomy
+      ? await run.ledger.debts({ kind, dueBy: run.clock.now(), limit: lookAhead })
+      : [];
+    const next = due.filter(({ id }) => !underWay.has(id)).slice(0, room);
     for (const debt of next) {
       worked = true;
       run.active.count += 1;

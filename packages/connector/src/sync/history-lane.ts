@@ -28,7 +28,7 @@ export async function historyLane(
   };
   run.active.count += 1;
   try {
-    await Promise.all(Array.from({ length: run.rules.concurrency }, walker));
+    await Promise.all(Array.from({ length: run.rules.channelsAtOnce }, walker));
   } finally {
     run.active.count -= 1;
     run.bell.ring();

@@ -35,6 +35,8 @@ export class Intake {
   async #drain(): Promise<void> {
     this.#busy = true;
     while (this.#waiting.length > 0) {
+      // answers that lie ready share this pass: one commit for many threads, not one each
+      await new Promise((resolve) => setImmediate(resolve));
       const batch = this.#next();
       try {
         const applied = await apply(

@@ -25,8 +25,10 @@ export interface SyncOptions {
   redact?: Redact;
   /** how long to hold on while the memory is down or full, ms; default 10 min (SYN-6) */
   patienceMs?: number;
-  /** pages, threads and files in flight at once; Slack's limits are the workspace's own affair */
-  concurrency?: number;
+  /** pages of history in flight; Slack's limits are the workspace's own affair; default 4 */
+  channelsAtOnce?: number;
+  /** threads in flight, and likewise files; default 16 */
+  debtsAtOnce?: number;
 }
 
 export interface SyncPorts {
