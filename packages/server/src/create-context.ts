@@ -30,10 +30,10 @@ export async function createContext(
     const feed = await createLifecycleFeed(databaseUrl, problem);
     const blobs = createBlobStore(pool, join(config.dataDir, 'blobs'), config.blobQuota);
     await blobs.sweep();
-    const indexer = startIndexer(pool, feed, (error) =>
+    const capture = createCapture(pool, () => feed.wake());
+    const indexer = startIndexer(pool, feed, capture.busy, (error) =>
       log.warn({ err: error }, 'indexing has trouble'),
     );
-    const capture = createCapture(pool, () => feed.wake());
     const metrics = createMetrics();
     const ctx = { config, pool, log, now, issuer, tokens, capture, indexer, feed, blobs, metrics };
     return {

@@ -15,10 +15,14 @@ export interface Capture {
   write(row: EventRow): Promise<Outcome>;
   /** one commit for all, answers in the order given */
   writeAll(rows: EventRow[], batch?: string): Promise<Outcome[]>;
+  /** whether writes are under way */
+  busy(): boolean;
 }
 
 /** More singles than this are two commits. */
 const largestGroup = 500;
+/** One group is on its way to the disk while another is on its way to the database. */
+const groupsAtOnce = 2;
 /** A key seen as taken may be released before we look: then it is tried again. */
 const attempts = 5;
 
@@ -31,31 +35,36 @@ interface Waiting {
 /** `onCommit` is called after each commit that wrote something. */
 export function createCapture(pool: pg.Pool, onCommit: () => void): Capture {
   let waiting: Waiting[] = [];
-  let flushing = false;
+  let flushing = 0;
 
+  let storing = 0;
   const store = async (rows: EventRow[], payload?: Record<string, unknown>) => {
-    const outcomes = await writeRows(pool, rows, payload);
+    storing += 1;
+    const outcomes = await writeRows(pool, rows, payload).finally(() => {
+      storing -= 1;
+    });
     if (outcomes.some((outcome) => outcome.kind === 'written')) onCommit();
     return outcomes;
   };
 
-  // While one group commits, the next one gathers: no timer, and an idle system waits for nobody.
+  // While groups commit, the next one gathers: no timer, and an idle system waits for nobody.
   const flush = async () => {
-    flushing = true;
+    flushing += 1;
     await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
       const group = waiting.slice(0, largestGroup);
       waiting = waiting.slice(largestGroup);
       await settle(group, store);
     }
-    flushing = false;
+    flushing -= 1;
   };
 
   return {
+    busy: () => storing > 0 || waiting.length > 0,
     write(row) {
       return new Promise((resolve, reject) => {
         waiting.push({ row, resolve, reject });
-        if (!flushing) void flush();
+        if (flushing < groupsAtOnce) void flush();
       });
     },
     writeAll(rows, batch) {

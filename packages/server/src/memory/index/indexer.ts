@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { LifecycleFeed } from '../lifecycle/lifecycle-feed.ts';
 import { indexBatch } from './index-batch.ts';
@@ -12,11 +13,16 @@ export interface Indexer {
 
 /** Rows of a transaction that is still open come later: then we look again soon. */
 const idleMs = 200;
+/** Commits of this time share one batch: an index commit per captured commit would halve both. */
+const gatherMs = 40;
+/** Capture goes first: while writes are under way a batch waits for them, but no longer than this. */
+const yieldMs = 1_000;
 const troubleMs = 1_000;
 
 export function startIndexer(
   pool: pg.Pool,
   feed: LifecycleFeed,
+  captureIsBusy: () => boolean,
   onProblem: (error: unknown) => void,
 ): Indexer {
   let stopping = false;
@@ -37,8 +43,15 @@ export function startIndexer(
       };
     });
 
+  const letCaptureGoFirst = async () => {
+    const deadline = performance.now() + yieldMs;
+    do await sleep(gatherMs);
+    while (!stopping && captureIsBusy() && performance.now() < deadline);
+  };
+
   const loop = (async () => {
     while (!stopping) {
+      if (news) await letCaptureGoFirst();
       news = false;
       try {
         const count = await indexBatch(pool);
