@@ -39,7 +39,7 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
   function channelLines(): string[] {
     const active = [...channels.values()].filter((channel) => channel.state === 'reading');
     const shown = active.slice(0, maxRows).map((channel) => {
-      const numbers = `${count(channel.found)} found  ${count(channel.captured)} captured`;
+      const numbers = `${count(channel.captured)} captured`;
       return `${marks[channel.state]} ${`#${printable(channel.name)}`.padEnd(28)} ${numbers}`;
     });
     return active.length > maxRows ? [...shown, `  … ${active.length - maxRows} more`] : shown;

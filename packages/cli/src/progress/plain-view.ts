@@ -20,9 +20,7 @@ export function plainView(terminal: Terminal, now: () => number): ProgressView {
           break;
         case 'channel':
           if (progress.state === 'done')
-            terminal.line(
-              `#${printable(progress.name)}: ${count(progress.found)} found, ${count(progress.captured)} captured`,
-            );
+            terminal.line(`#${printable(progress.name)}: ${count(progress.captured)} captured`);
           break;
         case 'tick': {
           if (now() - last < everyMs) break;

@@ -80,7 +80,7 @@ test('[CLI-3] in a log there is a line per finished channel and one every ten se
   view.show(channel('general', 'done'));
   expect(written.out.split('\n').slice(1)).toEqual([
     '1,234 messages seen · 85/s · 12 requests · owed: 3 threads, 1 file · about 3 min left',
-    '#general: 1,200 found, 1,000 captured',
+    '#general: 1,000 captured',
     '',
   ]);
   view.show({ type: 'held', code: 'STORAGE_FULL', message: 'The disk is full.', retryAt: 15_000 });
