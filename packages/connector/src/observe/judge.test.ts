@@ -67,7 +67,7 @@ it('[SYN-10] an older or doubtful claim never changes a register', () => {
   );
 });
 
-it('[SYN-16] registers survive the ledger, and a damaged one is as good as none', () => {
+it('[SYN-10] registers survive the ledger, and a damaged one is as good as none', () => {
   const registers: Registers = {
     life: { lo: 1, hi: 2, value: 'live' },
     body: { lo: 1, hi: 2, value: { edited: '1.000000', digest: 'a' } },

@@ -35,7 +35,7 @@ it('[SYN-5] certificates cover exactly what pages proved, and gaps are the rest'
   );
 });
 
-it('[SYN-13] pages of one walk become one certificate, dated by the oldest of them', () => {
+it('[SYN-5] pages of one walk become one certificate, dated by the oldest of them', () => {
   const walk = [3, 2, 1, 0].map((n, i) => ({
     from: ts(n * 10),
     to: ts(n * 10 + 10),

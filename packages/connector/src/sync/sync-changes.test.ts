@@ -107,7 +107,7 @@ it('[SYN-8] an archive, then live: no duplicate, no absence proved, and edits of
   expect(old.memory.texts).toHaveLength(4);
 });
 
-it('[MAP-10] what is redacted never leaves the mapper, and is counted', async () => {
+it('[MAP-1] what is redacted never leaves the mapper, and is counted', async () => {
   const { workspace, memory, run } = setUp();
   workspace.post('C1', '1773570600.000100', 'the key is hunter2');
   await run({ redact: (text) => ({ text: text.replace('hunter2', '[redacted]'), count: 1 }) });

@@ -51,7 +51,7 @@ async function start() {
   return { url, call };
 }
 
-it('[SYN-1] another Slack-compatible server: complete, correct, nothing on the second run', async () => {
+it('[SYN-2] another Slack-compatible server: complete, correct, nothing on the second run', async () => {
   const { url, call } = await start();
   const { channels } = await call('conversations.list', {});
   const channel = channels.find(({ name }) => name === 'climbing')?.id ?? '';

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { CortexDouble } from '../testing/cortex-double.ts';
+import { MemoryLedger } from '../testing/memory-ledger.ts';
+import { SlackDouble } from '../testing/slack-double.ts';
+import { TestClock } from '../testing/test-clock.ts';
+import { sync } from './sync.ts';
+
+it('[KEY-4] what was prepared is sent with the same bytes, whatever is renamed meanwhile', async () => {
+  const clock = new TestClock();
+  const workspace = new SlackDouble(clock);
+  workspace.addChannel('C1', 'engineering');
+  workspace.addPerson('U1', 'Ada', 'ada@acme.example');
+  workspace.post('C1', '1773570600.000100', 'pinned');
+  const memory = new CortexDouble();
+  const ledger = new MemoryLedger();
+  const sent: string[] = [];
+  memory.capture = async (writes) => {
+    sent.push(...writes.map(({ body }) => body));
+    throw new Error('the process dies with the answer on its way');
+  };
+  const ports = { workspace, memory, ledger, clock };
+  await expect(sync({ org: 'acme', since: 0 }, ports)).rejects.toThrow('dies');
+  expect(await ledger.intents(10)).toHaveLength(1);
+
+  const [person] = workspace.peopleList;
+  if (person) person.email = 'countess@acme.example';
+  const survivor = new CortexDouble();
+  await sync({ org: 'acme', since: 0 }, { ...ports, memory: survivor });
+  expect(survivor.events.map(({ body }) => body)).toEqual(sent);
+  expect(await ledger.intents(10)).toEqual([]);
+});
