@@ -154,3 +154,22 @@ it('[SYN-3] a stop ends at a safe point, and watch goes on until it is stopped',
   const stopped = await sync({ org: 'acme', since: 0 }, { ...ports, signal: stop.signal });
   expect(stopped.outcome).toBe('stopped');
 });
+
+it('[SYN-4] progress tells each channel’s share, and ends with the report', async () => {
+  const { workspace, ports } = setUp();
+  workspace.post('C1', '1773570600.000100', 'one');
+  workspace.post('C1', '1773570601.000100', 'two');
+  const told: Progress[] = [];
+  const report = await sync(
+    { org: 'acme', since: 0 },
+    { ...ports, report: (progress) => told.push(progress) },
+  );
+  expect(told[0]).toMatchObject({ type: 'started', workspace: { teamId: 'T01' } });
+  expect(told.find(({ type }) => type === 'channel')).toMatchObject({
+    name: 'engineering',
+    state: 'done',
+    found: 2,
+    captured: 2,
+  });
+  expect(told.at(-1)).toEqual({ type: 'finished', report });
+});

@@ -26,7 +26,7 @@ export function takeObservation(pass: Pass, context: Context, observation: Obser
   if (judgement.life === 'gone' && known?.state === 'live')
     forget(pass, known, judgement.registers);
   if (seen === 'absent') return;
-  pass.run.tally.counts.seen += 1;
+  pass.run.tally.seen(channelId, 1);
   if (judgement.life === 'stale') return;
   if (isWanted(pass, context, seen, known))
     draft(pass, context, observation, seen, judgement, known);
