@@ -96,7 +96,7 @@ describe('messages', () => {
     expect(read).toEqual({ kind: 'message_deleted', channelId: 'C1', ts });
   });
 
-  test('[SYN-1] message_replied is one with and without its subtype', () => {
+  test('[MAP-3] message_replied is one with and without its subtype', () => {
     const replied = {
       ...inChannel,
       ts: eventTs,
