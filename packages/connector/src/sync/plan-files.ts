@@ -1,7 +1,9 @@
 import type { Message, SlackFile } from '@belay/slack/model';
 import type { Debt, Part } from '../ports.ts';
+import { forgetDebt } from './absence.ts';
 import { type Draft, gone, partOf, reserveFileKey } from './draft.ts';
 import { debt, type Run } from './run.ts';
+import { recordScope } from './scope-of.ts';
 
 /** What moving a file's bytes needs later, without a name or a text (SYN-16). */
 export interface FileJob {
@@ -52,6 +54,11 @@ export function planFiles(run: Run, draft: Draft): { parts: Part[]; debts: Debt[
   const debts: Debt[] = [];
   if (!draft.speaksFor.files || !run.rules.files) return { parts, debts };
   const { channelId, ts, threadTs } = draft.record;
+  for (const part of deletedFiles(run, draft)) {
+    parts.push({ part: part.part, key: part.key, digest: gone });
+    const scope = recordScope(run, draft.record);
+    debts.push(forgetDebt(run, draft.record, scope, [part.eventId]));
+  }
   for (const file of draft.message.files) {
     const name = `file:${file.id}`;
     const obstacle = fileObstacle(run, file);
@@ -98,6 +105,19 @@ export function planFiles(run: Run, draft: Draft): { parts: Part[]; debts: Debt[
     );
   }
   return { parts, debts };
+}
+
+/** Captured files that the message no longer has: deleted in Slack, so forgotten (MAP-6). */
+function deletedFiles(run: Run, { record, message }: Draft): (Part & { eventId: string })[] {
+  if (run.rules.deletes === 'keep') return [];
+  const left = new Set(
+    message.files.filter(({ mode }) => mode !== 'tombstone').map(({ id }) => `file:${id}`),
+  );
+  return record.parts.flatMap((part) =>
+    part.part.startsWith('file:') && part.eventId !== undefined && !left.has(part.part)
+      ? [{ ...part, eventId: part.eventId }]
+      : [],
+  );
 }
 
 function mebibytes(bytes: number): string {

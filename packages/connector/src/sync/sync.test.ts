@@ -198,6 +198,17 @@ describe('sync', () => {
     expect(ref?.context?.labels).toContain('file_id:F1');
   });
 
+  it('[MAP-6] a file deleted in Slack is forgotten, its message stays', async () => {
+    const { workspace, memory, run, again } = setUp();
+    workspace.bytes.set('F1', 'hello');
+    const message = workspace.post('C123', '1773570600.000100', 'see', { files: [file('F1')] });
+    await run();
+    message.files = [file('F1', { mode: 'tombstone' })];
+    await again();
+    expect(memory.live.map(({ content }) => content.kind)).toEqual(['message']);
+    expect((await again()).outcome).toBe('done');
+  });
+
   it('[KEY-2] a file without text has the bare key, and a reply waits for it', async () => {
     const { workspace, memory, run } = setUp();
     workspace.bytes.set('F1', 'hello');
