@@ -142,6 +142,31 @@ test('[MEM-10] too many requests are 429 with Retry-After', async () => {
   await limited.close();
 });
 
+test('[MEM-10] requests are counted by the route that served them', async () => {
+  const answer = await ann.call('GET', '/v1/admin/metrics');
+  const text = await answer.text();
+  expect(text).toContain('route="/v1/auth/signup"');
+  expect(text).not.toContain('route="/v1/*"');
+});
+
+test('[MEM-10] a body without a declared length is refused as it passes 32 MiB', async () => {
+  const piece = new Uint8Array(4 * 1024 * 1024).fill(0x20);
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (++sent > 64) controller.close();
+      else controller.enqueue(piece);
+    },
+  });
+  const request: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' };
+  const status = await fetch(`${server.url}/v1/auth/signup`, request).then(
+    (answer) => answer.status,
+    () => 413, // the server hung up while the rest was still being sent
+  );
+  expect(status).toBe(413);
+  expect(sent).toBeLessThan(60);
+});
+
 test('[SEC-1] secrets are sealed in the database, and another key is refused in words', async () => {
   const { rows } = await server.pool.query<{ sealed: Buffer }>('select sealed from secret');
   expect(rows.map((row) => row.sealed.toString('latin1')).join()).not.toContain('k4.secret');

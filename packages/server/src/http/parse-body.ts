@@ -17,11 +17,7 @@ export async function parseBody<S extends z.ZodType>(
 
 /** The JSON body as it is; an empty one is `{}`. */
 export async function readJson(c: HonoContext<AppEnv>): Promise<unknown> {
-  if (Number(c.req.header('content-length') ?? 0) > largestBody)
-    throw new BelayError('PAYLOAD_TOO_LARGE', 'The body has more than 32 MiB. Send it in parts.');
-  const text = await c.req.text();
-  if (text.length > largestBody)
-    throw new BelayError('PAYLOAD_TOO_LARGE', 'The body has more than 32 MiB. Send it in parts.');
+  const text = await readText(c);
   if (text === '') return {};
   try {
     return JSON.parse(text);
@@ -33,6 +29,24 @@ export async function readJson(c: HonoContext<AppEnv>): Promise<unknown> {
       { cause },
     );
   }
+}
+
+/** Without a declared length the body is counted as it arrives, so that nobody can fill the memory. */
+async function readText(c: HonoContext<AppEnv>): Promise<string> {
+  const tooLarge = () =>
+    new BelayError('PAYLOAD_TOO_LARGE', 'The body has more than 32 MiB. Send it in parts.');
+  const declared = c.req.header('content-length');
+  if (Number(declared ?? 0) > largestBody) throw tooLarge();
+  // the HTTP parser holds a body to its declared length
+  if (declared !== undefined || c.req.raw.body === null) return c.req.text();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of c.req.raw.body) {
+    size += chunk.byteLength;
+    if (size > largestBody) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A value, checked; the first problem becomes `details {field, reason}`. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import type { Context } from '../context.ts';
 import type { AppEnv } from './app-env.ts';
 
@@ -19,7 +19,8 @@ export function requestLine(ctx: Context) {
       c.header('X-Cortex-Policy', `tier=scope; decision=allow; capability=${capability}`);
     if (c.req.path.startsWith('/v1/')) c.header('X-Cortex-Stability', 'stable');
     const ms = Math.round((performance.now() - started) * 10) / 10;
-    const route = routePath(c, -1);
+    // wildcards are middleware: the handler's own path is the last one without
+    const route = matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'other';
     ctx.metrics.requests.observe(
       { method: c.req.method, route, status: String(c.res.status) },
       ms / 1000,
