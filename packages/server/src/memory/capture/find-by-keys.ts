@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { textArray, uuidArray } from '../../db/binary-array.ts';
 
 export interface KeyHolder {
   tenant: string;
@@ -20,7 +21,7 @@ export async function findByKeys(
                   e.digest, e.forgotten_at is not null as forgotten
            from unnest($1::uuid[], $2::text[]) as w (tenant, key)
            join event e on e.tenant = w.tenant and e.idempotency_key = w.key`,
-    values: [wanted.map((one) => one.tenant), wanted.map((one) => one.key)],
+    values: [uuidArray(wanted.map((one) => one.tenant)), textArray(wanted.map((one) => one.key))],
   });
   return rows;
 }

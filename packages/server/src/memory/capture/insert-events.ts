@@ -1,9 +1,10 @@
 import type pg from 'pg';
+import { byteaArray, textArray, timestampArray, uuidArray } from '../../db/binary-array.ts';
 import type { EventRow } from './prepare-event.ts';
 
 /**
  * One statement, one commit: events, their scopes, blob references and lifecycle rows. `unnest` of
- * column arrays was measured at 0.75 of COPY; one VALUES list per row at a third of it. A row whose
+ * binary column arrays costs little more than COPY does. A row whose
  * key is taken is left out of the answer, also when the key is taken twice within the batch.
  */
 const statement = `
@@ -50,21 +51,21 @@ export async function insertEvents(
     name: 'insert-events',
     text: statement,
     values: [
-      column((row) => row.tenant),
-      column((row) => row.id),
-      column((row) => row.scope),
-      column((row) => row.modality),
-      column((row) => row.caller),
-      column((row) => row.observedActor),
-      column((row) => row.subject),
-      column((row) => row.observedAt),
-      column((row) => row.recordedAt),
-      column((row) => arrayLiteral(row.labels)),
-      column((row) => row.envelope),
-      column((row) => row.key ?? null),
-      column((row) => row.digest),
-      references.map((reference) => reference.event),
-      references.map((reference) => reference.blob),
+      uuidArray(column((row) => row.tenant)),
+      uuidArray(column((row) => row.id)),
+      textArray(column((row) => row.scope)),
+      textArray(column((row) => row.modality)),
+      textArray(column((row) => row.caller)),
+      textArray(column((row) => row.observedActor)),
+      textArray(column((row) => row.subject)),
+      timestampArray(column((row) => row.observedAt)),
+      timestampArray(column((row) => row.recordedAt)),
+      textArray(column((row) => arrayLiteral(row.labels))),
+      textArray(column((row) => row.envelope)),
+      textArray(column((row) => row.key ?? null)),
+      byteaArray(column((row) => row.digest)),
+      uuidArray(references.map((reference) => reference.event)),
+      byteaArray(references.map((reference) => reference.blob)),
       JSON.stringify(payload),
     ],
   });

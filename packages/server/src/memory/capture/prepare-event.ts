@@ -14,8 +14,9 @@ export interface EventRow {
   caller: string;
   observedActor: string;
   subject: string;
-  observedAt: string;
-  recordedAt: string;
+  /** ms since the epoch, as recordedAt: cursors carry what JavaScript can hold */
+  observedAt: number;
+  recordedAt: number;
   labels: string[];
   envelope: string;
   key: string | undefined;
@@ -29,7 +30,6 @@ export interface EventRow {
  */
 export function prepareEvent(caller: Caller, item: Experience, nowMs: number): EventRow {
   const envelope = canonicalText(item);
-  const recordedAt = new Date(nowMs).toISOString();
   const observedActor = item.observed_actor ?? caller.actor;
   return {
     tenant: caller.tenant,
@@ -39,9 +39,8 @@ export function prepareEvent(caller: Caller, item: Experience, nowMs: number): E
     caller: caller.actor,
     observedActor,
     subject: item.subject ?? observedActor,
-    // cut to ms: cursors carry what JavaScript can hold
-    observedAt: toMs(item.context?.observed_at) ?? recordedAt,
-    recordedAt,
+    observedAt: item.context?.observed_at ? Date.parse(item.context.observed_at) : nowMs,
+    recordedAt: nowMs,
     labels: item.context?.labels ?? [],
     envelope,
     key: item.idempotency_key,
@@ -70,8 +69,4 @@ export function blobIds({ content }: Experience): string[] {
   if (content.kind === 'message')
     return [...new Set((content.media ?? []).map((media) => media.blob_id))];
   return [];
-}
-
-function toMs(moment: string | undefined): string | undefined {
-  return moment === undefined ? undefined : new Date(moment).toISOString();
 }
