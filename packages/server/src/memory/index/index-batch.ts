@@ -10,7 +10,6 @@ interface Captured {
   tenant: string;
   xid: string;
   seq: number;
-  kind: string;
   events: string[];
 }
 
@@ -32,10 +31,7 @@ export async function indexBatch(pool: pg.Pool): Promise<number | 'busy'> {
     const captured = await nextCaptured(client, from);
     const last = captured.at(-1);
     if (!last) return 0;
-    await fill(
-      client,
-      captured.filter((row) => row.kind === 'captured'),
-    );
+    await fill(client, captured);
     await client.query('update index_position set xid = $1::xid8, seq = $2', [last.xid, last.seq]);
     await client.query('commit');
     open = false;
@@ -46,27 +42,26 @@ export async function indexBatch(pool: pg.Pool): Promise<number | 'busy'> {
   }
 }
 
+/** The next rows of any kind, so many that their events fill a batch; a row is never split. */
 async function nextCaptured(
   client: pg.PoolClient,
   from: { xid: string; seq: number },
 ): Promise<Captured[]> {
   const { rows } = await client.query<Captured>({
     name: 'next-captured',
-    text: `select tenant, xid::text, seq, kind, events
-           from lifecycle
-           where (xid, seq) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
-           order by xid, seq limit 500`,
-    values: [from.xid, from.seq],
+    text: `select tenant, xid::text, seq, case when kind = 'captured' then events else '{}' end as events
+           from (
+             select *, sum(cardinality(events)) over (order by xid, seq) - cardinality(events) as before
+             from (
+               select * from lifecycle
+               where (xid, seq) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
+               order by xid, seq limit 200
+             ) as ahead
+           ) as summed
+           where before < $3 order by xid, seq`,
+    values: [from.xid, from.seq, largestBatch],
   });
-  // the position passes rows of other kinds too; a captured row is never split
-  const taken: Captured[] = [];
-  let events = 0;
-  for (const row of rows) {
-    if (taken.length > 0 && events + row.events.length > largestBatch) break;
-    events += row.events.length;
-    taken.push(row);
-  }
-  return taken;
+  return rows;
 }
 
 async function fill(client: pg.PoolClient, captured: Captured[]): Promise<void> {
