@@ -50,7 +50,7 @@ export class MemoryReader {
         view: 'descend',
         query,
         include: ['events'],
-        budgets: { max_tokens: 4000, per_layer_limits: { events: 8 } },
+        budgets: { max_tokens: 4000, per_layer_limits: { events: 5 } },
       },
       signal,
     });

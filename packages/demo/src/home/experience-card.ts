@@ -9,7 +9,8 @@ const kinds = {
   message: 'Message',
   reply: 'Reply',
   file: 'File',
-  reactions: 'Reactions',
+  // the card's name says it
+  reactions: '',
 } as const;
 
 /** An experience as a readable card: who, where, when, what, and the way to its source. */
@@ -18,12 +19,13 @@ export function experienceCard(
   options: { now: number; sandbox: string; marker?: string; isNew?: boolean },
 ): Markup {
   const { now, sandbox, marker } = options;
+  const kind = one.supersedes ? 'Edited' : kinds[one.kind];
   const name = one.kind === 'reactions' ? 'Reactions' : personName(one.actor);
   return html`<li class="card${options.isNew ? ' new' : ''}" data-event="${one.eventId}">
   <span class="face" aria-hidden="true">${one.kind === 'reactions' ? '+' : initials(name)}</span>
   <div class="card-body">
     <p class="card-head">${marker ? html`<b class="marker">${marker}</b> ` : ''}<b>${name}</b>
-      <span class="kind">${one.supersedes ? 'Edited' : kinds[one.kind]}</span>
+      ${kind ? html`<span class="kind">${kind}</span>` : ''}
       <span class="place">#${one.channel}</span>
       ${timeMark(one.saidAt, now)}</p>
     <p class="said">${one.text || 'A file without text'}</p>
