@@ -21,6 +21,8 @@ export interface Context {
   capture: Capture;
   indexer: Indexer;
   feed: LifecycleFeed;
+  /** aborted when the server begins to stop: streams end at once */
+  stopping: AbortSignal;
   blobs: BlobStore;
   metrics: Metrics;
 }

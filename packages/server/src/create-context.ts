@@ -17,11 +17,14 @@ import { createLifecycleFeed } from './memory/lifecycle/lifecycle-feed.ts';
 export async function createContext(
   config: Config,
   databaseUrl: string,
-): Promise<{ ctx: Context; close(): Promise<void> }> {
+): Promise<{ ctx: Context; stopStreams(): void; close(): Promise<void> }> {
   const log = pino({ level: config.logLevel, base: null });
   const now = Date.now;
-  const problem = (error: unknown) =>
-    log.warn({ err: error }, 'the database connection has trouble');
+  const stop = new AbortController();
+  const problem = (error: unknown) => {
+    // what breaks while we stop is no news
+    if (!stop.signal.aborted) log.warn({ err: error }, 'the database connection has trouble');
+  };
   const pool = createPool(databaseUrl, problem);
   try {
     await migrate(pool);
@@ -35,10 +38,25 @@ export async function createContext(
       log.warn({ err: error }, 'indexing has trouble'),
     );
     const metrics = createMetrics();
-    const ctx = { config, pool, log, now, issuer, tokens, capture, indexer, feed, blobs, metrics };
+    const ctx = {
+      config,
+      pool,
+      log,
+      now,
+      issuer,
+      tokens,
+      capture,
+      indexer,
+      feed,
+      stopping: stop.signal,
+      blobs,
+      metrics,
+    };
     return {
       ctx,
+      stopStreams: () => stop.abort(),
       async close() {
+        stop.abort();
         tokens.close();
         await indexer.stop();
         await feed.close();

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -34,11 +35,11 @@ export async function startServer(options: {
   try {
     const { url: databaseUrl, stop } = await openDatabase(config);
     undo.push(stop);
-    const { ctx, close: closeContext } = await createContext(config, databaseUrl);
+    const { ctx, stopStreams, close: closeContext } = await createContext(config, databaseUrl);
     undo.push(closeContext);
     const app = createApp(ctx, options.home?.(ctx));
     const { url, stop: stopListening } = await listen(app, config);
-    undo.push(stopListening);
+    undo.push(stopListening, async () => stopStreams());
     return { url, ctx, close };
   } catch (error) {
     await close();
@@ -63,7 +64,8 @@ async function listen(
   app: ReturnType<typeof createApp>,
   config: Config,
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  // without options for HTTP/2 it is a plain HTTP/1.1 server
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)));
     server.listen(config.port, config.host, resolve);
@@ -74,12 +76,11 @@ async function listen(
     url: `http://${host}:${port}`,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
-      const deadline = setTimeout(
-        () => 'closeAllConnections' in server && server.closeAllConnections(),
-        drainMs,
-      );
-      if ('closeIdleConnections' in server) server.closeIdleConnections();
+      // connections that are kept alive fall idle one by one
+      const sweep = setInterval(() => server.closeIdleConnections(), 20);
+      const deadline = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;
+      clearInterval(sweep);
       clearTimeout(deadline);
     },
   };

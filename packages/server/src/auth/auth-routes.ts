@@ -134,17 +134,20 @@ export function authRoutes(ctx: Context): Hono<AppEnv> {
   routes.post('/v1/auth/revoke', async (c) => {
     const caller = c.get('caller');
     const { jti, reason } = await parseBody(c, revokeBody);
+    let expiresAt = caller.expiresAt;
     if (jti !== caller.jti) {
       authorize(caller, 'auth.mint');
-      const { rows } = await ctx.pool.query<{ scopes: string[] }>(
-        'select scopes from minted_token where jti = $1 and tenant = $2',
+      const { rows } = await ctx.pool.query<{ scopes: string[]; expires_at: Date }>(
+        'select scopes, expires_at from minted_token where jti = $1 and tenant = $2',
         [jti, caller.tenant],
       );
       const reach = (wanted: string) => caller.scopes.some((outer) => scopeCovers(outer, wanted));
-      if (!rows[0]?.scopes.every(reach))
+      const minted = rows[0];
+      if (!minted?.scopes.every(reach))
         throw new BelayError('NOT_FOUND', 'There is no such token.');
+      expiresAt = minted.expires_at.getTime();
     }
-    await ctx.tokens.revoke(caller.tenant, jti, reason);
+    await ctx.tokens.revoke(caller.tenant, jti, expiresAt, reason);
     return c.body(null, 204);
   });
 

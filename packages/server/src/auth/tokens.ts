@@ -23,7 +23,8 @@ export interface Tokens {
   mint(grant: Grant): Promise<Minted>;
   /** Throws INVALID_TOKEN_SIGNATURE, TOKEN_EXPIRED, TOKEN_REVOKED or WRONG_TENANT. */
   verify(token: string): Promise<Caller>;
-  revoke(tenant: string, jti: string, reason: string | undefined): Promise<void>;
+  /** `expiresAt` in ms: until then the revocation has to be remembered */
+  revoke(tenant: string, jti: string, expiresAt: number, reason: string | undefined): Promise<void>;
   close(): void;
 }
 
@@ -91,11 +92,11 @@ export async function createTokens(
       return caller;
     },
 
-    async revoke(tenant, jti, reason) {
+    async revoke(tenant, jti, expiresAt, reason) {
       await pool.query(
         `insert into revoked_token (jti, tenant, reason, expires_at)
-         values ($1, $2, $3, now() + interval '10 years') on conflict (jti) do nothing`,
-        [jti, tenant, reason],
+         values ($1, $2, $3, $4) on conflict (jti) do nothing`,
+        [jti, tenant, reason, new Date(expiresAt)],
       );
       revoked.add(jti);
     },
@@ -107,7 +108,9 @@ export async function createTokens(
 }
 
 async function revokedTokens(pool: pg.Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ jti: string }>('select jti from revoked_token');
+  const { rows } = await pool.query<{ jti: string }>(
+    'select jti from revoked_token where expires_at > now()',
+  );
   return rows.map((row) => row.jti);
 }
 

@@ -10,5 +10,7 @@ export function createPool(
 ): pg.Pool {
   const pool = new pg.Pool({ connectionString, max, application_name: 'belay' });
   pool.on('error', onError);
+  // a client that is in use tells its own listeners only; its query fails as well
+  pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }

@@ -13,8 +13,10 @@ declare module 'vitest' {
   }
 }
 
+let ending = false;
+/** What breaks while all of it is being taken down is no news. */
 const raise = (problem: Error | string) => {
-  console.error(problem);
+  if (!ending) console.error(problem);
 };
 
 /**
@@ -40,6 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await pool.end();
   project.provide('postgres', { url, template });
   return async () => {
+    ending = true;
     await admin.query(`drop database if exists ${template} with (force)`);
     await admin.end();
     await embedded?.stop();

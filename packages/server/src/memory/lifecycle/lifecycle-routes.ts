@@ -119,10 +119,12 @@ async function follow(
     news = true;
     wake();
   });
-  stream.onAbort(() => wake());
+  const end = () => wake();
+  stream.onAbort(end);
+  ctx.stopping.addEventListener('abort', end);
   try {
     await stream.write(': connected\n\n');
-    while (!stream.aborted && !stream.closed && caller.expiresAt > ctx.now()) {
+    while (!stream.aborted && !ctx.stopping.aborted && caller.expiresAt > ctx.now()) {
       news = false;
       const read = await readLifecycle(ctx.pool, caller, query, at);
       for (const item of read.items) await stream.writeSSE(frame(item));
@@ -140,6 +142,7 @@ async function follow(
     }
   } finally {
     unsubscribe();
+    ctx.stopping.removeEventListener('abort', end);
   }
 }
 
