@@ -115,13 +115,14 @@ async function follow(
   let at = from;
   let wake: () => void = () => undefined;
   let news = true;
-  const unsubscribe = ctx.feed.subscribe(() => {
+  // also the end is news: a bell that rings during a read must not be slept over
+  const ring = () => {
     news = true;
     wake();
-  });
-  const end = () => wake();
-  stream.onAbort(end);
-  ctx.stopping.addEventListener('abort', end);
+  };
+  const unsubscribe = ctx.feed.subscribe(ring);
+  stream.onAbort(ring);
+  ctx.stopping.addEventListener('abort', ring);
   try {
     await stream.write(': connected\n\n');
     while (!stream.aborted && !ctx.stopping.aborted && caller.expiresAt > ctx.now()) {
@@ -142,7 +143,7 @@ async function follow(
     }
   } finally {
     unsubscribe();
-    ctx.stopping.removeEventListener('abort', end);
+    ctx.stopping.removeEventListener('abort', ring);
   }
 }
 
