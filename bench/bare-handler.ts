@@ -4,19 +4,39 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
 
-/** The baseline of `bench capture`: parse, one INSERT, one commit, answer. Tells its parent its URL. */
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 32 });
-await pool.query(
-  'create table if not exists bare (id uuid primary key, key text unique, body text)',
-);
+/**
+ * The baseline of `bench capture`: parse, one INSERT of the row into the same table, one commit,
+ * answer. No authentication, no checks, nothing told. Tells its parent its URL.
+ */
+const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] });
+const tenant = randomUUID();
+
+interface Item {
+  scope: string;
+  modality: string;
+  observed_actor: string;
+  context: { observed_at: string; labels: string[] };
+  idempotency_key: string;
+}
 
 const app = new Hono().post('/', async (c) => {
-  const body = await c.req.json<{ idempotency_key: string }>();
-  await pool.query({
-    name: 'bare',
-    text: 'insert into bare values ($1, $2, $3)',
-    values: [randomUUID(), body.idempotency_key, JSON.stringify(body)],
-  });
+  const item = await c.req.json<Item>();
+  await pool.query(
+    `insert into event (tenant, id, scope, modality, caller, observed_actor, subject, observed_at,
+                              recorded_at, labels, envelope, idempotency_key)
+           values ($1, $2, $3, $4, 'user:bare', $5, $5, $6, now(), $7, $8, $9)`,
+    [
+      tenant,
+      randomUUID(),
+      item.scope,
+      item.modality,
+      item.observed_actor,
+      item.context.observed_at,
+      item.context.labels,
+      JSON.stringify(item),
+      item.idempotency_key,
+    ],
+  );
   return c.json({ status: 'captured' }, 202);
 });
 

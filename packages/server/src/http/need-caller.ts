@@ -25,10 +25,14 @@ export function needCaller(ctx: Context, limiter: RateLimiter) {
     c.set('caller', caller);
     limiter.spend(c, caller);
     const left = caller.expiresAt - ctx.now();
-    c.header('X-Cortex-Token-Expires-In', String(Math.floor(left / 1000)));
-    c.header('X-Cortex-Token-Expires-At', new Date(caller.expiresAt).toISOString());
+    const { outgoing } = c.env;
+    outgoing.setHeader('X-Cortex-Token-Expires-In', String(Math.floor(left / 1000)));
+    outgoing.setHeader('X-Cortex-Token-Expires-At', new Date(caller.expiresAt).toISOString());
     if (left <= warnBeforeMs)
-      c.header('Warning', `199 - "the token expires ${new Date(caller.expiresAt).toISOString()}"`);
+      outgoing.setHeader(
+        'Warning',
+        `199 - "the token expires ${new Date(caller.expiresAt).toISOString()}"`,
+      );
     await next();
   });
 }

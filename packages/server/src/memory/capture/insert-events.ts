@@ -7,7 +7,7 @@ import type { EventRow } from './prepare-event.ts';
  * binary column arrays costs little more than COPY does. A row whose
  * key is taken is left out of the answer, also when the key is taken twice within the batch.
  */
-const statement = `
+const statement = (references: string) => `
 with input as (
   select * from unnest(
     $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
@@ -26,18 +26,21 @@ with input as (
   insert into scope (tenant, path, auto_provisioned)
   select distinct tenant, scope, true from written
   on conflict do nothing
-), referenced as (
-  insert into blob_reference (tenant, blob_id, event_id, scope)
-  select w.tenant, r.blob_id, w.id, w.scope
-  from unnest($14::uuid[], $15::bytea[]) as r (event_id, blob_id)
-  join written w on w.id = r.event_id
-), told as (
+${references}), told as (
   insert into lifecycle (tenant, kind, scope, events, offsets, payload)
   select tenant, 'captured', scope, array_agg(id order by wal_offset),
-         array_agg(wal_offset order by wal_offset), $16::jsonb
+         array_agg(wal_offset order by wal_offset), $14::jsonb
   from written group by tenant, scope
 )
 select id, wal_offset from written`;
+
+const withoutBlobs = statement('');
+const withBlobs = statement(`), referenced as (
+  insert into blob_reference (tenant, blob_id, event_id, scope)
+  select w.tenant, r.blob_id, w.id, w.scope
+  from unnest($15::uuid[], $16::bytea[]) as r (event_id, blob_id)
+  join written w on w.id = r.event_id
+`);
 
 /** Writes the rows durably; answers id → wal_offset of those that were new. */
 export async function insertEvents(
@@ -48,8 +51,8 @@ export async function insertEvents(
   const column = <T>(pick: (row: EventRow) => T) => rows.map(pick);
   const references = rows.flatMap((row) => row.blobs.map((blob) => ({ event: row.id, blob })));
   const { rows: written } = await db.query<{ id: string; wal_offset: number }>({
-    name: 'insert-events',
-    text: statement,
+    name: references.length === 0 ? 'insert-events' : 'insert-events-with-blobs',
+    text: references.length === 0 ? withoutBlobs : withBlobs,
     values: [
       uuidArray(column((row) => row.tenant)),
       uuidArray(column((row) => row.id)),
@@ -64,9 +67,13 @@ export async function insertEvents(
       textArray(column((row) => row.envelope)),
       textArray(column((row) => row.key ?? null)),
       byteaArray(column((row) => row.digest)),
-      uuidArray(references.map((reference) => reference.event)),
-      byteaArray(references.map((reference) => reference.blob)),
       JSON.stringify(payload),
+      ...(references.length === 0
+        ? []
+        : [
+            uuidArray(references.map((reference) => reference.event)),
+            byteaArray(references.map((reference) => reference.blob)),
+          ]),
     ],
   });
   return new Map(written.map((row) => [row.id, row.wal_offset]));
