@@ -31,71 +31,76 @@ export const blobId = z.string().regex(/^blob_[0-9a-f]{64}$/, 'a blob id is blob
 
 const role = z.enum(['user', 'assistant', 'tool', 'system']);
 const reference = z.strictObject({
-  kind: z.string().optional(),
   id: z.string(),
+  kind: z.string().optional(),
   name: z.string().optional(),
 });
 
+/**
+ * The members of every object below stand in the order of their names: a parsed envelope is then
+ * RFC 8785 text as it is, and needs no sorting to be hashed.
+ */
 export const content = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('message'),
+    media: z.array(z.strictObject({ alt: z.string().optional(), blob_id: blobId })).optional(),
     role,
     text: z.string(),
-    media: z.array(z.strictObject({ blob_id: blobId, alt: z.string().optional() })).optional(),
   }),
   z.strictObject({ kind: z.literal('text'), text: z.string() }),
-  z.strictObject({ kind: z.literal('json'), data: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ data: z.record(z.string(), z.unknown()), kind: z.literal('json') }),
   z.strictObject({
-    kind: z.literal('blob_ref'),
     blob_id: blobId,
+    kind: z.literal('blob_ref'),
     transcript: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('triple'),
     triple: z.strictObject({
-      subject: reference,
-      predicate: z.string(),
       object: z.union([reference, z.string(), z.number(), z.boolean()]),
+      predicate: z.string(),
+      subject: reference,
     }),
   }),
 ]);
 
 export const label = plain(240).refine(
-  (s) => new TextEncoder().encode(s).length <= 240,
+  // three bytes a character at most: most labels need no encoding to know
+  (text) => text.length <= 80 || new TextEncoder().encode(text).length <= 240,
   'a label has at most 240 bytes',
 );
 
 export const context = z.strictObject({
-  observed_at: z.iso.datetime({ offset: true }).optional(),
-  source_recorded_at: z.iso.datetime({ offset: true }).optional(),
-  location: z.record(z.string(), z.unknown()).optional(),
-  preceded_by: z.array(eventId).max(64).optional(),
   intent: z.string().max(240).optional(),
   labels: z.array(label).max(64).optional(),
+  location: z.record(z.string(), z.unknown()).optional(),
+  observed_at: z.iso.datetime({ offset: true }).optional(),
+  preceded_by: z.array(eventId).max(64).optional(),
+  source_recorded_at: z.iso.datetime({ offset: true }).optional(),
 });
 
 export const directives = z.strictObject({
+  confidence_floor: z.number().min(0).max(1).optional(),
+  consolidate_into: scope.optional(),
+  embed: z.enum(['eager', 'lazy', 'none']).optional(),
   extract: z
     .array(z.enum(['facts', 'entities', 'beliefs', 'episodes', 'understanding']))
     .optional(),
-  consolidate_into: scope.optional(),
-  confidence_floor: z.number().min(0).max(1).optional(),
   ttl_for_belief_layer: z.string().optional(),
-  embed: z.enum(['eager', 'lazy', 'none']).optional(),
 });
 
 export const idempotencyKey = plain(64);
 
 /** The envelope of `POST /v1/experience`: a closed schema, unknown fields are refused (MEM-1). */
 export const experience = z.strictObject({
-  scope,
-  modality: plain(64),
   content,
   context: context.optional(),
-  observed_actor: actor.optional(),
-  subject: actor.optional(),
   directives: directives.optional(),
   idempotency_key: idempotencyKey.optional(),
+  modality: plain(64),
+  observed_actor: actor.optional(),
+  scope,
+  subject: actor.optional(),
 });
 
 export type Experience = z.infer<typeof experience>;

@@ -10,7 +10,7 @@ import { authorizeWrite } from './authorize-write.ts';
 import type { Outcome } from './capture.ts';
 import { checkBlobs } from './check-blobs.ts';
 import { experienceAnswer } from './experience-answer.ts';
-import { type EventRow, prepareEvent } from './prepare-event.ts';
+import { blobIds, type EventRow, prepareEvent } from './prepare-event.ts';
 
 const bulkBody = z.strictObject({
   scope: scope.optional(),
@@ -23,7 +23,7 @@ const ceilingMs = 30_000;
 
 /** One line of a bulk answer: what a single write would have answered, or its error. */
 type BulkResult =
-  | (Captured & { index: number })
+  | (Omit<Captured, 'lifecycle_stream'> & { index: number })
   | {
       index: number;
       status: 'failed';
@@ -46,7 +46,7 @@ export function bulkRoutes(ctx: Context): Hono<AppEnv> {
         const item = check(experience, withDefaults(raw, body), 'INVALID_ENVELOPE');
         // a denial refuses the batch, before anything is written
         authorizeWrite(caller, item);
-        await checkBlobs(ctx.pool, caller, item);
+        if (blobIds(item).length > 0) await checkBlobs(ctx.pool, caller, item);
         valid.push({ index, row: prepareEvent(caller, item, now) });
       } catch (error) {
         if (!(error instanceof BelayError) || error.code === 'POLICY_DENIED') throw error;
@@ -89,7 +89,11 @@ function withDefaults(raw: unknown, body: z.output<typeof bulkBody>): unknown {
 
 function toResult(index: number, outcome: Outcome, indexed: boolean): BulkResult {
   try {
-    return { index, ...experienceAnswer(outcome, indexed ? 'indexed' : 'captured') };
+    const { lifecycle_stream: _, ...answer } = experienceAnswer(
+      outcome,
+      indexed ? 'indexed' : 'captured',
+    );
+    return { index, ...answer };
   } catch (error) {
     if (error instanceof BelayError) return failed(index, error);
     throw error;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { BelayError } from '@belay/contract/error';
 import type { Experience } from '@belay/contract/experience';
 import canonicalize from 'canonicalize';
@@ -44,12 +44,19 @@ export function prepareEvent(caller: Caller, item: Experience, nowMs: number): E
     labels: item.context?.labels ?? [],
     envelope,
     key: item.idempotency_key,
-    digest: createHash('sha256').update(envelope).digest(),
+    digest: hash('sha256', envelope, 'buffer'),
     blobs: blobIds(item).map((id) => Buffer.from(id.slice('blob_'.length), 'hex')),
   };
 }
 
+/**
+ * RFC 8785 text. The contract names the members in sorted order, so what the parser made needs no
+ * sorting, free-form objects aside. `\\ud` may be half a surrogate pair: canonicalize decides.
+ */
 function canonicalText(item: Experience): string {
+  const text = JSON.stringify(item);
+  const freeForm = item.content.kind === 'json' || item.context?.location !== undefined;
+  if (!freeForm && !text.includes('\\ud')) return text;
   try {
     return canonicalize(item) as string;
   } catch (cause) {
