@@ -31,9 +31,12 @@ export function textArray(values: (string | null)[]): Buffer {
 export function uuidArray(values: string[]): Buffer {
   const buffer = header(headerBytes + 20 * values.length, oid.uuid, values.length, false);
   let at = headerBytes;
-  for (const value of values) {
+  for (const [index, value] of values.entries()) {
     at = buffer.writeInt32BE(16, at);
-    at += buffer.write(value.replaceAll('-', ''), at, 16, 'hex');
+    // most batches are of one tenant
+    if (index > 0 && value === values[index - 1]) buffer.copyWithin(at, at - 20, at - 4);
+    else buffer.write(value.replaceAll('-', ''), at, 16, 'hex');
+    at += 16;
   }
   return buffer;
 }

@@ -79,6 +79,7 @@ export function bulkRoutes(ctx: Context): Hono<AppEnv> {
 }
 
 function withDefaults(raw: unknown, body: z.output<typeof bulkBody>): unknown {
+  if (body.scope === undefined && body.directives === undefined) return raw;
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
   return {
     ...(body.scope === undefined ? {} : { scope: body.scope }),
