@@ -8,7 +8,7 @@ import pg from 'pg';
  * The baseline of `bench capture`: parse, one INSERT of the row into the same table, one commit,
  * answer. No authentication, no checks, nothing told. Tells its parent its URL.
  */
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] });
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
 const tenant = randomUUID();
 
 interface Item {

@@ -11,7 +11,7 @@ import { openStage, type Stage } from './stage.ts';
 const rows = 40_000;
 const rounds = 3;
 const bulkSize = 1_000;
-const singles = 6_000;
+const singles = 15_000;
 const connections = 32;
 
 /** Bulk against COPY, singles against a handler with one commit each; all durable, in the same run. */
@@ -27,15 +27,19 @@ export async function benchCapture(): Promise<Figure[]> {
       bulked.push(await bulk(stage, rows));
       await indexed(stage);
     }
-    const bare = await bareSingles(stage);
-    const own = await ownSingles(stage);
+    const bare: number[] = [];
+    const own: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      bare.push(await bareSingles(stage));
+      own.push(await ownSingles(stage));
+    }
     const [copyRate, bulkRate] = [median(copied), median(bulked)];
     return [
       figure('bulk capture through HTTP against COPY', bulkRate, copyRate, 'rows/s', 0.6),
       figure(
         `single writes at ${connections} connections against one INSERT and commit each`,
-        own,
-        bare,
+        median(own),
+        median(bare),
         'writes/s',
         1.5,
       ),
@@ -188,7 +192,7 @@ async function singlesPerSecond(
     );
     return count / ((performance.now() - started) / 1000);
   };
-  await run(1_000);
+  await run(3_000);
   const rate = await run(singles);
   agent.destroy();
   return rate;

@@ -89,7 +89,7 @@ async function seed(stage: Stage, from: number, to: number): Promise<void> {
 async function bareQuery(stage: Stage, query: string): Promise<void> {
   await stage.pool.query(
     `select event_id, ts_rank(words, q) as rank
-     from event_text, replace(plainto_tsquery('english', $1)::text, ' & ', ' | ')::tsquery q
+     from event_text, cast(replace(plainto_tsquery('english', $1)::text, ' & ', ' | ') as tsquery) q
      where words @@ q order by rank desc limit 40`,
     [query],
   );

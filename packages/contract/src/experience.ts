@@ -74,7 +74,10 @@ export const context = z.strictObject({
   intent: z.string().max(240).optional(),
   labels: z.array(label).max(64).optional(),
   location: z.record(z.string(), z.unknown()).optional(),
-  observed_at: z.iso.datetime({ offset: true }).optional(),
+  observed_at: z.iso
+    .datetime({ offset: true })
+    .refine((text) => !text.startsWith('0000'), 'a year from 0001 on')
+    .optional(),
   preceded_by: z.array(eventId).max(64).optional(),
   source_recorded_at: z.iso.datetime({ offset: true }).optional(),
 });

@@ -8,7 +8,16 @@ import { actor, eventId, scope } from './experience.ts';
 export const views = ['raw', 'granular', 'local', 'structured', 'holistic', 'descend'] as const;
 export type View = (typeof views)[number];
 
-const moment = z.iso.datetime({ offset: true });
+/** PostgreSQL knows no year 0. */
+const moment = z.iso
+  .datetime({ offset: true })
+  .refine((text) => !text.startsWith('0000'), 'a year from 0001 on');
+/** PostgreSQL's text holds no NUL. */
+const plain = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes('\0'), 'text without NUL');
 const span = z.strictObject({ from: moment.optional(), to: moment.optional() });
 
 /** `GET /v1/events`; unknown parameters are ignored. */
@@ -17,10 +26,10 @@ export const eventsQuery = z.object({
   view: z.enum(views).default('local'),
   since: moment.optional(),
   until: moment.optional(),
-  observed_actor: z.string().optional(),
-  modality: z.string().optional(),
+  observed_actor: plain(320).optional(),
+  modality: plain(64).optional(),
   /** comma-separated, any of them */
-  labels: z.string().optional(),
+  labels: plain(20_000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(500).optional(),
   exclude_content: z.enum(['true', 'false']).optional(),
@@ -47,8 +56,8 @@ const layers = ['events', 'episodes', 'facts', 'beliefs', 'understanding'] as co
 const leaf = z.partialRecord(
   z.enum(['labels', 'modality', 'observed_actor', 'observed_at']),
   z.strictObject({
-    in: z.array(z.string().max(320)).max(100).optional(),
-    eq: z.string().max(320).optional(),
+    in: z.array(plain(320)).max(100).optional(),
+    eq: plain(320).optional(),
     gte: moment.optional(),
     lt: moment.optional(),
   }),
@@ -134,8 +143,8 @@ export const forgetBody = z.strictObject({
     .default({}),
   cascade: z.enum(['derived_only', 'redact_events']).default('derived_only'),
   confirm_all: z.boolean().optional(),
-  audit_note: z.string().max(2000).optional(),
-  reason: z.string().max(2000).optional(),
+  audit_note: plain(2000).optional(),
+  reason: plain(2000).optional(),
   idempotency_key: z.string().max(64).optional(),
 });
 
@@ -154,12 +163,12 @@ export const lifecycleKinds = [
 export const lifecycleQuery = z.object({
   scope: scope.optional(),
   event_id: eventId.optional(),
-  batch_id: z.string().max(64).optional(),
-  connector_id: z.string().max(64).optional(),
-  import_id: z.string().max(64).optional(),
+  batch_id: plain(64).optional(),
+  connector_id: plain(64).optional(),
+  import_id: plain(64).optional(),
   /** comma-separated kinds */
-  events: z.string().max(500).optional(),
-  since_lifecycle_id: z.string().max(64).optional(),
+  events: plain(500).optional(),
+  since_lifecycle_id: plain(64).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 });

@@ -25,6 +25,8 @@ export interface Tokens {
   verify(token: string): Promise<Caller>;
   /** `expiresAt` in ms: until then the revocation has to be remembered */
   revoke(tenant: string, jti: string, expiresAt: number, reason: string | undefined): Promise<void>;
+  /** whether a caller verified before is still good: neither expired nor revoked */
+  stands(caller: Caller): boolean;
   close(): void;
 }
 
@@ -100,6 +102,8 @@ export async function createTokens(
       );
       revoked.add(jti);
     },
+
+    stands: (caller) => caller.expiresAt > now() && !revoked.has(caller.jti),
 
     close() {
       clearInterval(poll);

@@ -6,6 +6,16 @@ import type { AppEnv } from './app-env.ts';
 
 /** One wide line per request, never a body, a query or a token; and the headers of every answer. */
 export function requestLine(ctx: Context) {
+  // prom-client hashes its labels at every call; there are few, so their timers are kept
+  const timers = new Map<string, { observe(seconds: number): void }>();
+  const timer = (method: string, route: string, status: number) => {
+    const key = `${method} ${route} ${status}`;
+    const known = timers.get(key);
+    if (known) return known;
+    const made = ctx.metrics.requests.labels(method, route, String(status));
+    timers.set(key, made);
+    return made;
+  };
   return createMiddleware<AppEnv>(async (c, next) => {
     const started = performance.now();
     const requestId = `req_${randomUUID().replaceAll('-', '')}`;
@@ -23,10 +33,8 @@ export function requestLine(ctx: Context) {
     const ms = Math.round((performance.now() - started) * 10) / 10;
     // wildcards are middleware: the handler's own path is the last one without
     const route = matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'other';
-    ctx.metrics.requests.observe(
-      { method: c.req.method, route, status: String(c.res.status) },
-      ms / 1000,
-    );
+    timer(c.req.method, route, c.res.status).observe(ms / 1000);
+    if (!ctx.log.isLevelEnabled('info')) return;
     const caller = c.get('caller');
     ctx.log.info({
       requestId,

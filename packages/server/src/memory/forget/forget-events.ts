@@ -30,7 +30,7 @@ export async function forgetEvents(
     );
     const erased = rows.map((row) => row.id);
     await client.query(
-      `update event set envelope = null, digest = null, observed_actor = null, subject = null,
+      `update event set envelope = null, digest = null, caller = '', observed_actor = null, subject = null,
               labels = '{}', forgotten_at = now(),
               idempotency_key = case when $3 then idempotency_key end
        where tenant = $1 and id = any($2)`,
@@ -60,7 +60,8 @@ export async function forgetEvents(
     await client.query(
       `insert into lifecycle (tenant, kind, scope, events)
        select $1, 'forgotten', scope, array_agg(id order by id)
-       from unnest($2::uuid[], $3::text[]) as t (id, scope) group by scope`,
+       from unnest($2::uuid[], $3::text[]) with ordinality as t (id, scope, n)
+       group by scope, n / 1000`,
       [caller.tenant, erased, rows.map((row) => row.scope)],
     );
     await client.query(

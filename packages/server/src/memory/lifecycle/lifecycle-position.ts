@@ -8,6 +8,8 @@ export interface Position {
   index: number;
 }
 
+const largest = 2n ** 63n - 1n;
+
 export const start: Position = { xid: 0n, seq: 0n, index: -1 };
 
 export function positionId({ xid, seq, index }: Position): string {
@@ -23,6 +25,8 @@ export function readPosition(id: string): Position | undefined {
     bigint,
     bigint,
   ];
+  // the database's numbers have 63 bits
+  if (xid > largest || seq > largest) return undefined;
   return { xid, seq, index: Number(index) };
 }
 

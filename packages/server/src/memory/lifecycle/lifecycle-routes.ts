@@ -11,6 +11,8 @@ import { type Position, readPosition, start } from './lifecycle-position.ts';
 import { authorizeLifecycle, lifecycleEnd, readLifecycle } from './read-lifecycle.ts';
 
 const heartbeatMs = 15_000;
+/** News may stand behind a transaction that is still open: after a ring, one more look. */
+const secondLookMs = 500;
 
 /** `/v1/lifecycle`: what happened to experiences, paged and as a stream (MEM-9). */
 export function lifecycleRoutes(ctx: Context): Hono<AppEnv> {
@@ -37,9 +39,9 @@ export function lifecycleRoutes(ctx: Context): Hono<AppEnv> {
     let at = from;
     while (items.length <= wanted) {
       const read = await readLifecycle(ctx.pool, caller, query, at);
-      if (read.next === at) break;
-      at = read.next;
       items.push(...read.items);
+      if (read.items.length === 0 || read.next === at) break;
+      at = read.next;
     }
     const hasMore = items.length > wanted;
     return c.json({
@@ -125,21 +127,21 @@ async function follow(
   ctx.stopping.addEventListener('abort', ring);
   try {
     await stream.write(': connected\n\n');
-    while (!stream.aborted && !ctx.stopping.aborted && caller.expiresAt > ctx.now()) {
+    while (!stream.aborted && !ctx.stopping.aborted && ctx.tokens.stands(caller)) {
+      const rung = news;
       news = false;
       const read = await readLifecycle(ctx.pool, caller, query, at);
       for (const item of read.items) await stream.writeSSE(frame(item));
-      const moved = read.next !== at;
       at = read.next;
-      if (moved || news) continue;
+      if (read.items.length > 0 || news) continue;
       const idle = await new Promise<boolean>((resolve) => {
-        const timer = setTimeout(() => resolve(true), heartbeatMs);
+        const timer = setTimeout(() => resolve(true), rung ? secondLookMs : heartbeatMs);
         wake = () => {
           clearTimeout(timer);
           resolve(false);
         };
       });
-      if (idle) await stream.write(': heartbeat\n\n');
+      if (idle && !rung) await stream.write(': heartbeat\n\n');
     }
   } finally {
     unsubscribe();

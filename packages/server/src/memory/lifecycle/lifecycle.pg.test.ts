@@ -1,9 +1,13 @@
+import { lifecycleQuery } from '@belay/contract/read';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   startTestServer,
   type TestIdentity,
   type TestServer,
 } from '../../testing/start-test-server.ts';
+
+import { start } from './lifecycle-position.ts';
+import { readLifecycle } from './read-lifecycle.ts';
 
 let server: TestServer;
 let ann: TestIdentity;
@@ -136,4 +140,47 @@ test('[MEM-9] another tenant sees nothing of it', async () => {
     bob,
   );
   expect(new Set(frames.map((frame) => frame.data.event_id))).toEqual(new Set([mine]));
+});
+
+test('[MEM-9] forgetting thousands at once leaves ids that a stream can resume from', async () => {
+  const eve = await server.signup();
+  const scope = `${eve.scope}/source:many`;
+  const items = Array.from({ length: 1000 }, (_, index) => ({
+    scope,
+    modality: 'observation',
+    content: { kind: 'text', text: `m ${index}` },
+  }));
+  for (let batch = 0; batch < 3; batch++) await eve.call('POST', '/v1/experience/bulk', { items });
+  await eve.call('POST', '/v1/forget', { scope, confirm_all: true, cascade: 'redact_events' });
+  const stream = `/v1/lifecycle/stream?events=forgotten&since_lifecycle_id=lce_${'0'.repeat(36)}`;
+  const first = await follow(stream, (seen) => seen.length >= 1500, {}, eve);
+  const at = first[1499]?.id ?? '';
+  expect(at).toMatch(/^lce_[0-9a-f]{36}$/);
+  const rest = await follow(stream, (seen) => seen.length >= 1500, { 'last-event-id': at }, eve);
+  const ids = [...first.slice(0, 1500), ...rest].map((frame) => frame.data.event_id);
+  expect(new Set(ids).size).toBe(3000);
+});
+
+test('[MEM-9] an id that no database could have made is refused; a filter that matches nothing moves on', async () => {
+  const refused = await ann.call(
+    'GET',
+    `/v1/lifecycle/stream?since_lifecycle_id=lce_${'f'.repeat(36)}`,
+  );
+  expect(refused.status).toBe(422);
+  const caller = await server.ctx.tokens.verify(ann.token);
+  const query = lifecycleQuery.parse({ connector_id: 'none' });
+  const read = await readLifecycle(server.pool, caller, query, start);
+  expect(read.items).toEqual([]);
+  expect(read.next.xid).toBeGreaterThan(start.xid);
+});
+
+test('[MEM-9] a revoked token ends its open streams', async () => {
+  const minted = await ann.call('POST', '/v1/auth/tokens', { subject: 'user:watcher' });
+  const { token, jti } = (await minted.json()) as { token: string; jti: string };
+  const watcher = server.identity(token, 'user:watcher', ann.scope);
+  const answer = await watcher.call('GET', '/v1/lifecycle/stream');
+  const ended = answer.text();
+  await ann.call('POST', '/v1/auth/revoke', { jti });
+  await write('something happens');
+  expect(await ended).toContain(': connected');
 });

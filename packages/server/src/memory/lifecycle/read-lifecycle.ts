@@ -43,10 +43,12 @@ export async function readLifecycle(
   after: Position,
 ): Promise<LifecycleRead> {
   const eventUuid = query.event_id === undefined ? undefined : uuidOf('evt', query.event_id);
-  const { rows } = await pool.query<Row>({
+  const { rows: answered } = await pool.query<{ bound: string } & (Row | { xid: null })>({
     name: 'read-lifecycle',
-    text: `select xid::text, seq, kind, scope, ts, events, offsets::float8[], payload from lifecycle l
-           where tenant = $1 and (xid, seq) >= ($2::xid8, $3) and xid < pg_snapshot_xmin(pg_current_snapshot())
+    text: `with snapshot as (select pg_snapshot_xmin(pg_current_snapshot()) as bound)
+           select bound::text, found.* from snapshot left join lateral (
+           select xid::text, seq, kind, scope, ts, events, offsets::float8[], payload from lifecycle l
+           where tenant = $1 and (xid, seq) >= ($2::xid8, $3) and xid < bound
              and exists (select from unnest($4::text[]) as held where ${belowScope('l.scope', 'held')})
              and ($5::text is null or ${belowScope('l.scope', '$5::text')})
              and ($6::text[] is null or kind = any($6))
@@ -54,7 +56,7 @@ export async function readLifecycle(
              and ($8::timestamptz is null or ts >= $8)
              and ($9::jsonb is null or payload @> $9)
              and (xid, seq, coalesce(cardinality(events), 0) - 1) > ($2::xid8, $3, $10::int)
-           order by xid, seq limit ${rowsAtOnce}`,
+           order by l.xid, l.seq limit ${rowsAtOnce}) as found on true`,
     values: [
       caller.tenant,
       after.xid.toString(),
@@ -68,14 +70,18 @@ export async function readLifecycle(
       after.index,
     ],
   });
+  const rows = answered.filter((row) => row.xid !== null);
   const items = rows.flatMap((row) => explode(row, after, eventUuid));
   const last = rows.at(-1);
-  return {
-    items,
-    next: last
-      ? { xid: BigInt(last.xid), seq: BigInt(last.seq), index: Math.max(0, last.events.length - 1) }
-      : after,
-  };
+  if (last && rows.length === rowsAtOnce)
+    return { items, next: positionOf(last, Math.max(0, last.events.length - 1)) };
+  // all that is settled was read, also what the filters left out: it is never read again
+  const bound: Position = { xid: BigInt(answered[0]?.bound ?? 0), seq: 0n, index: -1 };
+  return { items, next: bound.xid > after.xid ? bound : after };
+}
+
+function positionOf(row: Row, index: number): Position {
+  return { xid: BigInt(row.xid), seq: BigInt(row.seq), index };
 }
 
 /** The newest settled place: what a stream without a start begins after. */
@@ -87,7 +93,7 @@ export async function lifecycleEnd(pool: pg.Pool): Promise<Position> {
 }
 
 function explode(row: Row, after: Position, only: string | undefined): LifecycleItem[] {
-  const place = { xid: BigInt(row.xid), seq: BigInt(row.seq) };
+  const place = positionOf(row, 0);
   const seen = place.xid === after.xid && place.seq === after.seq ? after.index : -1;
   const base = { kind: row.kind, ts: row.ts.toISOString(), scope: row.scope };
   if (row.events.length === 0)

@@ -132,6 +132,21 @@ test('[MEM-7] filters and budgets narrow the pack', async () => {
   expect(limited.texts).toHaveLength(1);
 });
 
+test('[MEM-7] a span, an unknown moment or another layer brings in nothing else', async () => {
+  const parent = await say('The axolotl tank leaks', 'lab');
+  const between = new Date().toISOString();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await say('Fixed with tape', 'lab', { preceded_by: [parent] });
+  const spanned = await recall('axolotl tank', { temporal: { recorded_during: { to: between } } });
+  expect(spanned.texts).toEqual(['The axolotl tank leaks']);
+  expect((await recall('axolotl', { include: ['facts'] })).texts).toEqual([]);
+  expect((await recall('axolotl', { temporal: { as_of: '0000-01-01T00:00:00Z' } })).status).toBe(
+    422,
+  );
+  expect((await recall('axolotl', { filters: { labels: { in: ['a\u0000'] } } })).status).toBe(422);
+  expect((await ann.call('GET', `/v1/events?scope=${ann.scope}&labels=%00`)).status).toBe(422);
+});
+
 test('[MEM-7] a scope above, beside or of another tenant is refused; holistic has no descendants', async () => {
   const bob = await server.signup();
   expect((await recall('narwhal', {}, bob)).status).toBe(403);

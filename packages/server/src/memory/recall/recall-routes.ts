@@ -1,5 +1,5 @@
 import { BelayError } from '@belay/contract/error';
-import { type EventItem, type Pack, recallBody } from '@belay/contract/read';
+import { type EventItem, type Pack, type RecallRequest, recallBody } from '@belay/contract/read';
 import { Hono } from 'hono';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -28,12 +28,14 @@ export function recallRoutes(ctx: Context): Hono<AppEnv> {
     const asOf = request.temporal?.as_of_recorded ?? request.temporal?.as_of;
     ctx.metrics.recalls.inc();
     const clock = stopwatch();
-    const candidates = await findCandidates(ctx.pool, caller.tenant, request, scopes, asOf);
+    const wanted = request.include?.includes('events') ?? true;
+    const candidates = wanted
+      ? await findCandidates(ctx.pool, caller.tenant, request, scopes, asOf)
+      : [];
     const top = candidates.slice(0, withNeighbours).map((candidate) => candidate.id);
-    const neighbours =
-      request.query === '' || request.filters
-        ? []
-        : await findNeighbours(ctx.pool, caller.tenant, top, scopes, asOf);
+    const neighbours = narrowed(request)
+      ? []
+      : await findNeighbours(ctx.pool, caller.tenant, top, scopes, asOf);
     clock.lap('fetch');
     const ranked = rank(candidates, neighbours, asOf ? Date.parse(asOf) : ctx.now()).slice(
       0,
@@ -83,6 +85,16 @@ export function recallRoutes(ctx: Context): Hono<AppEnv> {
   });
 
   return routes;
+}
+
+/** Neighbours were not asked for: they would slip past the filters, or make a list out of order. */
+function narrowed({ query, filters, temporal }: RecallRequest): boolean {
+  return (
+    query === '' ||
+    filters !== undefined ||
+    temporal?.recorded_during !== undefined ||
+    temporal?.valid_during !== undefined
+  );
 }
 
 async function fetchItems(
