@@ -28,7 +28,7 @@ test('[CLI-1] packed and installed into an empty folder, the commands run there'
   fillRopeWorld(sandbox);
   const empty = join(dir(), 'empty');
   mkdirSync(empty);
-  await run('npm', ['run', 'pack', '--', dir()], { cwd: root });
+  await run('npm', ['pack', '--pack-destination', dir()], { cwd: root });
   const tarball = readdirSync(dir()).find((name) => name.endsWith('.tgz'));
   // all is bundled: without the optional Node nothing is left to download
   const offline = ['--offline', '--omit=optional', '--no-audit', '--no-fund', '--no-save'];
