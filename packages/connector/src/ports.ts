@@ -1,5 +1,12 @@
 import type { Experience } from '@belay/contract/experience';
-import type { Channel, Page, Person, SlackFile, WorkspaceIdentity } from '@belay/slack/model';
+import type {
+  Channel,
+  Interval,
+  Page,
+  Person,
+  SlackFile,
+  WorkspaceIdentity,
+} from '@belay/slack/model';
 
 /** Time, injected: ms since the epoch. `sleep` rejects with the signal's reason when aborted. */
 export interface Clock {
@@ -83,6 +90,21 @@ export interface Memory {
   ): Promise<{ eventId: string; experience?: Experience } | undefined>;
   /** erases content in place; ids that are gone already are no error */
   forget(scope: string, eventIds: string[], note: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * What stands below a scope and carries the label, in any order, a page at a time; forgotten
+   * events left out. Absent on a memory that can't list by label (SYN-14).
+   */
+  list?(
+    query: { scope: string; label: string; cursor?: string },
+    signal?: AbortSignal,
+  ): Promise<{ events: StoredEvent[]; cursor?: string }>;
+}
+
+/** An experience as the memory holds it. */
+export interface StoredEvent {
+  eventId: string;
+  scope: string;
+  experience: Experience;
 }
 
 /** Why a memory call failed. `retriable`: hold the intake and try again, nothing is lost (SYN-6). */
@@ -139,6 +161,8 @@ export interface MessageRecord {
   /** the five registers, judged apart (SYN-10); opaque to a ledger */
   registers: string;
   state: 'live' | 'gone' | 'skipped';
+  /** of a root: when its replies were last read whole, ms on Slack's clock (SYN-13) */
+  threadReadAt?: number;
   /** the scope of its writes, only where the template depends on the message */
   scope?: string;
 }
@@ -186,8 +210,9 @@ export interface ChannelRecord {
 }
 
 /**
- * Durable memory of what was seen, sent and proved. One owner at a time. `commit` is atomic:
- * all of a batch or nothing. Reads see every commit before them.
+ * Durable memory of what was seen, sent and proved. One owner at a time: `commit` of a former one
+ * throws `LedgerLost`. `commit` is atomic: all of a batch or nothing. Reads see every commit
+ * before them.
  */
 export interface Ledger {
   channels(): Promise<ChannelRecord[]>;
@@ -204,6 +229,18 @@ export interface Ledger {
   }): Promise<MessageRecord[]>;
   /** by `from` ascending */
   chunks(channelId: string): Promise<Chunk[]>;
+  /** roots whose replies were last read whole before `readBefore`, oldest proof first (SYN-12) */
+  threads(query: {
+    channelId?: string;
+    readBefore: number;
+    limit: number;
+  }): Promise<MessageRecord[]>;
+  /** live messages older than `before`, oldest first (MAP-11) */
+  expired(query: { channelId: string; before: string; limit: number }): Promise<MessageRecord[]>;
+  /** live messages that have a part of this name, e.g. `file:F1` */
+  holders(part: string): Promise<MessageRecord[]>;
+  /** received and not handled yet, oldest first */
+  deliveries(limit: number): Promise<Delivery[]>;
   /** due ones, greatest priority first */
   debts(query: {
     channelId?: string;
@@ -218,6 +255,21 @@ export interface Ledger {
   value(name: string): Promise<string | undefined>;
   commit(batch: LedgerBatch): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The ledger has another owner: this run ends at once, and nothing of it is recorded. */
+export class LedgerLost extends Error {
+  override readonly name = 'LedgerLost';
+}
+
+/** One event of Slack's, stored as it came until it is handled: then its body is erased (SYN-16). */
+export interface Delivery {
+  /** Slack's event id; one that waits already is not received twice */
+  id: string;
+  /** the inner event, as JSON text */
+  body: string;
+  /** the event's second on Slack's clock */
+  at: Interval;
 }
 
 /** A write on its way: stored before it is sent, erased when its answer is recorded. */
@@ -242,6 +294,9 @@ export interface LedgerBatch {
   debts?: Debt[];
   /** ids of debts to erase; applied before `debts` */
   paid?: string[];
+  received?: Delivery[];
+  /** ids of deliveries to erase */
+  handled?: string[];
   /** null erases */
   values?: Record<string, string | null>;
 }

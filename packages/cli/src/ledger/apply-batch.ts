@@ -32,6 +32,15 @@ export function applyBatch(
     replaceChunks(channels.findOrMake(channelId).ref, chunks, statements);
   for (const id of batch.paid ?? []) statements.run('delete from debt where id = ?', id);
   for (const debt of batch.debts ?? []) putDebt(debt, statements);
+  for (const { id, body, at } of batch.received ?? [])
+    statements.run(
+      'insert into delivery (id, body, lo, hi) values (?, ?, ?, ?) on conflict (id) do nothing',
+      id,
+      body,
+      at.lo,
+      at.hi,
+    );
+  for (const id of batch.handled ?? []) statements.run('delete from delivery where id = ?', id);
   for (const [name, value] of Object.entries(batch.values ?? {}))
     if (value === null) statements.run('delete from value where name = ?', name);
     else statements.run('insert or replace into value (name, value) values (?, ?)', name, value);
@@ -41,11 +50,11 @@ function putMessage(record: MessageRecord, statements: Statements, channels: Cha
   const channel = channels.findOrMake(record.channelId, keyPrefix(record));
   const row = packMessage(record, channel.prefix);
   statements.run(
-    `insert into message (channel, ${messageColumns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `insert into message (channel, ${messageColumns}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (channel, ts) do update set
          thread_ts = excluded.thread_ts, in_channel = excluded.in_channel, state = excluded.state,
          bare_key = excluded.bare_key, parts = excluded.parts, registers = excluded.registers,
-         scope = excluded.scope`,
+         scope = excluded.scope, thread_read_at = excluded.thread_read_at`,
     channel.ref,
     row.ts,
     row.thread_ts,
@@ -55,7 +64,16 @@ function putMessage(record: MessageRecord, statements: Statements, channels: Cha
     row.parts,
     row.registers,
     row.scope,
+    row.thread_read_at,
   );
+  for (const { part } of record.parts)
+    if (part.startsWith('file:'))
+      statements.run(
+        'insert or ignore into file (file_id, channel, ts) values (?, ?, ?)',
+        part.slice('file:'.length),
+        channel.ref,
+        row.ts,
+      );
 }
 
 function replaceChunks(ref: number, chunks: Chunk[], statements: Statements): void {

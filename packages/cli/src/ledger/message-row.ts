@@ -1,6 +1,7 @@
 import type { MessageRecord, Part } from '@belay/connector/ports';
 
-export const messageColumns = 'ts, thread_ts, in_channel, state, bare_key, parts, registers, scope';
+export const messageColumns =
+  'ts, thread_ts, in_channel, state, bare_key, parts, registers, scope, thread_read_at';
 
 /** A message as its row keeps it. */
 export interface MessageRow {
@@ -12,6 +13,7 @@ export interface MessageRow {
   parts: string;
   registers: string;
   scope: string | null;
+  thread_read_at: number | null;
 }
 
 /**
@@ -29,6 +31,7 @@ export function packMessage(record: MessageRecord, prefix: string | null): Messa
     parts: JSON.stringify(record.parts.map((part) => packPart(part, base))),
     registers: record.registers,
     scope: record.scope ?? null,
+    thread_read_at: record.threadReadAt ?? null,
   };
 }
 
@@ -50,6 +53,7 @@ export function unpackMessage(
     // the column is written by packMessage alone
     state: row.state as MessageRecord['state'],
     ...(row.scope === null ? {} : { scope: row.scope }),
+    ...(row.thread_read_at === null ? {} : { threadReadAt: row.thread_read_at }),
   };
 }
 

@@ -29,9 +29,19 @@ export const migrations: readonly string[] = [
     parts text not null,
     registers text not null,
     scope text,
+    thread_read_at real,
     primary key (channel, ts)
   ) strict, without rowid;
   create index message_by_thread on message (channel, thread_ts, ts) where thread_ts is not null;
+
+  create index message_by_thread_proof on message (thread_read_at) where thread_read_at is not null;
+
+  create table file (
+    file_id text not null,
+    channel integer not null references channel (ref),
+    ts text not null,
+    primary key (file_id, channel, ts)
+  ) strict, without rowid;
 
   create trigger message_added after insert on message when new.state = 'live' begin
     update channel set live = live + 1 where ref = new.channel;
@@ -72,6 +82,14 @@ export const migrations: readonly string[] = [
     channel_id text not null,
     ts text not null,
     part text not null
+  ) strict;
+
+  create table delivery (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    body text not null,
+    lo real not null,
+    hi real not null
   ) strict;
 
   create table value (

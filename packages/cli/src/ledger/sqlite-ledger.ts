@@ -4,6 +4,7 @@ import type {
   Chunk,
   Debt,
   DebtKind,
+  Delivery,
   Intent,
   Ledger,
   LedgerBatch,
@@ -139,6 +140,62 @@ export class SqliteLedger implements Ledger {
       query.limit,
     );
     return rows.map(debtFrom);
+  }
+
+  async threads(query: {
+    channelId?: string;
+    readBefore: number;
+    limit: number;
+  }): Promise<MessageRecord[]> {
+    const one = query.channelId === undefined ? '' : 'channel_id = ? and';
+    return this.#joined(
+      `${one} thread_read_at < ? order by thread_read_at limit ?`,
+      ...(query.channelId === undefined ? [] : [query.channelId]),
+      query.readBefore,
+      query.limit,
+    );
+  }
+
+  async expired(query: {
+    channelId: string;
+    before: string;
+    limit: number;
+  }): Promise<MessageRecord[]> {
+    return this.#joined(
+      `channel_id = ? and ts < ? and state = 'live' order by ts limit ?`,
+      query.channelId,
+      query.before,
+      query.limit,
+    );
+  }
+
+  async holders(part: string): Promise<MessageRecord[]> {
+    const records = this.#joined(
+      `state = 'live' and (channel, ts) in (select channel, ts from file where file_id = ?)`,
+      part.slice('file:'.length),
+    );
+    return records.filter(({ parts }) => parts.some((held) => held.part === part));
+  }
+
+  #joined(conditions: string, ...values: SQLInputValue[]): MessageRecord[] {
+    const rows = this.#statements.all(
+      `select channel_id, key_prefix, ${messageColumns} from message
+       join channel on channel.ref = message.channel where ${conditions}`,
+      ...values,
+    ) as unknown as (MessageRow & { channel_id: string; key_prefix: string | null })[];
+    return rows.map((row) => unpackMessage(row, row.channel_id, row.key_prefix));
+  }
+
+  async deliveries(limit: number): Promise<Delivery[]> {
+    const rows = this.#statements.all(
+      'select id, body, lo, hi from delivery order by seq limit ?',
+      limit,
+    );
+    return rows.map((row) => ({
+      id: String(row.id),
+      body: String(row.body),
+      at: { lo: Number(row.lo), hi: Number(row.hi) },
+    }));
   }
 
   async counts(channelId?: string): Promise<{ messages: number; debts: Record<string, number> }> {

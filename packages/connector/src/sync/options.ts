@@ -23,6 +23,14 @@ export interface SyncOptions {
   /** bytes; default 32 MiB */
   fileCap?: number;
   redact?: Redact;
+  /** how much is read again although it is certified; default `history` (SYN-12) */
+  audit?: Audit;
+  /** oldest threads are read again for this long after a `history` audit, ms; default 2 min */
+  threadAuditMs?: number;
+  /** messages older than this are forgotten, days; undefined keeps them (MAP-11) */
+  retentionDays?: number;
+  /** start over although the ledger is new and the memory can't list what it has (SYN-14) */
+  acceptDuplicates?: boolean;
   /** how long to hold on while the memory is down or full, ms; default 10 min (SYN-6) */
   patienceMs?: number;
   /** pages of history in flight; Slack's limits are the workspace's own affair; default 4 */
@@ -30,6 +38,12 @@ export interface SyncOptions {
   /** threads in flight, and likewise files; default 16 */
   debtsAtOnce?: number;
 }
+
+/**
+ * `quick`: the newest page of each channel and the threads that changed. `history`: every page of
+ * the window, then threads by oldest proof for a while. `full`: every page and every thread.
+ */
+export type Audit = 'quick' | 'history' | 'full';
 
 export interface SyncPorts {
   workspace: Workspace;

@@ -3,6 +3,7 @@ import type {
   ChannelRecord,
   Chunk,
   Debt,
+  Delivery,
   Intent,
   Ledger,
   LedgerBatch,
@@ -17,6 +18,7 @@ export class MemoryLedger implements Ledger {
   readonly #debts = new Map<string, Debt>();
   readonly #intents = new Map<string, Intent>();
   readonly #values = new Map<string, string>();
+  readonly #deliveries = new Map<string, Delivery>();
 
   async channels(): Promise<ChannelRecord[]> {
     return structuredClone([...this.#channels.values()]);
@@ -65,6 +67,44 @@ export class MemoryLedger implements Ledger {
     );
   }
 
+  async threads(query: { channelId?: string; readBefore: number; limit: number }) {
+    return structuredClone(
+      [...this.#messages.values()]
+        .filter(
+          ({ channelId, threadReadAt }) =>
+            threadReadAt !== undefined &&
+            threadReadAt < query.readBefore &&
+            (query.channelId === undefined || channelId === query.channelId),
+        )
+        .toSorted((a, b) => (a.threadReadAt ?? 0) - (b.threadReadAt ?? 0))
+        .slice(0, query.limit),
+    );
+  }
+
+  async expired(query: { channelId: string; before: string; limit: number }) {
+    return structuredClone(
+      [...this.#messages.values()]
+        .filter(
+          ({ channelId, ts, state }) =>
+            channelId === query.channelId && state === 'live' && compareTs(ts, query.before) < 0,
+        )
+        .toSorted((a, b) => compareTs(a.ts, b.ts))
+        .slice(0, query.limit),
+    );
+  }
+
+  async holders(part: string): Promise<MessageRecord[]> {
+    return structuredClone(
+      [...this.#messages.values()].filter(
+        ({ state, parts }) => state === 'live' && parts.some((p) => p.part === part),
+      ),
+    );
+  }
+
+  async deliveries(limit: number): Promise<Delivery[]> {
+    return structuredClone([...this.#deliveries.values()].slice(0, limit));
+  }
+
   async counts(channelId?: string) {
     const mine = (thing: { channelId: string }) =>
       channelId === undefined || thing.channelId === channelId;
@@ -93,6 +133,9 @@ export class MemoryLedger implements Ledger {
     for (const { channelId, chunks } of batch.chunks ?? []) this.#chunks.set(channelId, chunks);
     for (const id of batch.paid ?? []) this.#debts.delete(id);
     for (const debt of batch.debts ?? []) this.#debts.set(debt.id, debt);
+    for (const delivery of batch.received ?? [])
+      if (!this.#deliveries.has(delivery.id)) this.#deliveries.set(delivery.id, delivery);
+    for (const id of batch.handled ?? []) this.#deliveries.delete(id);
     for (const [name, value] of Object.entries(batch.values ?? {}))
       if (value === null) this.#values.delete(name);
       else this.#values.set(name, value);
