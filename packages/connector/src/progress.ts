@@ -11,6 +11,10 @@ export interface Counts {
   versions: number;
   /** messages forgotten because Slack no longer has them */
   forgotten: number;
+  /** messages forgotten because they grew older than the retention window (MAP-11) */
+  expired: number;
+  /** secrets and personal data cut out of what was written (MAP-10) */
+  redacted: number;
   /** writes that the memory had already: retries, a lost ledger (KEY-5) */
   replayed: number;
   /** bots, housekeeping, our own posts, tombstones (MAP-8), and what lies before the window */
@@ -88,6 +92,8 @@ export function noCounts(): Counts {
     reactions: 0,
     versions: 0,
     forgotten: 0,
+    expired: 0,
+    redacted: 0,
     replayed: 0,
     skipped: 0,
   };

@@ -1,7 +1,7 @@
 import type { Interval, Message } from '@belay/slack/model';
 import { bodyDigest, filesDigest } from '../map/message-body.ts';
 import { reactionsDigest, sameReactions } from '../map/reactions-experience.ts';
-import { judgeBody, judgeLife, judgeValue } from './judge.ts';
+import { type Judged, judgeBody, judgeLife, judgeValue } from './judge.ts';
 import type { Observation } from './observation.ts';
 import type { Register, Registers } from './registers.ts';
 
@@ -27,7 +27,9 @@ export function judgeObservation(
 ): Judgement {
   const { seen } = observation;
   if (seen === 'absent') return judgeAbsence(known, observation);
-  if (seen.kind === 'tombstone') return judgeTombstone(known, observation.read, seen);
+  if (seen === 'deleted') return judgeDeletion(known, observation.read, undefined);
+  if (seen.kind === 'tombstone')
+    return judgeDeletion(known, observation.read, threadSignature(seen));
   return judgeSighting(known, observation, seen);
 }
 
@@ -43,13 +45,9 @@ function judgeSighting(
     known?.body,
     at(read, { edited: message.edited?.ts ?? '', digest: bodyDigest(message) }),
   );
-  const files = judgeValue(known?.files, at(read, filesDigest(message)));
-  const reactions = judgeValue(
-    known?.reactions,
-    at(read, reactionsDigest(message.reactions)),
-    sameReactions,
-  );
-  const signature = threadSignature(message);
+  const files = judgeValue(known?.files ?? none(known), at(read, filesDigest(message)));
+  const reactions = judgeReactions(known, source, at(read, reactionsDigest(message.reactions)));
+  const signature = signatureOf(known, source, message);
   const thread =
     signature === undefined ? undefined : judgeValue(known?.thread, at(read, signature));
   if (source === 'reactions' && known?.body)
@@ -62,14 +60,13 @@ function judgeSighting(
     };
   const verdicts = [body.verdict, files.verdict, reactions.verdict];
   const isNews = [life.verdict, thread?.verdict, ...verdicts].includes('newer');
+  const keepsReactions = known?.reactions || source === 'event' || reactions.register.value !== '';
   return {
     registers: {
       life: life.register,
       body: body.register,
       ...(known?.files || files.register.value !== '' ? { files: files.register } : {}),
-      ...(known?.reactions || reactions.register.value !== ''
-        ? { reactions: reactions.register }
-        : {}),
+      ...(keepsReactions ? { reactions: reactions.register } : {}),
       ...(thread ? { thread: thread.register } : known?.thread ? { thread: known.thread } : {}),
       ...(known?.threadRead === undefined ? {} : { threadRead: known.threadRead }),
     },
@@ -86,17 +83,38 @@ function judgeSighting(
   };
 }
 
-/** A tombstone is Slack's own word: no second read is needed, and a tie goes to the deletion. */
-function judgeTombstone(known: Registers | undefined, read: Interval, message: Message): Judgement {
+/** Reads show all reactions, events none: what was known of them before stays as it was. */
+function judgeReactions(
+  known: Registers | undefined,
+  source: Observation['source'],
+  seen: Register<string>,
+): Judged<string> {
+  const before = known?.reactions ?? none(known);
+  if (source === 'event') return { verdict: 'older', register: before ?? at(never, '') };
+  return judgeValue(before, seen, sameReactions);
+}
+
+/** Sets that were empty whenever the message was seen are not stored: its life dates them. */
+function none(known: Registers | undefined): Register<string> | undefined {
+  return known?.body && at(known.life, '');
+}
+
+const never: Interval = { lo: 0, hi: 0 };
+
+/** A deletion that Slack tells itself needs no second read, and a tie goes to it. */
+function judgeDeletion(
+  known: Registers | undefined,
+  read: Interval,
+  signature: string | undefined,
+): Judgement {
   const life = judgeLife(known?.life, at(read, 'gone'));
   const gone = life.verdict !== 'older';
-  const signature = threadSignature(message);
   const thread =
     signature === undefined ? undefined : judgeValue(known?.thread, at(read, signature));
   return {
     registers: {
       life: gone ? at(read, 'gone') : life.register,
-      ...(thread ? { thread: thread.register } : {}),
+      ...(thread ? { thread: thread.register } : known?.thread ? { thread: known.thread } : {}),
       ...(known?.threadRead === undefined ? {} : { threadRead: known.threadRead }),
     },
     life: gone ? 'gone' : 'stale',
@@ -130,6 +148,18 @@ export function threadSignature(message: Message): string | undefined {
   if (message.thread === undefined) return undefined;
   const { replyCount, latestReply } = message.thread;
   return replyCount === 0 ? '0' : `${replyCount}:${latestReply ?? ''}`;
+}
+
+/** A root that had replies and says nothing of them any more has lost them all. */
+function signatureOf(
+  known: Registers | undefined,
+  source: Observation['source'],
+  message: Message,
+): string | undefined {
+  const signature = threadSignature(message);
+  const isWhole = source === 'history' || source === 'confirm';
+  if (signature !== undefined || !isWhole || message.threadTs !== undefined) return signature;
+  return known?.thread === undefined ? undefined : '0';
 }
 
 function speaks(verdict: string): boolean {

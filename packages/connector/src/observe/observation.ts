@@ -8,9 +8,13 @@ export interface Observation {
   channelId: string;
   ts: string;
   read: Interval;
-  /** `confirm` is the second read of one message; `reactions` speaks for those only */
-  source: 'history' | 'replies' | 'confirm' | 'reactions';
+  /**
+   * `confirm` is the second read of one message; `reactions` speaks for those only; an `event`
+   * shows body and files, and what it leaves out proves nothing
+   */
+  source: 'history' | 'replies' | 'confirm' | 'reactions' | 'event';
   /** from an export: loses to any later read and is never doubted (SYN-8) */
   isArchived: boolean;
-  seen: Message | 'absent';
+  /** `deleted` is Slack's own word, `absent` only what a read did not show */
+  seen: Message | 'absent' | 'deleted';
 }

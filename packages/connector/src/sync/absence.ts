@@ -19,6 +19,7 @@ export function deletion(
   record: MessageRecord,
   registers: Registers,
   scope: string,
+  deletes = run.rules.deletes,
 ): Deletion {
   const left = { ...record, state: 'gone' as const, registers: packRegisters(registers) };
   const paid = record.parts.flatMap(({ part }) =>
@@ -27,7 +28,7 @@ export function deletion(
       : [],
   );
   paid.push(`reactions:${record.channelId}:${record.ts}`);
-  if (run.rules.deletes === 'keep') return { record: left, debts: [], paid };
+  if (deletes === 'keep') return { record: left, debts: [], paid };
   const eventIds = record.parts.flatMap(({ eventId, earlier }) => [
     ...(earlier ?? []),
     ...(eventId === undefined ? [] : [eventId]),

@@ -30,7 +30,9 @@ export async function apply(
   const outcome = await captureDrafts(run, pass.drafts, (id, ts) => pass.record(id, ts));
   const postponed = new Set<Submission>();
   for (const draft of outcome.postponed) {
-    pass.oweThread(draft.record.channelId, draft.record.threadTs ?? draft.record.ts, soonMs);
+    pass.oweThread(draft.record.channelId, draft.record.threadTs ?? draft.record.ts, {
+      inMs: soonMs,
+    });
     const submission = owner.get(draft);
     if (submission) postponed.add(submission);
   }
@@ -44,6 +46,7 @@ export async function apply(
     settled: outcome.settled,
     chunks: certificates(run, submissions),
     paid: [...pass.paid],
+    handled: submissions.flatMap(({ handled }) => handled ?? []),
     debts: [...pass.debts, ...outcome.debts],
   });
   return new Map(submissions.map((s) => [s, { postponed: postponed.has(s) }]));
@@ -57,7 +60,8 @@ function certificates(run: Run, submissions: readonly Submission[]) {
   for (const { channel, chunk } of submissions) {
     if (!chunk) continue;
     touched.add(channel.channelId);
-    run.chunks.set(channel.channelId, certify(run.chunks.get(channel.channelId) ?? [], chunk));
+    const before = run.chunks.get(channel.channelId) ?? [];
+    run.chunks.set(channel.channelId, certify(before, chunk, run.audit.since));
   }
   return [...touched].map((channelId) => ({ channelId, chunks: run.chunks.get(channelId) ?? [] }));
 }
@@ -65,7 +69,7 @@ function certificates(run: Run, submissions: readonly Submission[]) {
 function authorsOf(submissions: readonly Submission[]): string[] {
   return submissions.flatMap(({ observations }) =>
     observations.flatMap(({ seen }) =>
-      seen !== 'absent' && seen.kind === 'content' && seen.author.userId !== undefined
+      typeof seen !== 'string' && seen.kind === 'content' && seen.author.userId !== undefined
         ? [seen.author.userId]
         : [],
     ),

@@ -1,5 +1,5 @@
 import { SlackError } from '@belay/slack/error';
-import { msToTs } from '@belay/slack/ids/ts';
+import { msToTs, tsToMs } from '@belay/slack/ids/ts';
 import type { Channel, WorkspaceIdentity } from '@belay/slack/model';
 import {
   defaultTemplate,
@@ -8,6 +8,7 @@ import {
   ScopeTemplateError,
 } from '../map/scope-template.ts';
 import type { ChannelRecord, Ledger } from '../ports.ts';
+import { beginAudit } from './audit.ts';
 import { Bell } from './bell.ts';
 import { bindChannel } from './bind-channel.ts';
 import { countedWorkspace } from './counted-workspace.ts';
@@ -23,6 +24,8 @@ const defaultWindowMs = 30 * 24 * 60 * 60_000;
 export interface Begun {
   run: Run;
   selected: Channel[];
+  /** every channel that the token can see */
+  listed: Channel[];
 }
 
 /**
@@ -35,7 +38,8 @@ export async function begin(options: SyncOptions, ports: SyncPorts): Promise<Beg
   const workspace = countedWorkspace(ports.workspace, (method) => tally.request(method));
   const book = new PeopleBook(workspace);
   const stop = new StopSwitch();
-  const run = { rules: rulesOf(options), template, workspace, tally, book, stop, ...shared(ports) };
+  const rules = rulesOf(options);
+  const run = { rules, template, workspace, tally, book, stop, ...shared(ports) };
   try {
     const identity = await workspace.identity(ports.signal);
     await checkLedger(ports.ledger, identity, template);
@@ -49,7 +53,8 @@ export async function begin(options: SyncOptions, ports: SyncPorts): Promise<Beg
       );
     for (const refused of await book.load(all, ports.signal))
       tally.fail({ kind: 'workspace', code: refused.code, message: refused.message });
-    return { run: { ...run, identity }, selected };
+    const audit = await beginAudit(ports.ledger, rules, ports.clock.now());
+    return { run: { ...run, identity, audit }, selected, listed: all };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     throw new SyncRefused('slack', error.message, { cause: error });
@@ -59,11 +64,12 @@ export async function begin(options: SyncOptions, ports: SyncPorts): Promise<Beg
 /** Binds the followed channels and writes what makes the ledger this workspace's. */
 export async function bindChannels(
   run: Run,
-  selected: readonly Channel[],
+  { selected, listed }: Pick<Begun, 'selected' | 'listed'>,
   since: number | undefined,
 ): Promise<ChannelRecord[]> {
   const known = await run.ledger.channels();
-  const window = since ?? run.clock.now() - defaultWindowMs;
+  const retained = run.clock.now() - run.rules.retentionMs;
+  const window = Math.max(since ?? run.clock.now() - defaultWindowMs, retained);
   // a bound is exclusive, and a moment given by a person is not
   const target = window <= 0 ? '0.000000' : msToTs(window);
   const bound: ChannelRecord[] = [];
@@ -73,17 +79,30 @@ export async function bindChannels(
       teamId: run.identity.teamId,
       target,
     });
-    bound.push(record);
+    const isRetained = tsToMs(record.target) >= retained;
+    bound.push(isRetained ? record : { ...record, target: msToTs(retained) });
   }
   for (const record of bound) {
     run.channels.set(record.channelId, record);
     run.chunks.set(record.channelId, await run.ledger.chunks(record.channelId));
   }
   await run.ledger.commit({
-    channels: bound,
+    channels: [...bound, ...leftOf(known, listed)],
     values: { team: run.identity.teamId, scope_template: run.template.source },
   });
   return bound;
+}
+
+/** Channels that Slack shows us no longer: what they hold stays, marked (SYN-7). */
+function leftOf(known: readonly ChannelRecord[], listed: readonly Channel[]): ChannelRecord[] {
+  const visible = new Set(listed.map(({ id }) => id));
+  return known
+    .filter(({ channelId, state }) => !visible.has(channelId) && state !== 'left')
+    .map((record) => ({
+      ...record,
+      state: 'left',
+      reason: `Slack no longer shows #${record.name}: the bot was removed, or the channel deleted. Its memory stays.`,
+    }));
 }
 
 function shared({ memory, ledger, clock }: SyncPorts) {

@@ -17,8 +17,8 @@ const endOfTime = '9999999999.999999';
 
 /**
  * One channel's history, newest first, one page a step: the head, then what no certificate
- * covers. Bounds come from the certificates; a cursor is only a shortcut inside this process.
- * Bounds are checked here too: some servers ignore them.
+ * covers, then what an audit reads again (SYN-12). Bounds come from the certificates; a cursor is
+ * only a shortcut inside this process. Bounds are checked here too: some servers ignore them.
  */
 export class ChannelWalk {
   readonly channel: ChannelRecord;
@@ -32,6 +32,7 @@ export class ChannelWalk {
   /** oldest ts served so far: the next page must lie below */
   #reached: string | undefined;
   #fruitless = 0;
+  #audits = false;
 
   constructor(run: Run, intake: Intake, channel: ChannelRecord) {
     this.#run = run;
@@ -40,17 +41,20 @@ export class ChannelWalk {
   }
 
   get isDone(): boolean {
-    return this.#left !== undefined && this.#left.length === 0;
+    if (this.#left === undefined) return false;
+    return this.#left.length === 0 || (this.#audits && this.#run.audit.pagesLeft <= 0);
   }
 
-  /** where the next page begins: walks with the newest are taken first */
+  /** where the next page begins: greater ones are taken first, and audits after everything else */
   get next(): string {
-    return this.#left?.[0]?.to ?? endOfTime;
+    const to = this.#left?.[0]?.to ?? endOfTime;
+    return this.#audits ? `!${to}` : to;
   }
 
   /** Reads one page and sees it into the memory. Throws `SlackError`. */
   async step(): Promise<void> {
     const stretch = this.#left?.[0];
+    if (this.#audits) this.#run.audit.pagesLeft -= 1;
     const page = await this.#page(stretch);
     const observations = observationsOf(this.#run, this.channel.channelId, page, 'history');
     const inside = stretch
@@ -60,7 +64,8 @@ export class ChannelWalk {
     else this.#fruitless = 0;
     const oldest = inside[0]?.ts;
     const from = page.hasMore ? oldest && tsBefore(oldest) : '0.000000';
-    const missing = await missingFrom(this.#run, this.channel, page, inside, this.#reached);
+    const reached = this.#reached ?? (stretch && tsAfter(stretch.to));
+    const missing = await missingFrom(this.#run, this.channel, page, inside, reached);
     const chunk = from === undefined ? undefined : this.#proof(page, from, stretch?.to, inside);
     await this.#intake.submit({
       channel: this.channel,
@@ -116,6 +121,7 @@ export class ChannelWalk {
       const to = compareTs(gap.to, from) <= 0 ? gap.to : from;
       return compareTs(gap.from, to) < 0 ? [{ from: gap.from, to }] : [];
     });
+    if (this.#left.length === 0) this.#beginAudit();
     const goesOn = this.#left[0]?.to === from;
     this.#reached = goesOn ? tsAfter(from) : undefined;
     if (!goesOn) this.#cursor = undefined;
@@ -124,11 +130,23 @@ export class ChannelWalk {
   /** An archive is walked whole each time: that costs no request, and a newer one has changes. */
   #owed(from: string): Stretch[] {
     if (compareTs(from, this.channel.target) <= 0) return [];
-    const certified =
-      this.#run.workspace.kind === 'archive'
-        ? []
-        : (this.#run.chunks.get(this.channel.channelId) ?? []);
-    return uncovered(this.#whole(from), certified);
+    return uncovered(this.#whole(from), this.#run.workspace.kind === 'archive' ? [] : this.#proved);
+  }
+
+  /** Certificates that are older than the audit are earned anew. */
+  #beginAudit(): void {
+    if (this.#audits || this.#run.workspace.kind === 'archive') return;
+    const { since, pagesLeft } = this.#run.audit;
+    if (pagesLeft <= 0) return;
+    this.#audits = true;
+    const fresh = this.#proved.filter(({ readHi }) => readHi >= since);
+    const head = fresh.at(-1)?.from;
+    if (head === undefined || compareTs(head, this.channel.target) <= 0) return;
+    this.#left = uncovered(this.#whole(head), fresh);
+  }
+
+  get #proved(): readonly Chunk[] {
+    return this.#run.chunks.get(this.channel.channelId) ?? [];
   }
 
   #whole(to: string): Stretch {

@@ -12,8 +12,11 @@ const joinWithinMs = 10 * 60_000;
 /** Beyond this many certificates neighbours are joined whatever their age. */
 const maxChunks = 100;
 
-/** The certificates after one more page: later reads stand, older ones keep what is left. */
-export function certify(chunks: readonly Chunk[], added: Chunk): Chunk[] {
+/**
+ * The certificates after one more page: later reads stand, older ones keep what is left. Those of
+ * an audit are not joined with older ones than its beginning, or it would never end.
+ */
+export function certify(chunks: readonly Chunk[], added: Chunk, auditSince = 0): Chunk[] {
   if (compareTs(added.from, added.to) >= 0) return [...chunks];
   const newer = chunks.filter((chunk) => chunk.readLo > added.readLo);
   const older = chunks.filter((chunk) => chunk.readLo <= added.readLo);
@@ -22,7 +25,8 @@ export function certify(chunks: readonly Chunk[], added: Chunk): Chunk[] {
     ...without([added], newer).map((stretch) => ({ ...added, ...stretch })),
     ...older.flatMap((chunk) => without([chunk], [added]).map((left) => ({ ...chunk, ...left }))),
   ].toSorted((a, b) => compareTs(a.from, b.from));
-  return join(join(kept, joinWithinMs), kept.length > maxChunks ? Number.POSITIVE_INFINITY : 0);
+  const withinMs = kept.length > maxChunks ? Number.POSITIVE_INFINITY : joinWithinMs;
+  return join(kept, withinMs, auditSince);
 }
 
 /** What of `target` no certificate covers, newest first. */
@@ -42,11 +46,16 @@ function without(stretches: readonly Stretch[], cuts: readonly Stretch[]): Stret
   return left;
 }
 
-function join(chunks: Chunk[], withinMs: number): Chunk[] {
+function join(chunks: Chunk[], withinMs: number, since: number): Chunk[] {
   const joined: Chunk[] = [];
   for (const chunk of chunks) {
     const last = joined.at(-1);
-    if (last && last.to === chunk.from && Math.abs(last.readLo - chunk.readLo) <= withinMs)
+    const isNear =
+      last !== undefined &&
+      last.to === chunk.from &&
+      last.readHi >= since === chunk.readHi >= since &&
+      Math.abs(last.readLo - chunk.readLo) <= withinMs;
+    if (isNear)
       joined[joined.length - 1] = {
         from: last.from,
         to: chunk.to,

@@ -9,6 +9,8 @@ export async function forgetEvents(run: Run, owed: Debt): Promise<void> {
   const job = JSON.parse(owed.detail ?? '{}') as Partial<ForgetJob>;
   const { scope, eventIds = [] } = job;
   if (scope !== undefined && eventIds.length > 0)
-    await hold(run, () => run.memory.forget(scope, eventIds, 'deleted in Slack'));
+    await hold(run, () =>
+      run.memory.forget(scope, eventIds, 'gone from Slack, or past the retention window'),
+    );
   await commit(run, { paid: [owed.id] });
 }

@@ -25,7 +25,9 @@ export interface SyncOptions {
   redact?: Redact;
   /** how much is read again although it is certified; default `history` (SYN-12) */
   audit?: Audit;
-  /** oldest threads are read again for this long after a `history` audit, ms; default 2 min */
+  /** pages that an audit reads again in one run; the next run goes on; default all */
+  auditPages?: number;
+  /** oldest threads are read again for this long, ms; default 2 min in a `history` audit */
   threadAuditMs?: number;
   /** messages older than this are forgotten, days; undefined keeps them (MAP-11) */
   retentionDays?: number;

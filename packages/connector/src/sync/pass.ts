@@ -2,7 +2,7 @@ import { compareTs } from '@belay/slack/ids/ts';
 import { packRegisters, type Registers, unpackRegisters } from '../observe/registers.ts';
 import type { ChannelRecord, Debt, MessageRecord } from '../ports.ts';
 import { type Draft, isReply } from './draft.ts';
-import { debt, type Run } from './run.ts';
+import { debt, type Run, wholeThread } from './run.ts';
 import { isSkipped } from './skip.ts';
 import type { Submission } from './submission.ts';
 
@@ -42,7 +42,7 @@ export class Pass {
       const tss = wanted.get(channel.channelId) ?? new Set();
       for (const { ts, seen } of observations) {
         tss.add(ts);
-        if (seen !== 'absent' && seen.threadTs !== undefined) tss.add(seen.threadTs);
+        if (typeof seen !== 'string' && seen.threadTs !== undefined) tss.add(seen.threadTs);
       }
       if (file) tss.add(file.message.ts).add(file.message.threadTs ?? file.message.ts);
       if (lostFile) tss.add(lostFile.ts);
@@ -76,7 +76,12 @@ export class Pass {
     return [...this.#changed].filter((record) => !dropped.has(record));
   }
 
-  oweThread(channelId: string, rootTs: string, inMs = 0, latestReply = rootTs): void {
+  /** `whole`: read it even if its replies seem to be known */
+  oweThread(
+    channelId: string,
+    rootTs: string,
+    { inMs = 0, latestReply = rootTs, whole = true } = {},
+  ): void {
     this.debts.push(
       debt(this.run, {
         kind: 'thread',
@@ -84,15 +89,20 @@ export class Pass {
         ts: rootTs,
         priority: latestReply,
         due: this.run.clock.now() + inMs,
+        ...(whole ? { detail: wholeThread } : {}),
       }),
     );
   }
 
-  markThreadRead(channel: ChannelRecord, read: { rootTs: string; signature: string }): void {
+  markThreadRead(
+    channel: ChannelRecord,
+    read: { rootTs: string; signature: string; at: number },
+  ): void {
     const record = this.record(channel.channelId, read.rootTs);
     const registers = this.registers(record);
     if (!record || !registers) return;
     record.registers = packRegisters({ ...registers, threadRead: read.signature });
+    record.threadReadAt = Math.max(record.threadReadAt ?? 0, read.at);
     this.#changed.add(record);
   }
 
@@ -100,7 +110,7 @@ export class Pass {
     const neededRoots = new Set<string>();
     const broadcasts = new Map<string, number>();
     for (const { ts, seen, source } of observations) {
-      if (seen === 'absent' || !isReply(seen) || seen.threadTs === undefined) continue;
+      if (typeof seen === 'string' || !isReply(seen) || seen.threadTs === undefined) continue;
       if (source === 'history')
         broadcasts.set(seen.threadTs, (broadcasts.get(seen.threadTs) ?? 0) + 1);
       if (compareTs(ts, channel.target) > 0 && !isSkipped(this.run, seen))

@@ -36,6 +36,11 @@ export class PeopleBook {
     return refused.filter((error) => error !== undefined);
   }
 
+  /** Somebody joined, or goes by another name now. */
+  learn(person: Person): void {
+    this.#people.set(person.id, person);
+  }
+
   person(id: string): Person | undefined {
     return this.#people.get(id);
   }

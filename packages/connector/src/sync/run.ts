@@ -12,7 +12,7 @@ import type {
   Workspace,
 } from '../ports.ts';
 import type { Bell } from './bell.ts';
-import type { SyncOptions } from './options.ts';
+import type { Audit, SyncOptions } from './options.ts';
 import type { PeopleBook } from './people-book.ts';
 import type { Tally } from './tally.ts';
 
@@ -28,16 +28,25 @@ export interface Rules {
   channelsAtOnce: number;
   debtsAtOnce: number;
   redact: NonNullable<SyncOptions['redact']>;
+  audit: Audit;
+  /** pages that this run may read again, and for how long threads, ms */
+  auditPages: number;
+  threadAuditMs: number;
+  /** ms; messages older than this are forgotten (MAP-11) */
+  retentionMs: number;
 }
 
 /** a page has up to 999 messages: few, for flat memory */
 const defaultChannelsAtOnce = 4;
 /** a thread has a few: many, so that they share a pass (measured: 3 times as quick) */
 const defaultDebtsAtOnce = 16;
+const threadAuditMs = { quick: 0, history: 2 * 60_000, full: Number.POSITIVE_INFINITY };
+const dayMs = 24 * 60 * 60_000;
 const defaultFileCap = 32 * 1024 * 1024;
 const defaultPatienceMs = 10 * 60_000;
 
 export function rulesOf(options: SyncOptions): Rules {
+  const audit = options.audit ?? 'history';
   return {
     includeBots: options.includeBots ?? false,
     deletes: options.deletes ?? 'forget',
@@ -47,6 +56,11 @@ export function rulesOf(options: SyncOptions): Rules {
     patienceMs: options.patienceMs ?? defaultPatienceMs,
     channelsAtOnce: Math.max(1, options.channelsAtOnce ?? defaultChannelsAtOnce),
     debtsAtOnce: Math.max(1, options.debtsAtOnce ?? defaultDebtsAtOnce),
+    audit,
+    auditPages: audit === 'quick' ? 0 : (options.auditPages ?? Number.POSITIVE_INFINITY),
+    threadAuditMs:
+      audit === 'full' ? threadAuditMs.full : (options.threadAuditMs ?? threadAuditMs[audit]),
+    retentionMs: (options.retentionDays ?? Number.POSITIVE_INFINITY) * dayMs,
     redact: options.redact ?? ((text) => ({ text, count: 0 })),
   };
 }
@@ -70,6 +84,8 @@ export interface Run {
   bell: Bell;
   /** units of work under way: while there are any, debts can still be added */
   active: { count: number };
+  /** certificates of this audit are from `since` on, ms; `pagesLeft`: what may be read again */
+  audit: { since: number; pagesLeft: number };
   stop: StopSwitch;
 }
 
@@ -111,7 +127,11 @@ export function frameOf(run: Run, channel: ChannelRecord): Frame {
     template: run.template,
     names: run.book.names,
     person: (id) => run.book.person(id),
-    redact: run.rules.redact,
+    redact: (text) => {
+      const redacted = run.rules.redact(text);
+      run.tally.counts.redacted += redacted.count;
+      return redacted;
+    },
   };
 }
 
@@ -119,6 +139,9 @@ export function frameOf(run: Run, channel: ChannelRecord): Frame {
 export function keepsScopes(run: Run): boolean {
   return dependsOnMessage(run.template);
 }
+
+/** The detail of a thread's debt: read it even if its replies seem to be known. */
+export const wholeThread = 'whole';
 
 /** A debt with its fixed name, due now. */
 export function debt(

@@ -2,7 +2,7 @@ import { SlackError } from '@belay/slack/error';
 import type { Debt } from '../ports.ts';
 import type { Intake } from './intake.ts';
 import { leaveFor, putOff } from './put-off.ts';
-import { readMessage } from './read-message.ts';
+import { readMessage, type SingleRead } from './read-message.ts';
 import { commit, type Run } from './run.ts';
 
 const maxAttempts = 5;
@@ -14,7 +14,7 @@ export async function settleDoubt(run: Run, intake: Intake, owed: Debt): Promise
   const { channelId, ts } = owed;
   if (!channel || run.workspace.kind === 'archive') return leaveFor(run, owed);
   try {
-    const { message, isAbsent, read } = await readMessage(run, channelId, ts, threadTsOf(owed));
+    const { message, isAbsent, read } = await lookAgain(run, owed);
     const seen = message ?? (isAbsent ? 'absent' : undefined);
     if (seen === undefined && owed.attempts + 1 < maxAttempts) {
       const due = run.clock.now() + againMs * 2 ** owed.attempts;
@@ -28,9 +28,20 @@ export async function settleDoubt(run: Run, intake: Intake, owed: Debt): Promise
       paid: [owed.id],
     });
   } catch (error) {
-    if (error instanceof SlackError && error.code === 'thread_not_found')
-      await commit(run, { paid: [owed.id] });
-    else await putOff(run, owed, error, 'message');
+    await putOff(run, owed, error, 'message');
+  }
+}
+
+/** A reply whose thread Slack no longer finds is gone if its root is. */
+async function lookAgain(run: Run, owed: Debt): Promise<SingleRead> {
+  const threadTs = threadTsOf(owed);
+  try {
+    return await readMessage(run, owed.channelId, owed.ts, threadTs);
+  } catch (error) {
+    const isLost = error instanceof SlackError && error.code === 'thread_not_found';
+    if (!isLost || threadTs === undefined) throw error;
+    const { isAbsent, read } = await readMessage(run, owed.channelId, threadTs, undefined);
+    return { isAbsent, read };
   }
 }
 

@@ -13,8 +13,10 @@ export interface Submission {
   /** a file that can't be had: nobody waits for it any more */
   lostFile?: { ts: string; fileId: string };
   chunk?: Chunk;
-  /** the replies were read whole, up to what the root said then */
-  threadRead?: { rootTs: string; signature: string };
+  /** the replies were read whole, up to what the root said then; `at`: ms on Slack's clock */
+  threadRead?: { rootTs: string; signature: string; at: number };
+  /** deliveries that these observations came from */
+  handled?: string[];
   debts?: Debt[];
   paid?: string[];
 }

@@ -107,7 +107,7 @@ describe('sync', () => {
     await run();
     const written = memory.events.length;
     const captures = memory.captures;
-    const report = await again();
+    const report = await again({ audit: 'quick' });
     expect(report.outcome).toBe('done');
     expect([memory.events.length, memory.captures]).toEqual([written, captures]);
     expect(workspace.asked.filter((m) => m.startsWith('conversations.'))).toEqual([

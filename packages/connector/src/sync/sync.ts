@@ -1,6 +1,10 @@
+import { LedgerLost } from '../ports.ts';
 import type { SyncReport } from '../progress.ts';
+import { auditThreads, endAudit } from './audit.ts';
 import { begin, bindChannels } from './begin.ts';
 import { debtLane } from './debt-lane.ts';
+import { drainDeliveries } from './drain-deliveries.ts';
+import { expire } from './expire.ts';
 import { forgetEvents } from './forget-events.ts';
 import { historyLane } from './history-lane.ts';
 import { MemoryGone } from './hold.ts';
@@ -16,6 +20,8 @@ import { settleIntents } from './settle-intents.ts';
 
 /** A doubt is settled by a read that is later on Slack's clock: worth this much waiting. */
 const worthWaitingMs = 30_000;
+const auditPagesPerMinute = 5;
+const auditShareOfTime = 0.1;
 
 /**
  * Brings the memory up to what the workspace serves, once: history of all channels newest first,
@@ -23,12 +29,13 @@ const worthWaitingMs = 30_000;
  * later is in the report. Killed or stopped anywhere, the next run goes on.
  */
 export async function sync(options: SyncOptions, ports: SyncPorts): Promise<SyncReport> {
-  const { run, selected } = await begin(options, ports);
+  const begun = await begin(options, ports);
+  const { run, selected } = begun;
   const stopByUser = () => run.stop.throw('stopped');
   if (ports.signal?.aborted) stopByUser();
   ports.signal?.addEventListener('abort', stopByUser);
   try {
-    const records = await bindChannels(run, selected, options.since);
+    const records = await bindChannels(run, begun, options.since);
     const { teamId, name, domain } = run.identity;
     run.tally.say({
       type: 'started',
@@ -37,13 +44,18 @@ export async function sync(options: SyncOptions, ports: SyncPorts): Promise<Sync
     });
     await settleIntents(run);
     const readable = await joinChannels(run, selected, records);
+    await expire(run);
     const intake = new Intake(run);
+    await drainDeliveries(run, intake);
     await together(run, [historyLane(run, intake, readable), workOff(run, intake)]);
+    await endAudit(run);
+    await auditThreads(run, intake, (door) => workOff(run, door));
+    await drainDeliveries(run, intake);
     await waitForDoubts(run, intake);
   } catch (error) {
+    if (error instanceof LedgerLost) loseLedger(run);
     // a stop is an outcome, and what was thrown on its account has been told already
-    const isStop = error instanceof MemoryGone || error === run.stop.signal.reason;
-    if (!isStop) throw error;
+    else if (!(error instanceof MemoryGone) && error !== run.stop.signal.reason) throw error;
   } finally {
     ports.signal?.removeEventListener('abort', stopByUser);
   }
@@ -53,13 +65,24 @@ export async function sync(options: SyncOptions, ports: SyncPorts): Promise<Sync
   return report;
 }
 
+/** Another process took over: what this one had under way is left to it. */
+function loseLedger(run: Run): void {
+  run.tally.fail({
+    kind: 'workspace',
+    code: 'ledger_lost',
+    message: 'Another process took over this sync: this one has stopped, and nothing is lost.',
+  });
+  run.stop.throw('failed');
+}
+
 /** `sync` again and again, `intervalMs` from end to start, until the signal stops it. */
 export async function watch(
   options: SyncOptions & { intervalMs: number },
   ports: SyncPorts,
 ): Promise<SyncReport> {
-  for (;;) {
-    const report = await sync(options, ports);
+  const later = { ...options, ...auditShare(options.intervalMs) };
+  for (let cycle = options; ; cycle = later) {
+    const report = await sync(cycle, ports);
     if (report.outcome === 'failed' || ports.signal?.aborted) return report;
     try {
       await ports.clock.sleep(options.intervalMs, ports.signal);
@@ -68,6 +91,14 @@ export async function watch(
       throw error;
     }
   }
+}
+
+/** What a cycle after the first spends on reading again: a tenth of its time, and pages to match. */
+function auditShare(
+  intervalMs: number,
+): Pick<SyncOptions, 'audit' | 'auditPages' | 'threadAuditMs'> {
+  const pages = Math.ceil((intervalMs / 60_000) * auditPagesPerMinute);
+  return { audit: 'history', auditPages: pages, threadAuditMs: intervalMs * auditShareOfTime };
 }
 
 /** Waits for all, so that nothing goes on behind the report; the first failure stops the others. */

@@ -2,12 +2,13 @@ import { compareTs } from '@belay/slack/ids/ts';
 import type { Message } from '@belay/slack/model';
 import { messageScope } from '../map/envelope.ts';
 import { hasText } from '../map/message-body.ts';
-import { type Judgement, judgeObservation, threadSignature } from '../observe/judge-observation.ts';
+import { type Judgement, judgeObservation } from '../observe/judge-observation.ts';
 import type { Observation } from '../observe/observation.ts';
 import { packRegisters, type Registers } from '../observe/registers.ts';
 import type { MessageRecord } from '../ports.ts';
 import { deletion } from './absence.ts';
 import { type Draft, isReply } from './draft.ts';
+import { isExpired } from './expire.ts';
 import type { Context, Pass } from './pass.ts';
 import { firstFile, planFiles } from './plan-files.ts';
 import { debt, frameOf, keepsScopes } from './run.ts';
@@ -16,18 +17,21 @@ import { isOwn, isSkipped } from './skip.ts';
 
 /** After a doubt the message is read again, late enough to be later on Slack's clock. */
 const doubtMarginMs = 11_000;
+const eventGraceMs = 30_000;
 
 /** Judges one observation and adds what follows from it to the pass. */
 export function takeObservation(pass: Pass, context: Context, observation: Observation): void {
-  const { channelId, ts, seen } = observation;
+  const { channelId, ts, seen, source } = observation;
   const known = pass.record(channelId, ts);
   const judgement = judgeObservation(pass.registers(known), observation);
   if (judgement.doubt || judgement.life === 'vanished') oweDoubt(pass, observation, known);
   if (judgement.life === 'gone' && known?.state === 'live')
-    forget(pass, known, judgement.registers);
-  if (seen === 'absent') return;
+    forget(pass, known, observation, judgement.registers);
+  else if (seen === 'deleted' && !known) remember(pass, observation, judgement.registers);
+  if (seen === 'absent' || seen === 'deleted') return;
   pass.run.tally.seen(channelId, 1);
   if (judgement.life === 'stale') return;
+  if (source === 'event' && lacksReactions(known, seen)) oweDoubt(pass, observation, known);
   if (isWanted(pass, context, seen, known))
     draft(pass, context, observation, seen, judgement, known);
   else skip(pass, seen, observation, judgement, known);
@@ -40,7 +44,7 @@ function isWanted(
   message: Message,
   known: MessageRecord | undefined,
 ): boolean {
-  if (isSkipped(pass.run, message)) return false;
+  if (isSkipped(pass.run, message) || isExpired(pass.run, message.ts)) return false;
   if (known !== undefined && known.state !== 'skipped') return true;
   return compareTs(message.ts, channel.target) > 0 || neededRoots.has(message.ts);
 }
@@ -63,15 +67,21 @@ function draft(
     !known &&
     pass.record(channelId, root) === undefined
   ) {
-    pass.oweThread(channelId, root, 0, ts);
+    pass.oweThread(channelId, root, { latestReply: ts });
     return;
   }
   const registers = oweReplies(pass, context, message, observation, judgement, true);
+  const fresh = newRecord(message, observation);
   const record: MessageRecord = {
-    ...(known ?? newRecord(message, observation)),
+    ...fresh,
+    ...known,
+    inChannel: fresh.inChannel || known?.inChannel === true,
     state: 'live',
     registers: packRegisters(registers),
   };
+  // all of its replies stand in the channel: this page has shown them whole
+  if (registers.threadRead !== judgement.registers.threadRead)
+    record.threadReadAt = Math.max(record.threadReadAt ?? 0, observation.read.lo);
   const frame = frameOf(run, context.channel);
   if (keepsScopes(run)) record.scope ??= messageScope(frame, message);
   if (record.bareKey === undefined) {
@@ -130,31 +140,63 @@ function oweReplies(
   { registers, speaksFor }: Judgement,
   isInWindow: boolean,
 ): Registers {
-  const signature = threadSignature(message);
-  if (signature === undefined || !speaksFor.thread || source === 'replies') return registers;
+  const signature = speaksFor.thread ? registers.thread?.value : undefined;
+  if (signature === undefined || source === 'replies') return registers;
   if (signature === (registers.threadRead ?? '0')) return registers;
   const latest = message.thread?.latestReply;
   const target = pass.run.channels.get(channelId)?.target ?? '0';
   if (!isInWindow && latest !== undefined && compareTs(latest, target) <= 0) return registers;
-  if (message.thread?.replyCount === broadcasts.get(ts))
+  if (message.thread && message.thread.replyCount === broadcasts.get(ts))
     return { ...registers, threadRead: signature };
-  pass.oweThread(channelId, ts, 0, latest ?? ts);
+  // an event's reply comes as an event of its own: by then the thread is known without a call
+  const inMs = source === 'event' ? eventGraceMs : 0;
+  pass.oweThread(channelId, ts, { inMs, latestReply: latest ?? ts, whole: false });
   return registers;
 }
 
-function forget(pass: Pass, known: MessageRecord, registers: Registers): void {
-  const gone = deletion(pass.run, known, registers, recordScope(pass.run, known));
+function forget(
+  pass: Pass,
+  known: MessageRecord,
+  { seen }: Observation,
+  registers: Registers,
+): void {
+  const { threadReadAt, ...rest } = known;
+  // a tombstone's thread lives on, any other is gone with its root
+  const kept = typeof seen === 'object' && threadReadAt !== undefined ? { threadReadAt } : {};
+  const left = { ...rest, ...kept };
+  const gone = deletion(pass.run, left, registers, recordScope(pass.run, known));
   pass.put(gone.record, true);
+  const replies = registers.thread?.value ?? '0';
+  if (typeof seen === 'string' && replies !== '0') pass.oweThread(known.channelId, known.ts);
   pass.debts.push(...gone.debts);
   for (const id of gone.paid) pass.paid.add(id);
   pass.run.tally.counts.forgotten += 1;
 }
 
+/** The deletion came before its message: what is told of it later comes too late. */
+function remember(pass: Pass, { channelId, ts }: Observation, registers: Registers): void {
+  const record: MessageRecord = {
+    channelId,
+    ts,
+    inChannel: false,
+    parts: [],
+    registers: packRegisters(registers),
+    state: 'gone',
+  };
+  pass.put(record, true);
+}
+
+/** A change to a message that was never read: its reactions are still to be seen. */
+function lacksReactions(known: MessageRecord | undefined, message: Message): boolean {
+  return known === undefined && message.edited !== undefined;
+}
+
 function oweDoubt(
   pass: Pass,
-  { channelId, ts, read, source }: Observation,
+  { channelId, ts, read, source, seen }: Observation,
   known: MessageRecord | undefined,
 ): void {
+  const threadTs = known?.threadTs ?? (typeof seen === 'string' ? undefined : seen.threadTs);
   const lastSight = pass.registers(known)?.life.hi ?? 0;
   const isLater = read.lo >= lastSight && source !== 'confirm';
   const now = pass.run.clock.now();
@@ -164,9 +206,7 @@ function oweDoubt(
       channelId,
       ts,
       due: isLater ? now : Math.max(now, Math.min(lastSight, now)) + doubtMarginMs,
-      ...(known?.threadTs === undefined
-        ? {}
-        : { detail: JSON.stringify({ threadTs: known.threadTs }) }),
+      ...(threadTs === undefined ? {} : { detail: JSON.stringify({ threadTs }) }),
     }),
   );
 }

@@ -1,0 +1,122 @@
+import { SlackError } from '@belay/slack/error';
+import { expect, it } from 'vitest';
+import { deliver, syncFixture } from '../testing/sync-fixture.ts';
+
+const second = 1_774_000_000; // 2026-03-20 09:46:40, before the fixture's noon
+const ts = (n: number) => `${second + n}.000100`;
+const down = new SlackError('internal_error', 'Slack is down.');
+
+function posted(n: number, text: string, more: Record<string, unknown> = {}) {
+  return { type: 'message', channel: 'C1', user: 'U1', text, ts: ts(n), ...more };
+}
+
+function changed(n: number, text: string, edited: string) {
+  const message = {
+    type: 'message',
+    user: 'U1',
+    text,
+    ts: ts(n),
+    edited: { user: 'U1', ts: edited },
+  };
+  return { type: 'message', subtype: 'message_changed', channel: 'C1', message };
+}
+
+function deleted(n: number) {
+  return { type: 'message', subtype: 'message_deleted', channel: 'C1', deleted_ts: ts(n) };
+}
+
+it('[SYN-1] events bring posts, edits and deletions, in any order and any number of times', async () => {
+  const life = [
+    { event: posted(0, 'one'), at: second },
+    { event: changed(0, 'two', `${second + 60}.000000`), at: second + 60 },
+    { event: changed(0, 'three', `${second + 120}.000000`), at: second + 120 },
+    { event: posted(5, 'other'), at: second + 5 },
+    { event: deleted(5), at: second + 200 },
+  ];
+  for (let turn = 0; turn < life.length; turn++) {
+    const { ledger, memory, workspace, run } = syncFixture();
+    const [message] = [workspace.post('C1', ts(0), 'three')];
+    message.edited = { ts: `${second + 120}.000000` };
+    await run();
+    const order = [...life.slice(turn), ...life.slice(0, turn), ...life];
+    for (const { event, at } of order) await deliver(ledger, event, at);
+    await run();
+    const current = memory.live.at(-1)?.content;
+    expect(current).toMatchObject({ text: 'three' });
+    expect(memory.texts).toEqual(['three']);
+    expect(await ledger.deliveries(10)).toEqual([]);
+  }
+});
+
+it('[SYN-1] an event is captured before any page shows it, and a page adds nothing to it', async () => {
+  const { ledger, memory, workspace, run } = syncFixture();
+  await run();
+  workspace.faults.push({ method: 'conversations.history', error: down });
+  await deliver(ledger, posted(0, 'fresh'), second);
+  await run();
+  expect(memory.texts).toEqual(['fresh']);
+  workspace.faults.length = 0;
+  workspace.post('C1', ts(0), 'fresh');
+  const report = await run();
+  expect([report.counts.messages, memory.events.length]).toEqual([0, 1]);
+});
+
+it('[SYN-11] a deletion that comes before its message keeps the message out', async () => {
+  const { ledger, memory, run } = syncFixture();
+  await run();
+  await deliver(ledger, deleted(0), second + 30);
+  await run();
+  await deliver(ledger, posted(0, 'too late'), second);
+  await run();
+  expect(memory.events).toEqual([]);
+});
+
+it('[MAP-3] replies that came as events cost no call when their root says no more', async () => {
+  const { ledger, memory, workspace, clock, run } = syncFixture();
+  workspace.post('C1', ts(0), 'root');
+  await run();
+  await deliver(ledger, posted(10, 'reply', { thread_ts: ts(0) }), second + 10);
+  workspace.reply('C1', ts(0), ts(10), 'reply');
+  clock.advance(60_000);
+  const report = await run({ audit: 'quick' });
+  expect(memory.texts).toEqual(['root', 'reply']);
+  expect(memory.live[1]?.context?.preceded_by).toEqual([memory.events[0]?.eventId]);
+  expect(report.requests['conversations.replies']).toBeUndefined();
+});
+
+it('[MAP-3] a reply whose root was never read brings its thread, parent first', async () => {
+  const { ledger, memory, workspace, run } = syncFixture();
+  await run();
+  workspace.post('C1', ts(0), 'root');
+  workspace.reply('C1', ts(0), ts(10), 'reply');
+  await deliver(ledger, posted(10, 'reply', { thread_ts: ts(0) }), second + 10);
+  await run();
+  expect(memory.texts).toEqual(['root', 'reply']);
+});
+
+it('[MAP-5] reactions are gathered for 30 s, and read once', async () => {
+  const { ledger, memory, workspace, clock, run } = syncFixture();
+  const message = workspace.post('C1', ts(0), 'root');
+  await run();
+  clock.advance(60_000);
+  message.reactions = [{ emoji: 'tada', count: 2, users: ['U1', 'U2'] }];
+  const item = { type: 'message', channel: 'C1', ts: ts(0) };
+  for (const user of ['U1', 'U2'])
+    await deliver(ledger, { type: 'reaction_added', user, reaction: 'tada', item }, second + 70);
+  workspace.faults.push({ method: 'conversations.history', error: down });
+  expect((await run()).requests['reactions.get']).toBeUndefined();
+  clock.advance(31_000);
+  expect((await run()).requests['reactions.get']).toBe(1);
+  expect(memory.live.map(({ modality }) => modality)).toEqual(['conversation', 'feedback']);
+});
+
+it('[SYN-16] a body waits only until it is handled, also when nobody follows its channel', async () => {
+  const { ledger, memory, run } = syncFixture();
+  await deliver(ledger, { ...posted(0, 'elsewhere'), channel: 'C9' }, second);
+  await deliver(ledger, { type: 'star_added' }, second);
+  await deliver(ledger, posted(1, 'not json at all'), second);
+  await ledger.commit({ received: [{ id: 'EvBad', body: '{', at: { lo: 0, hi: 1000 } }] });
+  await run();
+  expect(await ledger.deliveries(10)).toEqual([]);
+  expect(memory.texts).toEqual(['not json at all']);
+});
