@@ -2,6 +2,7 @@ import {
   type Memory,
   MemoryError,
   type PreparedWrite,
+  type StoredEvent,
   type WriteResult,
 } from '@belay/connector/ports';
 import { type Experience, experience } from '@belay/contract/experience';
@@ -18,6 +19,7 @@ const maxBytes = 4 * 1024 * 1024;
 const blobTimeoutMs = 300_000;
 /** Single writes at once, against a server whose bulk answer has no per-item results. */
 const singlesAtOnce = 8;
+const listAtOnce = 500;
 /** Older servers take at most 100 ids per forget. */
 const forgetAtOnce = 100;
 
@@ -138,6 +140,22 @@ export class HttpMemory implements Memory {
     }
   }
 
+  async list(
+    { scope, label, cursor }: { scope: string; label: string; cursor?: string },
+    signal?: AbortSignal,
+  ): Promise<{ events: StoredEvent[]; cursor?: string }> {
+    const answer = await this.#client.call('GET', '/v1/events', {
+      query: { scope, view: 'descend', labels: label, limit: listAtOnce, cursor },
+      signal,
+    });
+    const items = isRecord(answer) && Array.isArray(answer.items) ? answer.items : [];
+    const next = isRecord(answer) && answer.has_more === true ? answer.next_cursor : undefined;
+    return {
+      events: items.flatMap((item) => listedFrom(item) ?? []),
+      ...(typeof next === 'string' ? { cursor: next } : {}),
+    };
+  }
+
   async forget(
     scope: string,
     eventIds: string[],
@@ -157,6 +175,21 @@ export class HttpMemory implements Memory {
         signal,
       });
   }
+}
+
+/** An item of the listing, which names the members of an envelope side by side. */
+function listedFrom(item: unknown): StoredEvent | undefined {
+  if (!isRecord(item)) return undefined;
+  const eventId = item.event_id ?? item.id;
+  const { scope, modality, content, context, labels } = item;
+  const stored = envelopeFrom({
+    scope,
+    modality,
+    content,
+    context: { ...(isRecord(context) ? context : {}), labels },
+  });
+  if (typeof eventId !== 'string' || stored === undefined) return undefined;
+  return { eventId, scope: stored.scope, experience: stored };
 }
 
 /** A stored envelope in our own words; actors come back as strings or objects. */

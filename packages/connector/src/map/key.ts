@@ -35,7 +35,11 @@ export function versionKey(
   before: string,
   value: string,
 ): string {
-  const suffix = `${kind}.${digest(`${before}\n${value}`, 10)}`;
+  return versionKeyOf(id, `${kind}.${digest(`${before}\n${value}`, 10)}`);
+}
+
+/** The key behind a `version:` label. */
+export function versionKeyOf(id: MessageId, suffix: string): string {
   return fit(`slack:${id.teamId}:${id.channelId}:${id.ts}:${suffix}`);
 }
 

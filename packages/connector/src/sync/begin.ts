@@ -14,6 +14,7 @@ import { bindChannel } from './bind-channel.ts';
 import { countedWorkspace } from './counted-workspace.ts';
 import { type SyncOptions, type SyncPorts, SyncRefused } from './options.ts';
 import { PeopleBook } from './people-book.ts';
+import { rebuildLedger } from './rebuild-ledger.ts';
 import { type Run, rulesOf, StopSwitch } from './run.ts';
 import { selectChannels } from './select-channels.ts';
 import { Tally } from './tally.ts';
@@ -43,6 +44,7 @@ export async function begin(options: SyncOptions, ports: SyncPorts): Promise<Beg
   try {
     const identity = await workspace.identity(ports.signal);
     await checkLedger(ports.ledger, identity, template);
+    const isNew = (await ports.ledger.value('team')) === undefined;
     const all: Channel[] = [];
     for await (const page of workspace.channels(ports.signal)) all.push(...page);
     const selected = selectChannels(all, options.channels);
@@ -54,7 +56,9 @@ export async function begin(options: SyncOptions, ports: SyncPorts): Promise<Beg
     for (const refused of await book.load(all, ports.signal))
       tally.fail({ kind: 'workspace', code: refused.code, message: refused.message });
     const audit = await beginAudit(ports.ledger, rules, ports.clock.now());
-    return { run: { ...run, identity, audit }, selected, listed: all };
+    const begun = { ...run, identity, audit };
+    if (isNew) await rebuildLedger(begun, options.acceptDuplicates ?? false);
+    return { run: begun, selected, listed: all };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     throw new SyncRefused('slack', error.message, { cause: error });

@@ -66,6 +66,7 @@ export class SyncRefused extends Error {
     | 'invalid_scope_template'
     | 'workspace_changed'
     | 'template_changed'
+    | 'memory_cannot_list'
     | 'slack'
     | 'memory';
   constructor(code: SyncRefused['code'], message: string, options?: ErrorOptions) {

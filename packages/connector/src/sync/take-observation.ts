@@ -7,6 +7,7 @@ import type { Observation } from '../observe/observation.ts';
 import { packRegisters, type Registers } from '../observe/registers.ts';
 import type { MessageRecord } from '../ports.ts';
 import { deletion } from './absence.ts';
+import { adoptStored } from './adopt-stored.ts';
 import { type Draft, isReply } from './draft.ts';
 import { isExpired } from './expire.ts';
 import type { Context, Pass } from './pass.ts';
@@ -89,6 +90,7 @@ function draft(
     if (hasText(message)) record.bareKey = 'text';
     else if (file !== undefined) record.bareKey = `file:${file}`;
   }
+  adoptStored(frame, message, record);
   const draft: Draft = {
     frame,
     message,

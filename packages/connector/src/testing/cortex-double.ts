@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Experience, experience } from '@belay/contract/experience';
 import type { Memory, MemoryError, PreparedWrite, WriteResult } from '../ports.ts';
 
+const listAtOnce = 100;
+
 interface Event {
   eventId: string;
   body: string;
@@ -70,6 +72,21 @@ export class CortexDouble implements Memory {
   async forget(_scope: string, eventIds: string[]): Promise<void> {
     this.#fail();
     for (const event of this.events) if (eventIds.includes(event.eventId)) event.forgotten = true;
+  }
+
+  async list({ scope, label, cursor }: { scope: string; label: string; cursor?: string }) {
+    this.#fail();
+    const from = Number(cursor ?? 0);
+    const page = this.events.slice(from, from + listAtOnce);
+    const events = page.flatMap(({ eventId, experience, forgotten }) => {
+      const isBelow = experience.scope === scope || experience.scope.startsWith(`${scope}/`);
+      const isLabelled = experience.context?.labels?.includes(label) === true;
+      return !forgotten && isBelow && isLabelled
+        ? [{ eventId, scope: experience.scope, experience }]
+        : [];
+    });
+    const next = from + listAtOnce;
+    return next < this.events.length ? { events, cursor: String(next) } : { events };
   }
 
   #fail(): void {
