@@ -54,6 +54,7 @@ export class Events {
   readonly #options: EventsOptions;
   #times = new EventTimes();
   #subscriptions: Subscription[] = [];
+  readonly #listeners = new Set<(told: Told) => void>();
   #held: (() => void) | undefined;
   readonly #running = new Set<Promise<void>>();
   #epoch = 0;
@@ -86,6 +87,15 @@ export class Events {
     this.#subscriptions = this.#subscriptions.filter((other) => other !== subscription);
   }
 
+  /**
+   * Hears, in this process and at once, every event that a request URL for all of them would be
+   * sent. When and whether it arrives is the listener's affair. The answer ends that.
+   */
+  listen(hear: (told: Told) => void): () => void {
+    this.#listeners.add(hear);
+    return () => this.#listeners.delete(hear);
+  }
+
   /** Resolves when no attempt is on its way; retries that wait for their time don't count. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
@@ -102,10 +112,13 @@ export class Events {
   }
 
   #hear(change: Change): void {
-    if (this.#subscriptions.length === 0) return;
-    for (const told of tell(this.#view(), change, this.#times))
+    if (this.#subscriptions.length === 0 && this.#listeners.size === 0) return;
+    for (const told of tell(this.#view(), change, this.#times)) {
+      if (!this.#mayHear(told)) continue;
+      for (const hear of this.#listeners) hear(told);
       for (const subscription of this.#subscriptions)
-        if (subscription.wants(told.name) && this.#mayHear(told)) this.#offer(subscription, told);
+        if (subscription.wants(told.name)) this.#offer(subscription, told);
+    }
   }
 
   /** By scope, and by being in the channel: no events to non-members. */

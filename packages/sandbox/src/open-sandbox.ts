@@ -1,0 +1,160 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { apiRoutes } from './api/api-routes.ts';
+import type { Desk, Ephemeral } from './api/call.ts';
+import { CallLog } from './api/call-log.ts';
+import { allBotScopes } from './app-scopes.ts';
+import type { Clock } from './clock/clock.ts';
+import { systemClock } from './clock/system-clock.ts';
+import { seedDemoWorld } from './demo-world/tell-demo-world.ts';
+import { Events } from './events/events.ts';
+import { Faults } from './faults/faults.ts';
+import { fileRoutes } from './files/file-routes.ts';
+import { Uploads } from './files/uploads.ts';
+import { Limiter, type LimitMode } from './limits/limiter.ts';
+import { pageRoutes } from './page/page-routes.ts';
+import { type Truth, truthAt } from './truth/truth.ts';
+import type { App, Token } from './world/model.ts';
+import { World } from './world/world.ts';
+
+export interface WorkspaceOptions {
+  /** what the workspace holds at first and after `reset()`; default `empty` */
+  seed?: 'demo' | 'empty';
+  /** default `off` */
+  limits?: LimitMode;
+  clock?: Clock;
+  /** each API answer takes that long, in real ms; default 0 */
+  latencyMs?: number;
+}
+
+export interface TokenWish {
+  /** default: all bot scopes */
+  scopes?: readonly string[];
+  kind?: Token['kind'];
+  /** whose; default the app's bot user */
+  userId?: string;
+}
+
+/** A Slack workspace that answers requests, wherever they come from. */
+export interface OpenSandbox {
+  readonly url: string;
+  /** what `SLACK_API_URL` wants: the address with `/api/` */
+  readonly apiUrl: string;
+  /** the app's bot token, with all bot scopes */
+  botToken: string;
+  signingSecret: string;
+  world: World;
+  app: App;
+  events: Events;
+  faults: Faults;
+  limiter: Limiter;
+  calls: CallLog;
+  ephemerals: readonly Ephemeral[];
+  clock: Clock;
+  truth: { at(moment: number): Truth; now(): Truth };
+  /** issues another token of the same app */
+  token(wish?: TokenWish): string;
+  /** back to the seed: world, faults, limits, counts and subscriptions */
+  reset(): void;
+  /** where it says that it is: file addresses begin with it */
+  settle(url: string): void;
+  /** serves one request; the environment is what hangs up on a caller */
+  http: Hono<{ Bindings: HttpBindings }>;
+}
+
+const signingSecret = 'sandbox0signing0secret0of0belay0';
+
+/** Opens a Slack workspace in this process, without a socket. */
+export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
+  const clock = options.clock ?? systemClock;
+  const world = new World(clock);
+  const faults = new Faults();
+  const limiter = new Limiter(clock, options.limits ?? 'off');
+  const calls = new CallLog();
+  const desk: Desk = {
+    world,
+    clock,
+    faults,
+    limiter,
+    uploads: new Uploads(),
+    ephemerals: [],
+    baseUrl: '',
+  };
+
+  const http = new Hono<{ Bindings: HttpBindings }>();
+  http.route('/', apiRoutes(desk, { calls, latencyMs: options.latencyMs ?? 0 }));
+  http.route('/', fileRoutes(desk));
+  http.route('/', pageRoutes(world));
+
+  let issued = 0;
+  const token = (wish: TokenWish = {}): string => {
+    const kind = wish.kind ?? 'bot';
+    const prefix = { bot: 'xoxb', user: 'xoxp', app: 'xapp' }[kind];
+    return world.issueToken({
+      value: `${prefix}-sandbox-${++issued}`,
+      kind,
+      appId: app.id,
+      userId: wish.userId ?? app.botUserId,
+      scopes: wish.scopes ?? allBotScopes,
+    }).value;
+  };
+  /** a new workspace with our app in it, and what the seed puts there */
+  const found = (): App => {
+    issued = 0;
+    const installed = world.installApp({ name: 'Belay' }, { at: 0 });
+    if (options.seed === 'demo')
+      seedDemoWorld(world, { base: clock.now(), member: installed.botUserId });
+    return installed;
+  };
+  let app = found();
+  const botToken = token();
+  const events = new Events({
+    world,
+    clock,
+    faults,
+    signingSecret,
+    app: () => app,
+    baseUrl: () => desk.baseUrl,
+  });
+
+  return {
+    get url() {
+      return desk.baseUrl;
+    },
+    get apiUrl() {
+      return `${desk.baseUrl}/api/`;
+    },
+    settle(url) {
+      desk.baseUrl = url;
+    },
+    http,
+    botToken,
+    signingSecret,
+    world,
+    get app() {
+      return app;
+    },
+    events,
+    faults,
+    limiter,
+    calls,
+    ephemerals: desk.ephemerals,
+    clock,
+    truth: {
+      at: (moment) => truthAt(world, desk.baseUrl, moment),
+      now: () => truthAt(world, desk.baseUrl, Number.POSITIVE_INFINITY),
+    },
+    token,
+    reset() {
+      events.clear();
+      world.clear();
+      faults.clear();
+      limiter.clear();
+      calls.clear();
+      desk.uploads.clear();
+      desk.ephemerals.length = 0;
+      app = found();
+      token();
+    },
+  };
+}
