@@ -277,6 +277,8 @@ export interface Intent extends PreparedWrite {
   channelId: string;
   ts: string;
   part: string;
+  /** ms since the epoch: a memory's keys may live no longer than a day */
+  preparedAt: number;
 }
 
 /** What one commit changes; every member is optional, the whole is atomic. */

@@ -19,13 +19,14 @@ export function applyBatch(
   for (const record of batch.messages ?? []) putMessage(record, statements, channels);
   for (const intent of batch.intents ?? [])
     statements.run(
-      `insert into intent (key, body, channel_id, ts, part) values (?, ?, ?, ?, ?)
+      `insert into intent (key, body, channel_id, ts, part, prepared_at) values (?, ?, ?, ?, ?, ?)
          on conflict (key) do nothing`,
       intent.key,
       intent.body,
       intent.channelId,
       intent.ts,
       intent.part,
+      intent.preparedAt,
     );
   for (const key of batch.settled ?? []) statements.run('delete from intent where key = ?', key);
   for (const { channelId, chunks } of batch.chunks ?? [])

@@ -81,7 +81,8 @@ export const migrations: readonly string[] = [
     body text not null,
     channel_id text not null,
     ts text not null,
-    part text not null
+    part text not null,
+    prepared_at real not null
   ) strict;
 
   create table delivery (

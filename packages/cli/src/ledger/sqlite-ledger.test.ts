@@ -131,7 +131,14 @@ test('[CLI-4] debts come greatest priority first, when due, and owing twice is o
 });
 
 test('[KEY-4] an intent keeps its first bytes until it is settled, oldest first', async () => {
-  const intent = { key: 'k1', body: '{"a":1}', channelId: 'C1', ts: '1.000001', part: 'text' };
+  const intent = {
+    key: 'k1',
+    body: '{"a":1}',
+    channelId: 'C1',
+    ts: '1.000001',
+    part: 'text',
+    preparedAt: 5,
+  };
   await ledger.commit({ intents: [intent, { ...intent, key: 'k2' }] });
   await ledger.commit({ intents: [{ ...intent, body: '{"a":2}' }] });
   expect((await ledger.intents(9)).map((each) => [each.key, each.body])).toEqual([
@@ -174,9 +181,19 @@ test('[CLI-4] channels keep their order and are replaced by id', async () => {
 test('[SEC-1] the text of a settled write is in no file of the ledger', async () => {
   const secret = 'the merger is on Tuesday';
   await ledger.commit({
-    intents: [{ key: 'k', body: secret.repeat(400), channelId: 'C1', ts: '1.1', part: 'text' }],
+    intents: [
+      {
+        key: 'k',
+        body: secret.repeat(400),
+        channelId: 'C1',
+        ts: '1.1',
+        part: 'text',
+        preparedAt: 5,
+      },
+    ],
+    received: [{ id: 'Ev1', body: secret.repeat(400), at: { lo: 1000, hi: 2000 } }],
   });
-  await ledger.commit({ settled: ['k'] });
+  await ledger.commit({ settled: ['k'], handled: ['Ev1'] });
   await ledger.close();
   for (const file of readdirSync(dir))
     expect(readFileSync(join(dir, file), 'latin1')).not.toContain(secret);
@@ -188,4 +205,57 @@ test('[CLI-4] a ledger of a newer program is refused and left alone', async () =
   db.exec('pragma user_version = 999');
   db.close();
   expect(() => new SqliteLedger(path())).toThrow(LedgerTooNew);
+});
+
+test('[SYN-16] a delivery waits once, in order, until it is handled', async () => {
+  const delivery = (id: string) => ({ id, body: `{"id":"${id}"}`, at: { lo: 1000, hi: 2000 } });
+  await ledger.commit({ received: [delivery('Ev2'), delivery('Ev1')] });
+  await ledger.commit({ received: [{ ...delivery('Ev2'), body: 'again' }] });
+  expect(await ledger.deliveries(9)).toEqual([delivery('Ev2'), delivery('Ev1')]);
+  expect(await ledger.deliveries(1)).toEqual([delivery('Ev2')]);
+  await ledger.commit({ handled: ['Ev2'] });
+  expect(await ledger.deliveries(9)).toEqual([delivery('Ev1')]);
+});
+
+test('[SYN-12] threads are listed by the age of their proof, of one channel or of all', async () => {
+  await ledger.commit({
+    messages: [
+      { ...message('1.000001'), threadReadAt: 300 },
+      { ...message('2.000001'), threadReadAt: 100 },
+      { ...message('3.000001'), channelId: 'C2', threadReadAt: 200 },
+      message('4.000001'),
+    ],
+  });
+  const tss = (records: { ts: string }[]) => records.map(({ ts }) => ts);
+  const listed = await ledger.threads({ readBefore: 1000, limit: 9 });
+  expect(tss(listed)).toEqual(['2.000001', '3.000001', '1.000001']);
+  expect(listed[0]?.threadReadAt).toBe(100);
+  expect(tss(await ledger.threads({ channelId: 'C1', readBefore: 300, limit: 9 }))).toEqual([
+    '2.000001',
+  ]);
+  expect(tss(await ledger.threads({ readBefore: 1000, limit: 1 }))).toEqual(['2.000001']);
+});
+
+test('[MAP-11] live messages older than a moment are listed, oldest first', async () => {
+  await ledger.commit({
+    messages: [
+      message('3.000001'),
+      message('1.000001'),
+      { ...message('2.000001'), state: 'gone' },
+      message('9.000001'),
+    ],
+  });
+  const old = await ledger.expired({ channelId: 'C1', before: '9.000001', limit: 9 });
+  expect(old.map(({ ts }) => ts)).toEqual(['1.000001', '3.000001']);
+});
+
+test('[MAP-6] the messages that hold a file are found by its id', async () => {
+  const file = { part: 'file:F1', key: 'slack:T1:C1:1.000001', digest: 'd' };
+  await ledger.commit({
+    messages: [
+      { ...message('1.000001'), parts: [file] },
+      { ...message('2.000001'), parts: [{ ...file, part: 'file:F11' }] },
+    ],
+  });
+  expect((await ledger.holders('file:F1')).map(({ ts }) => ts)).toEqual(['1.000001']);
 });

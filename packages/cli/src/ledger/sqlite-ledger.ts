@@ -217,7 +217,7 @@ export class SqliteLedger implements Ledger {
 
   async intents(limit: number): Promise<Intent[]> {
     const rows = this.#statements.all(
-      'select key, body, channel_id, ts, part from intent order by seq limit ?',
+      'select key, body, channel_id, ts, part, prepared_at from intent order by seq limit ?',
       limit,
     );
     return rows.map((row) => ({
@@ -226,6 +226,7 @@ export class SqliteLedger implements Ledger {
       channelId: String(row.channel_id),
       ts: String(row.ts),
       part: String(row.part),
+      preparedAt: Number(row.prepared_at),
     }));
   }
 

@@ -119,6 +119,7 @@ async function captureWave(run: Run, writes: DraftWrite[], outcome: CaptureOutco
       channelId: draft.record.channelId,
       ts: draft.record.ts,
       part: part.part,
+      preparedAt: run.clock.now(),
     });
   }
   await commit(run, {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { CortexDouble } from '../testing/cortex-double.ts';
 import { MemoryLedger } from '../testing/memory-ledger.ts';
 import { SlackDouble } from '../testing/slack-double.ts';
+import { syncFixture } from '../testing/sync-fixture.ts';
 import { TestClock } from '../testing/test-clock.ts';
 import { sync } from './sync.ts';
 
@@ -27,5 +28,26 @@ it('[KEY-4] what was prepared is sent with the same bytes, whatever is renamed m
   const survivor = new CortexDouble();
   await sync({ org: 'acme', since: 0 }, { ...ports, memory: survivor });
   expect(survivor.events.map(({ body }) => body)).toEqual(sent);
+  expect(await ledger.intents(10)).toEqual([]);
+});
+
+it('[KEY-4] a write that was under way two days ago is looked for before it is sent again', async () => {
+  const { workspace, memory, clock, ledger, ports } = syncFixture();
+  workspace.post('C1', '1773570600.000100', 'once');
+  const answer = memory.capture.bind(memory);
+  memory.capture = async (writes) => {
+    await answer(writes);
+    throw new Error('the process dies with the answer on its way');
+  };
+  await expect(sync({ org: 'acme', since: 0 }, ports)).rejects.toThrow('dies');
+  clock.advance(2 * 24 * 60 * 60_000);
+  // a memory whose keys have lived their day
+  memory.byKey = async () => undefined;
+  memory.capture = async (writes) => {
+    throw new Error(`sent again: ${writes.length}`);
+  };
+  const report = await sync({ org: 'acme', since: 0 }, ports);
+  expect(report.outcome).toBe('done');
+  expect(memory.texts).toEqual(['once']);
   expect(await ledger.intents(10)).toEqual([]);
 });

@@ -1,10 +1,13 @@
-import type { Debt, Intent, MessageRecord } from '../ports.ts';
+import { experience } from '@belay/contract/experience';
+import { contentDigest } from '../map/stored-event.ts';
+import type { Debt, Intent, Memory, MessageRecord, WriteResult } from '../ports.ts';
 import { partOf } from './draft.ts';
 import { hold } from './hold.ts';
 import { recordAnswer } from './record-answer.ts';
 import { commit, type Run } from './run.ts';
 
 const atOnce = 1000;
+const keyLifeMs = 20 * 60 * 60_000;
 
 /**
  * Sends what a run before left prepared, with the same bytes (KEY-4): it was captured or not, and
@@ -14,13 +17,13 @@ export async function settleIntents(run: Run): Promise<void> {
   for (;;) {
     const intents = await run.ledger.intents(atOnce);
     if (intents.length === 0) return;
-    const results = await hold(run, () => run.memory.capture(intents));
+    const results = await resultsOf(run, intents);
     const records = new Map<string, MessageRecord>();
     const debts: Debt[] = [];
-    for (const [index, intent] of intents.entries()) {
+    for (const intent of intents) {
       const record = await recordOf(run, records, intent);
       const part = record && partOf(record, intent.part);
-      const result = results[index];
+      const result = results.get(intent);
       if (!record || !part || !result || part.key !== intent.key) continue;
       const answered = await recordAnswer(run, record, part, intent, result);
       record.parts = [...record.parts.filter((known) => known !== part), answered.part];
@@ -34,6 +37,46 @@ export async function settleIntents(run: Run): Promise<void> {
       debts,
     });
   }
+}
+
+/**
+ * A key is good for a retry only while the memory keeps it, and some keep it for a day: what was
+ * prepared long ago is looked for before it is sent again.
+ */
+async function resultsOf(run: Run, intents: readonly Intent[]): Promise<Map<Intent, WriteResult>> {
+  const results = new Map<Intent, WriteResult>();
+  for (const intent of intents) {
+    if (run.clock.now() - intent.preparedAt < keyLifeMs) continue;
+    const eventId = await hold(run, () => standingEvent(run.memory, intent));
+    if (eventId !== undefined)
+      results.set(intent, { outcome: 'captured', eventId, replayed: true, forgotten: false });
+  }
+  const left = intents.filter((intent) => !results.has(intent));
+  const sent = left.length === 0 ? [] : await hold(run, () => run.memory.capture([...left]));
+  for (const [index, intent] of left.entries()) {
+    const result = sent[index];
+    if (result) results.set(intent, result);
+  }
+  return results;
+}
+
+/** The event of a write that may have been captured, by its key or among those of its message. */
+async function standingEvent(
+  memory: Memory,
+  { key, body, ts }: Intent,
+): Promise<string | undefined> {
+  const known = await memory.byKey(key);
+  if (known || memory.list === undefined) return known?.eventId;
+  const { scope, content } = experience.parse(JSON.parse(body));
+  const wanted = contentDigest(content);
+  let cursor: string | undefined;
+  do {
+    const page = await memory.list({ scope, label: `ts:${ts}`, ...(cursor ? { cursor } : {}) });
+    const same = page.events.find((event) => contentDigest(event.experience.content) === wanted);
+    if (same) return same.eventId;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return undefined;
 }
 
 async function recordOf(
