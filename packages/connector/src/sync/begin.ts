@@ -91,22 +91,36 @@ export async function bindChannels(
     run.chunks.set(record.channelId, await run.ledger.chunks(record.channelId));
   }
   await run.ledger.commit({
-    channels: [...bound, ...leftOf(known, listed)],
+    channels: [...bound, ...leftOf(known, listed, bound)],
     values: { team: run.identity.teamId, scope_template: run.template.source },
   });
   return bound;
 }
 
-/** Channels that Slack shows us no longer: what they hold stays, marked (SYN-7). */
-function leftOf(known: readonly ChannelRecord[], listed: readonly Channel[]): ChannelRecord[] {
-  const visible = new Set(listed.map(({ id }) => id));
-  return known
-    .filter(({ channelId, state }) => !visible.has(channelId) && state !== 'left')
-    .map((record) => ({
-      ...record,
-      state: 'left',
-      reason: `Slack no longer shows #${record.name}: the bot was removed, or the channel deleted. Its memory stays.`,
-    }));
+/** Channels that are followed no longer, by no wish of ours: what they hold stays, marked (SYN-7). */
+function leftOf(
+  known: readonly ChannelRecord[],
+  listed: readonly Channel[],
+  bound: readonly ChannelRecord[],
+): ChannelRecord[] {
+  const visible = new Map(listed.map((channel) => [channel.id, channel]));
+  const followed = new Set(bound.map(({ channelId }) => channelId));
+  return known.flatMap((record): ChannelRecord[] => {
+    const { channelId, name, state, isPrivate } = record;
+    const shown = visible.get(channelId);
+    if (followed.has(channelId)) return [];
+    if (shown?.isPrivate && !isPrivate)
+      return [{ ...record, isPrivate: true, state: 'unreadable', reason: becamePrivate(name) }];
+    return shown || state === 'left' ? [] : [{ ...record, state: 'left', reason: left(name) }];
+  });
+}
+
+function left(name: string): string {
+  return `Slack no longer shows #${name}: the bot was removed, or the channel deleted. Its memory stays.`;
+}
+
+function becamePrivate(name: string): string {
+  return `#${name} became private and is followed no longer: name it among the channels to go on. Its memory stays.`;
 }
 
 function shared({ memory, ledger, clock }: SyncPorts) {

@@ -165,3 +165,18 @@ it('[SYN-3] an owner that lost the ledger stops and says so', async () => {
   expect(report).toMatchObject({ outcome: 'failed', failures: [{ code: 'ledger_lost' }] });
   expect(ports.memory.events).toEqual([]);
 });
+
+it('[SYN-7] a channel that becomes private is followed no longer unless it is named', async () => {
+  const { workspace, memory, ledger, run } = aged(2);
+  workspace.addChannel('C2', 'other');
+  await run();
+  const [channel] = workspace.channelList;
+  if (channel) channel.isPrivate = true;
+  workspace.post('C1', ts(100), 'in confidence');
+  await run();
+  expect(memory.texts).not.toContain('in confidence');
+  expect((await ledger.channels())[0]).toMatchObject({ state: 'unreadable', isPrivate: true });
+  await run({ channels: ['#engineering'] });
+  expect(memory.texts).toContain('in confidence');
+  expect((await ledger.channels())[0]).toMatchObject({ state: 'active' });
+});
