@@ -1,11 +1,13 @@
 import { benchCapture } from './capture.ts';
 import type { Figure } from './figure.ts';
+import { benchMillion } from './million.ts';
 import { benchRecall } from './recall.ts';
 import { benchSync } from './sync.ts';
 
 /** `npm run bench -- <name> [--json]`: exits 1 when a goal does not hold, 2 on wrong usage. */
 const benches: Record<string, (args: string[]) => Promise<Figure[]>> = {
   capture: benchCapture,
+  million: benchMillion,
   recall: benchRecall,
   sync: benchSync,
 };

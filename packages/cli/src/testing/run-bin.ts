@@ -23,10 +23,12 @@ export function startBin(
   name: 'cortexdb' | 'cortexdb-sync',
   args: string[],
   env: Record<string, string>,
+  options: { detached?: boolean } = {},
 ): Running {
   const child = spawn(process.execPath, [bin(name), ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
   });
   let out = '';
   let err = '';
