@@ -1,4 +1,5 @@
 import { benchCapture } from './capture.ts';
+import { benchConverge } from './converge.ts';
 import type { Figure } from './figure.ts';
 import { benchMillion } from './million.ts';
 import { benchRecall } from './recall.ts';
@@ -7,6 +8,7 @@ import { benchSync } from './sync.ts';
 /** `npm run bench -- <name> [--json]`: exits 1 when a goal does not hold, 2 on wrong usage. */
 const benches: Record<string, (args: string[]) => Promise<Figure[]>> = {
   capture: benchCapture,
+  converge: benchConverge,
   million: benchMillion,
   recall: benchRecall,
   sync: benchSync,
