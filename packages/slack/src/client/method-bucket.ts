@@ -1,8 +1,40 @@
 import type { Clock } from '../clock.ts';
+import { RateProbe } from './rate-probe.ts';
 
 /** What a window must hold of the far side's clock beside a whole minute. */
 const windowMs = 60_000;
 const marginMs = 100;
+/** Not a time: only an answer can make room. */
+const untilAnswer = Number.POSITIVE_INFINITY;
+
+export interface BucketOptions {
+  clock: Clock;
+  /** undefined without a limit */
+  perMinute: number | undefined;
+  /** go above `perMinute` as long as Slack allows it */
+  probe?: boolean;
+  /** what earlier owners are known to have done */
+  restored?: BucketState | undefined;
+  /** ms; the minute before it counts as used up by an owner that we know nothing of */
+  spentAt?: number | undefined;
+}
+
+/** What of a bucket outlives its owner. */
+export interface BucketState {
+  /** ms; when the requests of the last minute were answered */
+  answered: number[];
+  /** ms */
+  pausedUntil: number;
+  /** found by probing */
+  perMinute?: number;
+}
+
+interface Place {
+  /** Infinity while in flight */
+  answered: number;
+  /** beyond what was ever allowed in a minute */
+  isTrial: boolean;
+}
 
 /**
  * The budget of one method in one workspace: at most `perMinute` requests in any minute, after a
@@ -13,79 +45,148 @@ export class MethodBucket {
   requests = 0;
   rejected = 0;
   pausedUntil = 0;
-  perMinute: number | undefined;
+  /** a narrower plan for now: fewer in a minute, or so many in flight */
+  hold: { perMinute?: number; atOnce?: number } | undefined;
   readonly #clock: Clock;
-  /** when each request of the last minute was answered; Infinity while in flight */
-  #window: { answered: number }[] = [];
+  readonly #documented: number | undefined;
+  readonly #probe: RateProbe | undefined;
+  #window: Place[] = [];
   /** when the evenly spread plan would be even with what was sent */
   #planned = 0;
   #queue: Promise<void> = Promise.resolve();
+  #answer = Promise.withResolvers<void>();
 
-  constructor(clock: Clock, perMinute: number | undefined) {
+  constructor({ clock, perMinute, probe = false, restored, spentAt }: BucketOptions) {
     this.#clock = clock;
-    this.perMinute = perMinute;
+    this.#documented = perMinute;
+    if (perMinute === undefined) return;
+    if (probe) this.#probe = new RateProbe(perMinute, clock.now(), restored?.perMinute);
+    const spent = spentAt === undefined ? [] : Array<number>(perMinute).fill(spentAt);
+    this.#window = [...spent, ...(restored?.answered ?? [])].map((answered) => ({
+      answered,
+      isTrial: false,
+    }));
+    this.pausedUntil = restored?.pausedUntil ?? 0;
+  }
+
+  /** The plan; undefined without a limit. */
+  get perMinute(): number | undefined {
+    return this.hold?.perMinute ?? this.#probe?.perMinute ?? this.#documented;
+  }
+
+  /** Requests of the last minute, those in flight included. */
+  get inMinute(): number {
+    this.#forget();
+    return this.#window.length;
+  }
+
+  /** What could be sent within this minute; undefined without a limit. */
+  get left(): number | undefined {
+    return this.perMinute === undefined ? undefined : Math.max(0, this.perMinute - this.inMinute);
+  }
+
+  /** ms; when one more request could leave if nobody else asked and answers came at once. */
+  get nextFreeAt(): number {
+    const now = this.#clock.now();
+    const wait = this.#waitMs();
+    return now + (wait === untilAnswer ? spacing(this.perMinute) : wait);
+  }
+
+  get state(): BucketState {
+    this.#forget();
+    const now = this.#clock.now();
+    return {
+      answered: this.#window.map(({ answered }) => Math.min(answered, now)),
+      pausedUntil: this.pausedUntil,
+      ...(this.#probe ? { perMinute: this.#probe.perMinute } : {}),
+    };
   }
 
   /** Waits for a place; call the result when the answer is there, whatever it is. */
   async take(signal?: AbortSignal): Promise<() => void> {
     const before = this.#queue;
-    let next = () => {};
-    this.#queue = new Promise((resolve) => {
-      next = resolve;
-    });
+    const turn = Promise.withResolvers<void>();
+    this.#queue = turn.promise;
     await before;
     try {
       for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs())
-        await this.#clock.sleep(wait, signal);
+        if (wait === untilAnswer) await abortable(this.#answer.promise, signal);
+        else await this.#clock.sleep(wait, signal);
       signal?.throwIfAborted();
       return this.#spend();
     } finally {
-      next();
+      turn.resolve();
     }
   }
 
-  pause(ms: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, this.#clock.now() + ms);
-  }
-
-  /** What could be sent within this minute; undefined without a limit. */
-  get left(): number | undefined {
-    if (this.perMinute === undefined) return undefined;
-    this.#forget();
-    return Math.max(0, this.perMinute - this.#window.length);
+  /** Slack rejected a call: nothing more for so long. */
+  reject(pauseMs: number): void {
+    const now = this.#clock.now();
+    this.rejected += 1;
+    this.pausedUntil = Math.max(this.pausedUntil, now + pauseMs);
+    if (this.hold?.perMinute === undefined) this.#probe?.rejected(now);
   }
 
   #spend(): () => void {
+    const now = this.#clock.now();
+    const { perMinute } = this;
     this.requests += 1;
-    if (this.perMinute === undefined) return () => {};
-    const place = { answered: Number.POSITIVE_INFINITY };
-    this.#window.push(place);
-    this.#planned = Math.max(this.#planned, this.#clock.now()) + windowMs / this.perMinute;
+    const place = { answered: Number.POSITIVE_INFINITY, isTrial: this.#isTrial };
+    if (perMinute !== undefined || this.hold) this.#window.push(place);
+    if (perMinute !== undefined) {
+      this.#planned = Math.max(this.#planned, now) + spacing(perMinute);
+      this.#probe?.sent(this.#window.length, now);
+    }
     return () => {
       place.answered = this.#clock.now();
+      this.#answer.resolve();
+      this.#answer = Promise.withResolvers();
     };
+  }
+
+  get #isTrial(): boolean {
+    return this.#probe !== undefined && this.#window.length >= this.#probe.proven;
   }
 
   #waitMs(): number {
     const now = this.#clock.now();
     if (this.pausedUntil > now) return this.pausedUntil - now;
-    if (this.perMinute === undefined) return 0;
     this.#forget();
-    const spacing = windowMs / this.perMinute;
-    const early = this.#planned - now - spacing * (burst(this.perMinute) - 1);
-    if (this.#window.length < this.perMinute) return Math.max(0, early);
-    const freed = Math.min(...this.#window.map((place) => place.answered));
-    // all in flight: look again after a moment, an answer frees none before its minute is over
-    return Number.isFinite(freed) ? freed + windowMs + marginMs - now : spacing;
+    const flying = this.#window.filter(({ answered }) => !Number.isFinite(answered));
+    if (flying.length >= (this.hold?.atOnce ?? Number.POSITIVE_INFINITY)) return untilAnswer;
+    const { perMinute } = this;
+    if (perMinute === undefined) return 0;
+    if (this.#isTrial && flying.some(({ isTrial }) => isTrial)) return untilAnswer;
+    const early = this.#planned - now - spacing(perMinute) * (burst(perMinute) - 1);
+    if (this.#window.length < perMinute) return Math.max(0, early);
+    const freed = Math.min(...this.#window.map(({ answered }) => answered));
+    return Number.isFinite(freed) ? freed + windowMs + marginMs - now : untilAnswer;
   }
 
   #forget(): void {
     const since = this.#clock.now() - windowMs - marginMs;
-    this.#window = this.#window.filter((place) => place.answered > since);
+    this.#window = this.#window.filter(({ answered }) => answered > since);
   }
+}
+
+function spacing(perMinute: number | undefined): number {
+  return perMinute === undefined ? 0 : windowMs / perMinute;
 }
 
 /** Slack tolerates small bursts and doesn't say how small: a fifth of a minute's requests. */
 function burst(perMinute: number): number {
   return Math.max(1, Math.floor(perMinute / 5));
+}
+
+async function abortable(awaited: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return awaited;
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([awaited, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

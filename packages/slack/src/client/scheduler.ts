@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { SlackError } from '../error.ts';
-import { MethodBucket } from './method-bucket.ts';
+import { type BucketState, MethodBucket } from './method-bucket.ts';
 import { documentedRate } from './tiers.ts';
 
 /** `documented`: Slack's published tiers; `unlimited`: only what the server itself refuses slows us. */
@@ -18,11 +18,40 @@ export interface MethodUsage {
   pausedUntil?: number;
 }
 
+export interface MethodPlan {
+  /** requests a minute; undefined without a limit */
+  perMinute?: number;
+  /** of these, what is left in this minute */
+  left?: number;
+  /** ms since the epoch: when one more request could leave if nobody else waited for one */
+  nextFreeAt: number;
+}
+
+/** What Slack said to one call, as far as its limits are concerned. */
+export interface Verdict {
+  method: string;
+  isRejected: boolean;
+  /** requests of this method in the last minute, this one included */
+  inMinute: number;
+  /** ms */
+  retryAfterMs?: number | undefined;
+}
+
+/** By method, what a new owner must know of an earlier one; plain JSON. */
+export type RateState = Record<string, BucketState>;
+
 export interface SchedulerOptions {
   clock: Clock;
   rate?: Rate | undefined;
   /** in [0, 1), for jitter */
   random?: (() => number) | undefined;
+  /** goes above the documented tiers as long as Slack allows it; default false */
+  probe?: boolean | undefined;
+  /** `state` of an owner before this one */
+  restored?: RateState | undefined;
+  /** an owner that we know nothing of was at work until now: the last minute counts as spent */
+  spent?: boolean | undefined;
+  heard?: ((verdict: Verdict) => void) | undefined;
 }
 
 /** A call that is rejected so often in a row goes back to its caller, who may owe it for later. */
@@ -34,15 +63,18 @@ const defaultPauseMs = 30_000;
  * each other, and a 429 pauses its own method only, for as long as Slack says.
  */
 export class Scheduler {
-  readonly #clock: Clock;
-  readonly #rate: Rate;
+  readonly rate: Rate;
+  readonly #options: SchedulerOptions;
   readonly #random: () => number;
+  readonly #spentAt: number | undefined;
   readonly #buckets = new Map<string, MethodBucket>();
 
-  constructor({ clock, rate = 'documented', random = Math.random }: SchedulerOptions) {
-    this.#clock = clock;
-    this.#rate = rate;
-    this.#random = random;
+  constructor(options: SchedulerOptions) {
+    this.rate = options.rate ?? 'documented';
+    this.#options = options;
+    this.#random = options.random ?? Math.random;
+    this.#spentAt = options.spent ? options.clock.now() : undefined;
+    for (const method of Object.keys(options.restored ?? {})) this.#bucket(method);
   }
 
   /** Runs `call` when its method has room, and again after each rejection. */
@@ -51,12 +83,15 @@ export class Scheduler {
     for (let rejections = 0; ; ) {
       const answered = await bucket.take(signal);
       try {
-        return await call();
+        const answer = await call();
+        this.#heard(method, { isRejected: false });
+        return answer;
       } catch (error) {
         if (!isRateLimit(error)) throw error;
-        bucket.rejected += 1;
+        const { retryAfterMs } = error;
+        bucket.reject((retryAfterMs ?? defaultPauseMs) + Math.ceil(this.#random() * 1000));
+        this.#heard(method, { isRejected: true, retryAfterMs });
         rejections += 1;
-        bucket.pause((error.retryAfterMs ?? defaultPauseMs) + Math.ceil(this.#random() * 1000));
         if (rejections >= patience) throw error;
       } finally {
         answered();
@@ -64,32 +99,56 @@ export class Scheduler {
     }
   }
 
-  /** Replaces the plan of a method, e.g. once the clamped mode shows. */
-  plan(method: string, perMinute: number): void {
-    this.#bucket(method).perMinute = perMinute;
+  /** Holds a method to a narrower plan than its own; undefined gives it free again. */
+  hold(method: string, narrower: MethodBucket['hold']): void {
+    this.#bucket(method).hold = narrower;
   }
 
   usage(): Record<string, MethodUsage> {
-    const now = this.#clock.now();
-    return Object.fromEntries(
-      [...this.#buckets].map(([method, { requests, rejected, perMinute, left, pausedUntil }]) => [
-        method,
-        {
-          requests,
-          rejected,
-          ...(perMinute === undefined ? {} : { perMinute }),
-          ...(left === undefined ? {} : { left }),
-          ...(pausedUntil > now ? { pausedUntil } : {}),
-        },
-      ]),
-    );
+    const now = this.#options.clock.now();
+    return this.#each(({ requests, rejected, perMinute, left, pausedUntil }) => ({
+      requests,
+      rejected,
+      ...(perMinute === undefined ? {} : { perMinute }),
+      ...(left === undefined ? {} : { left }),
+      ...(pausedUntil > now ? { pausedUntil } : {}),
+    }));
+  }
+
+  plan(methods: readonly string[]): Record<string, MethodPlan> {
+    for (const method of methods) this.#bucket(method);
+    return this.#each(({ perMinute, left, nextFreeAt }) => ({
+      ...(perMinute === undefined ? {} : { perMinute }),
+      ...(left === undefined ? {} : { left }),
+      nextFreeAt,
+    }));
+  }
+
+  /** For `restored` of the next owner. */
+  state(): RateState {
+    return this.#each(({ state }) => state);
+  }
+
+  #each<T>(view: (bucket: MethodBucket) => T): Record<string, T> {
+    return Object.fromEntries([...this.#buckets].map(([method, bucket]) => [method, view(bucket)]));
+  }
+
+  #heard(method: string, verdict: Pick<Verdict, 'isRejected' | 'retryAfterMs'>): void {
+    const { inMinute } = this.#bucket(method);
+    this.#options.heard?.({ method, inMinute, ...verdict });
   }
 
   #bucket(method: string): MethodBucket {
     const known = this.#buckets.get(method);
     if (known) return known;
-    const perMinute = this.#rate === 'unlimited' ? undefined : documentedRate(method);
-    const bucket = new MethodBucket(this.#clock, perMinute);
+    const { clock, probe, restored } = this.#options;
+    const bucket = new MethodBucket({
+      clock,
+      perMinute: this.rate === 'unlimited' ? undefined : documentedRate(method),
+      probe: probe ?? false,
+      restored: restored?.[method],
+      spentAt: this.#spentAt,
+    });
     this.#buckets.set(method, bucket);
     return bucket;
   }

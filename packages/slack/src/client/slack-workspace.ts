@@ -5,12 +5,19 @@ import { parseChannel } from '../parse/channel.ts';
 import { type Fields, fields, list, text } from '../parse/fields.ts';
 import { parseMessage } from '../parse/message.ts';
 import { parsePerson } from '../parse/person.ts';
-import { ClampWatch } from './clamp-watch.ts';
+import { type ClampState, ClampWatch, clampedPage } from './clamp-watch.ts';
 import { download } from './download.ts';
 import { listing } from './listing.ts';
 import { type Bounds, messagePage } from './message-page.ts';
 import { isPassing, retried } from './retry.ts';
-import { type MethodUsage, type Rate, Scheduler } from './scheduler.ts';
+import {
+  type MethodPlan,
+  type MethodUsage,
+  type Rate,
+  type RateState,
+  Scheduler,
+} from './scheduler.ts';
+import { limitedMethods } from './tiers.ts';
 import { slackApiUrl, WebApi } from './web-api.ts';
 import { workspaceIdentity } from './workspace-identity.ts';
 
@@ -21,6 +28,12 @@ export interface SlackWorkspaceOptions {
   apiUrl?: string;
   /** default `documented` */
   rate?: Rate;
+  /** goes above the documented tiers as long as Slack allows it; default false */
+  probe?: boolean;
+  /** `rateState()` of whoever used this app in this workspace before */
+  restored?: WorkspaceRateState | undefined;
+  /** somebody that we know nothing of was at work until now: the last minute counts as spent */
+  spent?: boolean;
   /** bytes of one file; default 32 MiB */
   fileCap?: number;
   fetch?: typeof fetch;
@@ -29,6 +42,23 @@ export interface SlackWorkspaceOptions {
   /** ms of real time for one request; default a minute */
   timeoutMs?: number;
 }
+
+/** What a new owner of this app's limits must know of an earlier one; plain JSON. */
+export interface WorkspaceRateState {
+  methods: RateState;
+  clamp: ClampState;
+}
+
+/** What Slack's limits allow from now on, for whoever shows how long something will take. */
+export interface RatePlan {
+  /** history and replies are held to one request of 15 messages a minute */
+  clamped: boolean;
+  /** messages in a full page of history; in a page of replies the root is one of them */
+  pageSize: number;
+  methods: Record<string, MethodPlan>;
+}
+
+type Settings = Required<Omit<SlackWorkspaceOptions, 'rate' | 'probe' | 'restored' | 'spent'>>;
 
 const historyPage = 999;
 const repliesPage = 999;
@@ -41,7 +71,7 @@ export class SlackWorkspace {
   readonly #scheduler: Scheduler;
   readonly #api: WebApi;
   readonly #clamp: ClampWatch;
-  readonly #options: Required<Omit<SlackWorkspaceOptions, 'rate'>>;
+  readonly #options: Settings;
 
   constructor(options: SlackWorkspaceOptions) {
     this.#options = {
@@ -52,8 +82,12 @@ export class SlackWorkspace {
       timeoutMs: 60_000,
       ...options,
     };
-    this.#scheduler = new Scheduler(options);
-    this.#clamp = new ClampWatch(this.#scheduler);
+    this.#scheduler = new Scheduler({
+      ...options,
+      restored: options.restored?.methods,
+      heard: (verdict) => this.#clamp.heard(verdict),
+    });
+    this.#clamp = new ClampWatch(this.#scheduler, options.clock, options.restored?.clamp);
     this.#api = new WebApi({ ...this.#options, scheduler: this.#scheduler });
   }
 
@@ -64,7 +98,24 @@ export class SlackWorkspace {
 
   /** Slack holds this app to 15 messages a minute; an export ZIP is the quicker way in. */
   get isClamped(): boolean {
-    return this.#clamp.clamped;
+    return this.#clamp.isClamped;
+  }
+
+  /**
+   * The limits as they are planned now, for every method that has one: what is left of this
+   * minute and when the next request may leave. Slack may take the clamp away or put it on later.
+   */
+  plan(): RatePlan {
+    return {
+      clamped: this.isClamped,
+      pageSize: this.isClamped ? clampedPage : historyPage,
+      methods: this.#scheduler.plan(limitedMethods),
+    };
+  }
+
+  /** For `restored` of whoever reads this workspace with this app next. */
+  rateState(): WorkspaceRateState {
+    return { methods: this.#scheduler.state(), clamp: this.#clamp.state };
   }
 
   identity(signal?: AbortSignal): Promise<WorkspaceIdentity> {
@@ -180,11 +231,17 @@ export class SlackWorkspace {
     rootTs: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Page> {
+    let asked = args.limit;
     try {
-      const answer = await this.#api.read(method, args, signal);
+      // as it stands when the request leaves, not when it began to wait
+      const current = () => {
+        asked = this.#clamp.limit(args.limit);
+        return { ...args, limit: asked };
+      };
+      const answer = await this.#api.read(method, current, signal);
       const page = messagePage(method, answer, bounds, rootTs);
       const served = list(answer.body.messages).length;
-      this.#clamp.saw({ served, hasMore: page.hasMore, asked: args.limit });
+      this.#clamp.saw({ served, hasMore: page.hasMore, asked });
       return page;
     } catch (error) {
       // some large pages fail at Slack however often they are asked for

@@ -20,3 +20,5 @@ const perMinute: Readonly<Record<string, number>> = {
 export function documentedRate(method: string): number | undefined {
   return perMinute[method];
 }
+
+export const limitedMethods: readonly string[] = Object.keys(perMinute);

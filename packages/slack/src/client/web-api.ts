@@ -61,15 +61,19 @@ export class WebApi {
     });
   }
 
-  /** One idempotent read. Throws `SlackError`, or the signal's reason. */
-  read(method: string, args: Fields, signal?: AbortSignal): Promise<Answer> {
+  /**
+   * One idempotent read; arguments given as a function are settled when the request leaves. Throws
+   * `SlackError`, or the signal's reason.
+   */
+  read(method: string, args: Fields | (() => Fields), signal?: AbortSignal): Promise<Answer> {
     const { clock, random } = this.#options;
     return retried(() => this.once(method, args, signal), { clock, random, signal });
   }
 
   /** The same without repeating it when its outcome is unknown. */
-  once(method: string, args: Fields, signal?: AbortSignal): Promise<Answer> {
-    return this.#options.scheduler.run(method, () => this.#ask(method, args, signal), signal);
+  once(method: string, args: Fields | (() => Fields), signal?: AbortSignal): Promise<Answer> {
+    const ask = () => this.#ask(method, typeof args === 'function' ? args() : args, signal);
+    return this.#options.scheduler.run(method, ask, signal);
   }
 
   async #ask(method: string, args: Fields, signal: AbortSignal | undefined): Promise<Answer> {
