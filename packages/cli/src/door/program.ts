@@ -1,19 +1,19 @@
 import { Command, CommanderError, Option } from 'commander';
+import type { DeclaredOption } from '../settings/declared-option.ts';
+import { memoryOptions } from '../settings/memory-options.ts';
 import type { Cli, GlobalFlags } from './cli.ts';
 import { CliError } from './cli-error.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { helpFor } from './help-for.ts';
 import { version } from './version.ts';
 
 /** A program with the global flags; commander reads them before and after the subcommand. */
 export function makeProgram(name: string, description: string, cli: Cli): Command {
-  return new Command(name)
-    .description(description)
-    .version(version(), '-V, --version')
-    .option('--endpoint <url>', 'the memory (CORTEXDB_URL; default http://localhost:3141)')
+  const program = new Command(name).description(description).version(version(), '-V, --version');
+  for (const option of Object.values<DeclaredOption>(memoryOptions))
+    if (option.flag) program.option(option.flag, helpFor(option));
+  return program
     .addOption(new Option('--api-url <url>', 'same as --endpoint').hideHelp())
-    .option('--api-key <token>', 'a token of the memory (CORTEXDB_API_KEY)')
-    .option('--actor <actor>', 'who the token belongs to (CORTEXDB_ACTOR)')
-    .option('-S, --scope <scope>', 'where to read and write (CORTEXDB_SCOPE)')
     .option('--config-dir <dir>', 'folder of state.json (CORTEXDB_HOME; default ~/.cortexdb)')
     .option('--config <file>', 'YAML file (default ./cortexdb-connectors.yaml)')
     .option('--json', 'JSON output; the default when stdout is no terminal')

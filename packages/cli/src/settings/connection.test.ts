@@ -92,7 +92,7 @@ test('[CLI-2][CLI-5] a bad setting ends with exit code 2 and names it', () => {
   expect(() => resolve({ endpoint: 'localhost:3141' })).toThrow(refused('localhost:3141'));
   expect(() => resolve({ config: 'missing.yaml' })).toThrow(refused('does not exist'));
   yaml('slack:\n  chanels: [general]\n');
-  expect(() => resolve({})).toThrow(refused('slack.chanels, did you mean channels?'));
+  expect(() => resolve({})).toThrow(refused('slack.chanels; did you mean channels?'));
   yaml('slack: [\n');
   expect(() => resolve({})).toThrow(refused('is not YAML'));
 });

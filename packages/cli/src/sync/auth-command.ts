@@ -5,7 +5,7 @@ import { redact } from '../door/scrub.ts';
 import { printable } from '../door/terminal.ts';
 import { expiryWarning, resolveConnection } from '../settings/connection.ts';
 import { openWorkspace } from './open-workspace.ts';
-import { slackSettings } from './slack-settings.ts';
+import { slackAccess } from './slack-settings.ts';
 
 /** `cortexdb-sync auth`: the credentials as resolved, redacted, and what Slack says of its token. */
 export function authCommand(program: Command, cli: Cli): void {
@@ -14,7 +14,7 @@ export function authCommand(program: Command, cli: Cli): void {
     .description('show the credentials in use (redacted) and test the Slack token')
     .action(async () => {
       const connection = resolveConnection(globalFlags(program), cli);
-      const settings = slackSettings({ files: true }, connection, cli.env, cli.clock.now());
+      const settings = slackAccess({}, connection.config.slack ?? {}, cli.env);
       const { terminal } = cli;
       const warning = expiryWarning(connection.expiresAt, cli.clock.now());
       if (warning) terminal.remark(terminal.style('yellow', warning));

@@ -1,10 +1,9 @@
-import type { Workspace } from '@belay/connector/ports';
 import { SlackWorkspace } from '@belay/slack/client/slack-workspace';
 import type { Cli } from '../door/cli.ts';
-import { requireToken, type SlackSettings } from './slack-settings.ts';
+import { requireToken, type SlackAccess } from './slack-settings.ts';
 
 /** The live workspace that the settings name; nothing is asked of it yet. Throws exit 3 without a token. */
-export function openWorkspace(settings: SlackSettings, cli: Cli): Workspace {
+export function openWorkspace(settings: SlackAccess, cli: Cli): SlackWorkspace {
   const token = requireToken(settings);
   cli.terminal.keepSecret(token);
   return new SlackWorkspace({

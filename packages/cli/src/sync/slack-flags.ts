@@ -1,7 +1,11 @@
 import { type Command, Option } from 'commander';
+import { z } from 'zod';
 import { collect } from '../commands/connect.ts';
+import { helpFor } from '../door/help-for.ts';
+import type { DeclaredOption } from '../settings/declared-option.ts';
+import { slackOptions } from '../settings/slack-options.ts';
 
-/** What `sync`, `watch` and `import` take beside the global flags. */
+/** What `sync`, `watch` and `import` take beside the global flags, as commander hands it over. */
 export interface SlackFlags {
   channels?: string[];
   scopeTemplate?: string;
@@ -9,42 +13,38 @@ export interface SlackFlags {
   since?: string;
   backfillDays?: string;
   all?: boolean;
-  /** false by --no-files */
-  files: boolean;
+  files?: boolean;
   deletes?: 'forget' | 'keep';
   edits?: 'version' | 'replace';
-  slackRate?: 'documented' | 'unlimited';
+  retention?: string;
+  redact?: boolean;
+  redactEmails?: boolean;
+  redactPhones?: boolean;
+  audit?: 'quick' | 'history' | 'full';
+  full?: boolean;
+  acceptDuplicates?: boolean;
   /** seconds */
   patience?: string;
+  slackRate?: 'documented' | 'unlimited';
 }
 
-/** Adds those flags to a command. */
+/** Adds the declared flags to a command. */
 export function addSlackFlags(command: Command): Command {
-  return command
-    .option('--channels <names>', '#names or ids, comma-separated (SLACK_CHANNELS)', collect)
-    .option('--scope-template <template>', 'default org:<org>/source:slack/channel:{channel}')
-    .option('--include-bots', 'bot messages too')
-    .option('--since <time>', 'oldest moment of the first run (RFC 3339 or YYYY-MM-DD)')
-    .option('--backfill-days <n>', 'the same in days (default 30)')
-    .option('--all', 'everything that Slack still has')
-    .option('--no-files', 'leave file bytes alone')
-    .addOption(
-      new Option('--deletes <what>', 'a deletion in Slack forgets (default) or keeps').choices([
-        'forget',
-        'keep',
-      ]),
-    )
-    .addOption(
-      new Option('--edits <what>', 'an edit adds a version (default) or replaces').choices([
-        'version',
-        'replace',
-      ]),
-    )
-    .option('--patience <seconds>', 'how long to wait for a memory that is down or full (600)')
-    .addOption(
-      new Option(
-        '--slack-rate <rate>',
-        'unlimited only for servers without limits (SLACK_RATE)',
-      ).choices(['documented', 'unlimited']),
-    );
+  for (const option of Object.values<DeclaredOption>(slackOptions)) addFlag(command, option);
+  return command;
+}
+
+function addFlag(command: Command, option: DeclaredOption): void {
+  const { flag, shorthand, schema, words } = option;
+  if (flag === undefined) return;
+  const shown = new Option(flag, helpFor(option));
+  if (schema instanceof z.ZodEnum && words) shown.choices(words);
+  if (option === slackOptions.channels) shown.argParser(collect);
+  // its opposite, so that a flag can say no to what YAML says; commander wants the plain one first
+  const opposite = new Option(
+    flag.startsWith('--no-') ? flag.replace('--no-', '--') : `--no-${flag.slice(2)}`,
+  ).hideHelp();
+  const both = flag.startsWith('--no-') ? [opposite, shown] : [shown, opposite];
+  for (const each of schema instanceof z.ZodBoolean ? both : [shown]) command.addOption(each);
+  if (shorthand) command.option(shorthand.flag, shorthand.meaning);
 }

@@ -11,7 +11,7 @@ function settings(
   slack: NonNullable<ConfigFile['slack']> = {},
   scope: string | undefined = 'org:u_1/user:u_1',
 ) {
-  return slackSettings({ files: true, ...flags }, { config: { slack }, scope }, env, now);
+  return slackSettings(flags, { config: { slack }, scope }, env, now);
 }
 
 const usage = (message: string) =>
@@ -66,12 +66,56 @@ test('[CLI-5] what can’t be used is named before anything is asked of Slack', 
   expect(() => settings({}, { SLACK_RATE: 'fast' })).toThrow(usage('SLACK_RATE is fast'));
   expect(() => settings({}, { SLACK_API_URL: 'slack.com' })).toThrow(usage('SLACK_API_URL'));
   const unscoped = { config: {}, scope: undefined };
-  expect(() => slackSettings({ files: true }, unscoped, {}, now)).toThrow(usage('below which'));
+  expect(() => slackSettings({}, unscoped, {}, now)).toThrow(usage('below which'));
   expect(
-    slackSettings({ files: true, scopeTemplate: 'org:a/channel:{channel}' }, unscoped, {}, now)
-      .options.org,
+    slackSettings({ scopeTemplate: 'org:a/channel:{channel}' }, unscoped, {}, now).options.org,
   ).toBe('');
   expect(() => requireToken(settings())).toThrow(
     expect.objectContaining({ exitCode: 3, next: expect.stringContaining('SLACK_BOT_TOKEN') }),
+  );
+});
+
+test('[CLI-2] a flag says no to what YAML says', () => {
+  const yaml = { include_bots: true, ingest_files: false, all: true, retention: 30 } as const;
+  expect(settings({}, {}, yaml).options).toMatchObject({
+    includeBots: true,
+    files: false,
+    since: 0,
+    retentionDays: 30,
+  });
+  const flags = { includeBots: false, files: true, all: false, retention: 'off' };
+  const { options } = settings(flags, {}, yaml);
+  expect(options).toMatchObject({ includeBots: false, files: true });
+  expect(options).not.toHaveProperty('since');
+  expect(options).not.toHaveProperty('retentionDays');
+});
+
+test('[SYN-12][MAP-11] audit and retention come from flags or YAML', () => {
+  expect(settings().options).not.toHaveProperty('audit');
+  expect(settings({ full: true }, {}, { audit: 'quick' }).options.audit).toBe('full');
+  expect(settings({ full: true, audit: 'full' }).options.audit).toBe('full');
+  expect(settings({}, {}, { audit: 'quick' }).options.audit).toBe('quick');
+  expect(() => settings({ full: true, audit: 'quick' })).toThrow(usage('--full and --audit quick'));
+  expect(settings({ retention: '90' }).options.retentionDays).toBe(90);
+  expect(() => settings({ retention: '0' })).toThrow(usage('--retention 0'));
+  expect(() => settings({ retention: 'soon' })).toThrow(usage('--retention soon'));
+  expect(settings({ patience: '5' }, {}, { patience: 9 }).options.patienceMs).toBe(5000);
+  expect(settings({}, {}, { patience: 0, accept_duplicates: true }).options).toMatchObject({
+    patienceMs: 0,
+    acceptDuplicates: true,
+  });
+});
+
+// rule: MAP-10
+test('redaction is the engine’s own unless it is turned off or widened', () => {
+  expect(settings().options.redact).toBeUndefined();
+  const off = settings({ redact: false }, {}, { redact_emails: true }).options.redact;
+  expect(off?.('ada@ropeworks.example')).toEqual({ text: 'ada@ropeworks.example', count: 0 });
+  expect(() => settings({ redact: false, redactPhones: true })).toThrow(usage('turned off'));
+  expect(() => settings({ redactEmails: true }, {}, { redact: false })).toThrow(
+    usage('turned off'),
+  );
+  expect(() => settings({}, {}, { redact: false, redact_phones: true })).toThrow(
+    usage('turned off'),
   );
 });
