@@ -169,6 +169,15 @@ test('[SYN-8] damaged parts are named and skipped, and prove nothing; the rest i
   expect(problems.filter(({ path }) => path === 'general/2024-03-14.json')).toHaveLength(1);
 });
 
+test('[SYN-8] a damaged part is named once, however many read it at the same time', async () => {
+  await using zip = await zipOf({ ...files, 'general/2024-03-18.json': '[{"ts":"17106' });
+  using source = await opened(zip);
+  const { archive, problems } = source;
+  await Promise.all(['C1', 'C2'].map((channel) => archive.history(channel, {})));
+  const damaged = problems.filter(({ path }) => path === 'general/2024-03-18.json');
+  expect(damaged).toEqual([{ path: 'general/2024-03-18.json', reason: 'it is not valid JSON' }]);
+});
+
 test('[SYN-8] an export that was packed again inside a folder', async () => {
   const wrapped = Object.fromEntries(
     Object.entries(files).map(([name, content]) => [`Acme export/${name}`, content]),

@@ -14,6 +14,8 @@ export class DayFiles {
   readonly #zip: ZipReader;
   readonly #report: Report;
   readonly #kept = new Map<string, Day>();
+  /** readers of one day at the same time share one reading */
+  readonly #loading = new Map<string, Promise<Day | undefined>>();
   readonly #damaged = new Set<string>();
   /** files whose odd items were reported */
   readonly #odd = new Set<string>();
@@ -27,11 +29,19 @@ export class DayFiles {
   async read(path: string): Promise<Day | undefined> {
     if (this.#damaged.has(path)) return undefined;
     const kept = this.#kept.get(path);
-    const day = kept ?? (await this.#load(path));
+    const day = kept ?? (await this.#loadOnce(path));
     if (!day) return undefined;
     this.#kept.delete(path);
     this.#keep(path, day);
     return day;
+  }
+
+  #loadOnce(path: string): Promise<Day | undefined> {
+    const running = this.#loading.get(path);
+    if (running) return running;
+    const loading = this.#load(path).finally(() => this.#loading.delete(path));
+    this.#loading.set(path, loading);
+    return loading;
   }
 
   async #load(path: string): Promise<Day | undefined> {
