@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { authorize } from '../auth/authorize.ts';
 import type { Context } from '../context.ts';
 import type { AppEnv } from '../http/app-env.ts';
 
@@ -28,9 +29,11 @@ export function healthRoutes(ctx: Context): Hono<AppEnv> {
   return routes;
 }
 
-/** Counters of the whole server: for its operator, so it needs a token. */
+/** Counters of the whole server, all tenants together: for its operator only (SEC-2). */
 export function metricsRoutes(ctx: Context): Hono<AppEnv> {
   return new Hono<AppEnv>().get('/v1/admin/metrics', async (c) => {
+    authorize(c.get('caller'), 'diagnostics.read');
+    c.set('capability', 'diagnostics.read');
     if (c.req.query('format') === 'json')
       return c.json(await ctx.metrics.registry.getMetricsAsJSON());
     return c.text(await ctx.metrics.registry.metrics(), 200, {

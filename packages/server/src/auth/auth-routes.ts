@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { authorize } from './authorize.ts';
-import { covers, ownerCapabilities, scopeCovers } from './capabilities.ts';
+import { covers, operatorCapabilities, ownerCapabilities, scopeCovers } from './capabilities.ts';
 
 const actorPattern = /^(user|agent|service|system):[A-Za-z0-9._@+-]{1,200}$/;
 const mintBody = z.strictObject({
@@ -61,7 +61,8 @@ export async function signUp(ctx: Context) {
   const minted = await ctx.tokens.mint({
     tenant,
     actor,
-    capabilities: ownerCapabilities,
+    // where strangers may sign up, nobody who does sees the figures of the whole server
+    capabilities: ctx.config.signup === 'open' ? ownerCapabilities : operatorCapabilities,
     scopes: [org],
     ttlMs: ctx.config.signupTtlMs,
   });
@@ -114,6 +115,7 @@ export function authRoutes(ctx: Context): Hono<AppEnv> {
       capabilities,
       scopes,
       ttlMs,
+      parents: [...caller.parents, caller.jti],
     });
     await ctx.pool.query(
       `insert into minted_token (jti, tenant, subject, scopes, expires_at) values ($1, $2, $3, $4, $5)`,

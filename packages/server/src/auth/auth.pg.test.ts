@@ -114,6 +114,32 @@ test('[MEM-6] a revoked token is dead at once, and only its own tenant can revok
   expect(await code(await temp.call('GET', '/v1/auth/whoami'))).toBe('401 TOKEN_REVOKED');
 });
 
+test('[MEM-6] with a token falls all that was minted from it, and nothing beside it', async () => {
+  const mint = async (who: TestIdentity, subject: string) => {
+    const answer = await who.call('POST', '/v1/auth/tokens', { subject });
+    const { token, jti } = (await answer.json()) as { token: string; jti: string };
+    return { jti, who: server.identity(token, subject, ann.scope) };
+  };
+  const parent = await mint(ann, 'service:parent');
+  const child = await mint(parent.who, 'service:child');
+  const grandchild = await mint(child.who, 'service:grandchild');
+  const beside = await mint(ann, 'service:beside');
+  const state = async ({ who }: { who: TestIdentity }) => code(await who.call('GET', '/v1/scopes'));
+  const before = await state(beside);
+  expect((await ann.call('POST', '/v1/auth/revoke', { jti: parent.jti })).status).toBe(204);
+  for (const fallen of [parent, child, grandchild])
+    expect(await state(fallen)).toBe('401 TOKEN_REVOKED');
+  expect(await state(beside)).toBe(before);
+
+  // another process learns it from the database
+  const tokens = await createTokens(server.pool, server.ctx.issuer, Date.now);
+  await expect(tokens.verify(grandchild.who.token)).rejects.toMatchObject({
+    code: 'TOKEN_REVOKED',
+  });
+  await expect(tokens.verify(beside.who.token)).resolves.toMatchObject({ jti: beside.jti });
+  tokens.close();
+});
+
 test('[MEM-6] sign-up from elsewhere is off by default; forged headers don’t help', async () => {
   const closed = await startTestServer({ BELAY_SIGNUP: 'off' });
   const answer = await fetch(`${closed.url}/v1/auth/signup`, {

@@ -11,6 +11,8 @@ export interface Caller {
   expiresAt: number;
   capabilities: readonly string[];
   scopes: readonly string[];
+  /** jti of the tokens that this one was minted from */
+  parents: readonly string[];
 }
 
 /** Throws 403 `POLICY_DENIED` unless the token allows the capability, and on the scope if one is named. */

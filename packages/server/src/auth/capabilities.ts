@@ -14,6 +14,9 @@ export const ownerCapabilities = [
   'auth.mint',
 ] as const;
 
+/** And what concerns the server as a whole: for who runs it. */
+export const operatorCapabilities = [...ownerCapabilities, 'diagnostics.read'] as const;
+
 /** Whether one granted capability, possibly with a wildcard, covers a wanted one. */
 export function covers(granted: string, wanted: string): boolean {
   return granted === wanted || (granted.endsWith('.*') && wanted.startsWith(granted.slice(0, -1)));

@@ -10,6 +10,8 @@ export interface Grant {
   capabilities: readonly string[];
   scopes: readonly string[];
   ttlMs: number;
+  /** the tokens that this one comes from, the first one first: it falls with each of them */
+  parents?: readonly string[];
 }
 
 export interface Minted {
@@ -23,7 +25,10 @@ export interface Tokens {
   mint(grant: Grant): Promise<Minted>;
   /** Throws INVALID_TOKEN_SIGNATURE, TOKEN_EXPIRED, TOKEN_REVOKED or WRONG_TENANT. */
   verify(token: string): Promise<Caller>;
-  /** `expiresAt` in ms: until then the revocation has to be remembered */
+  /**
+   * Ends a token and all that were minted from it. `expiresAt` in ms: until then it has to be
+   * remembered, and what was minted from it lives no longer.
+   */
   revoke(tenant: string, jti: string, expiresAt: number, reason: string | undefined): Promise<void>;
   /** whether a caller verified before is still good: neither expired nor revoked */
   stands(caller: Caller): boolean;
@@ -54,9 +59,11 @@ export async function createTokens(
     );
   }, revocationPollMs);
   poll.unref();
+  const isRevoked = ({ jti, parents }: Caller) =>
+    revoked.has(jti) || parents.some((parent) => revoked.has(parent));
 
   return {
-    async mint({ tenant, actor, capabilities, scopes, ttlMs }) {
+    async mint({ tenant, actor, capabilities, scopes, ttlMs, parents = [] }) {
       const jti = `jti_${randomUUID().replaceAll('-', '')}`;
       const issuedAt = new Date(now());
       const expiresAt = new Date(now() + ttlMs);
@@ -72,6 +79,7 @@ export async function createTokens(
           deployment: 'self_hosted',
           caps: [...capabilities],
           scopes: [...scopes],
+          parents: [...parents],
         },
         { addIssuedAt: false },
       );
@@ -85,7 +93,7 @@ export async function createTokens(
           'TOKEN_EXPIRED',
           'The token has expired. Run "cortexdb init --force" for a new identity, or mint another token.',
         );
-      if (revoked.has(caller.jti))
+      if (isRevoked(caller))
         throw new BelayError('TOKEN_REVOKED', 'The token was revoked. Use another one.');
       if (!verified.has(token)) {
         if (verified.size >= cacheSize) verified.delete(verified.keys().next().value as string);
@@ -103,7 +111,7 @@ export async function createTokens(
       revoked.add(jti);
     },
 
-    stands: (caller) => caller.expiresAt > now() && !revoked.has(caller.jti),
+    stands: (caller) => caller.expiresAt > now() && !isRevoked(caller),
 
     close() {
       clearInterval(poll);
@@ -140,5 +148,7 @@ async function check(issuer: Issuer, token: string): Promise<Caller> {
     expiresAt: Date.parse(String(claims.exp)),
     capabilities: claims.caps as string[],
     scopes: claims.scopes as string[],
+    // signed by us; tokens of before the claim have none
+    parents: (claims.parents as string[] | undefined) ?? [],
   };
 }

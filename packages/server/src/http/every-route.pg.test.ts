@@ -128,6 +128,27 @@ test('[MEM-10] health, readiness, metrics, OpenAPI and the reference page answer
   );
 });
 
+test('[SEC-2] the figures of the whole server are for who may diagnose it', async () => {
+  const minted = await ann.call('POST', '/v1/auth/tokens', {
+    subject: 'service:narrow',
+    capabilities: ['scope.read.*'],
+  });
+  const { token } = (await minted.json()) as { token: string };
+  const narrow = server.identity(token, 'service:narrow', ann.scope);
+  expect((await narrow.call('GET', '/v1/admin/metrics')).status).toBe(403);
+
+  // where anybody may sign up, none of them sees what the others do
+  const open = await startTestServer({ BELAY_SIGNUP: 'open' });
+  const stranger = await open.signup();
+  const answer = await stranger.call('GET', '/v1/admin/metrics');
+  expect(answer.status).toBe(403);
+  expect(await answer.json()).toMatchObject({
+    error_code: 'POLICY_DENIED',
+    details: { capability: 'diagnostics.read' },
+  });
+  await open.close();
+});
+
 test('[MEM-10] too many requests are 429 with Retry-After', async () => {
   const limited = await startTestServer({ BELAY_RATE_LIMIT: '3' });
   const cy = await limited.signup();

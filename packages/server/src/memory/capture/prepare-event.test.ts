@@ -8,6 +8,7 @@ const caller = {
   tenant: '00000000-0000-4000-8000-000000000000',
   actor: 'user:x',
   jti: '',
+  parents: [],
   expiresAt: 0,
   capabilities: [],
   scopes: [],
