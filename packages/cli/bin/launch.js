@@ -16,7 +16,7 @@ const shipped = {
 /**
  * Runs a program in this Node if it is new enough, else in the shipped one, with the same streams,
  * signals and exit code. From a checkout the source runs, from a package the bundle. `flags` are for
- * Node and take effect at its start only, so they always cost a process.
+ * Node and take effect at its start only, so they always cost a process; a proxy does, too.
  */
 export async function launch(name, flags = []) {
   const source = new URL(`../src/${name}.ts`, import.meta.url);
@@ -26,7 +26,8 @@ export async function launch(name, flags = []) {
   // node:sqlite without a flag needs 22.13, TypeScript as it is 22.18
   const needed = fromSource ? [22, 18] : [22, 13];
   const isNew = isAtLeast(process.versions.node, needed);
-  if (isNew && flags.length === 0) {
+  const env = environment(process.env);
+  if (isNew && flags.length === 0 && env === process.env) {
     await import(entry.href);
     return;
   }
@@ -39,6 +40,7 @@ export async function launch(name, flags = []) {
     process.exit(1);
   }
   const child = spawn(node, [...flags, fileURLToPath(entry), ...process.argv.slice(2)], {
+    env,
     // the channel tells the program when its launcher was killed: it must not run on alone
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
@@ -55,6 +57,15 @@ export async function launch(name, flags = []) {
     if (signal) process.kill(process.pid, signal);
     else process.exit(code ?? 1);
   });
+}
+
+/** Node leaves HTTPS_PROXY and its kin alone unless told; this machine is never behind a proxy. */
+function environment(env) {
+  const proxy = env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy;
+  if (!proxy || env.NODE_USE_ENV_PROXY !== undefined) return env;
+  const direct = [env.no_proxy || env.NO_PROXY, 'localhost', '127.0.0.1', '::1', '[::1]'];
+  const list = direct.filter(Boolean).join(',');
+  return { ...env, NODE_USE_ENV_PROXY: '1', NO_PROXY: list, no_proxy: list };
 }
 
 function findShipped() {

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeEach, expect, test } from 'vitest';
@@ -48,7 +50,7 @@ const exitOf = async (child: ChildProcess) => (await once(child, 'exit')) as [nu
 
 test('[CLI-1] a new Node runs the program itself', async () => {
   program('console.log("pid", process.pid); process.exitCode = 4;');
-  const child = spawn(process.execPath, [join(dir(), 'bin/cortexdb.js')]);
+  const child = spawn(process.execPath, [join(dir(), 'bin/cortexdb.js')], { env: {} });
   const [output, [code]] = await Promise.all([text(child.stdout), exitOf(child)]);
   expect(output.trim()).toBe(`pid ${child.pid}`);
   expect(code).toBe(4);
@@ -74,6 +76,37 @@ test.skipIf(!here)('[CLI-3] the shipped Node gets the signals of its launcher', 
   child.kill('SIGTERM');
   const [code] = await exitOf(child);
   expect(code).toBe(4);
+});
+
+test('[CLI-6] a proxy of the environment is used, but not for this machine', async () => {
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.writeHead(502).end();
+  }).on('connect', (request, socket) => {
+    asked.push(`CONNECT ${request.url}`);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  const direct = createServer((_, response) => response.end('reached'));
+  for (const server of [proxy, direct]) await once(server.listen(0, '127.0.0.1'), 'listening');
+  const port = (server: Server) => (server.address() as AddressInfo).port;
+  program(
+    `for (const url of process.argv.slice(2))
+       console.log(await fetch(url).then((answer) => answer.text(), () => 'refused'));`,
+  );
+  const child = spawn(
+    process.execPath,
+    [
+      join(dir(), 'bin/cortexdb.js'),
+      'https://slack.example/api/',
+      `http://127.0.0.1:${port(direct)}/`,
+    ],
+    { env: { HTTPS_PROXY: `http://127.0.0.1:${port(proxy)}`, HTTP_PROXY: 'http://127.0.0.1:9' } },
+  );
+  const [output] = await Promise.all([text(child.stdout), exitOf(child)]);
+  for (const server of [proxy, direct]) server.close();
+  expect(output.trim().split('\n')).toEqual(['refused', 'reached']);
+  expect(asked).toEqual(['CONNECT slack.example:443']);
 });
 
 test('[CLI-5] an old Node alone ends in a sentence', async () => {
