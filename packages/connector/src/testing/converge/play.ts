@@ -80,6 +80,7 @@ class Player {
       case 'memory':
         return memory.trouble(command.trouble);
       case 'lose_ledger':
+        wire.loseAll();
         return stage.ledger.lose();
       case 'sync':
         return this.#sync(command);
@@ -136,7 +137,7 @@ class Player {
     stage.breakPages();
     stage.memory.heal();
     const { late } = stage.setup;
-    if (late === 'lost') stage.wire.lose(Number.POSITIVE_INFINITY);
+    if (late === 'lost') stage.wire.loseAll();
     if (late === 'delivered') await this.#receive(stage.wire.take(1000, false));
     await stage.time.advance(settleMs);
     await this.#fullAudit();

@@ -50,7 +50,7 @@ export class Stage {
     this.sandbox.world.onChange((change) => history.hear(change));
     this.wire = new Wire(this.sandbox);
     this.script = new SlackScript(this.sandbox);
-    this.wire.lose(Number.POSITIVE_INFINITY);
+    this.wire.loseAll();
     this.watchman = new Watchman(this.sandbox, history, cortex, setup.limits === 'clamped');
     this.ledger = new FencedLedger(this.watchman);
     this.memory = new TroubledMemory(cortex, time, (write, id) =>

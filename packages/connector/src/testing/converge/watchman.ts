@@ -36,9 +36,10 @@ export class Watchman implements CommitWatch {
     for (const { channelId, ts, registers } of batch.messages ?? []) {
       const known = ledger.messages.get(`${channelId} ${ts}`);
       if (!known) continue;
-      const [was, is] = [lows(known.registers), lows(registers)];
-      for (const [name, low] of Object.entries(is))
-        if (low < (was[name] ?? low))
+      const [was, is] = [intervals(known.registers), intervals(registers)];
+      // a claim may be wider than the one before it, but never be over when that one began
+      for (const [name, { hi }] of Object.entries(is))
+        if (hi <= (was[name]?.lo ?? 0) && hi > 0)
           this.complaints.push(
             `register ${name} of ${channelId} ${ts} went back: ${known.registers} → ${registers}`,
           );
@@ -108,13 +109,13 @@ function isKnownOrOwed(
   return record.parts.some(({ part, eventId }) => part === 'text' && eventId !== undefined);
 }
 
-/** From when on each register of a record speaks; by its short name. */
-function lows(registers: string): Record<string, number> {
+/** When each register of a record was true; by its short name. */
+function intervals(registers: string): Record<string, { lo: number; hi: number }> {
   if (registers === '') return {};
   const packed: Record<string, unknown> = JSON.parse(registers);
   return Object.fromEntries(
     Object.entries(packed).flatMap(([name, value]) =>
-      Array.isArray(value) ? [[name, Number(value[0])]] : [],
+      Array.isArray(value) ? [[name, { lo: Number(value[0]), hi: Number(value[1]) }]] : [],
     ),
   );
 }

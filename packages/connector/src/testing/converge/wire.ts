@@ -38,6 +38,12 @@ export class Wire {
     this.#waiting.splice(0, count);
   }
 
+  /** What waits, and what could come a second time. */
+  loseAll(): void {
+    this.#waiting = [];
+    this.#delivered = [];
+  }
+
   /** One that was delivered, `back` from the newest, again: under another id. */
   again(back: number): Delivery[] {
     this.#expire();
