@@ -18,7 +18,10 @@ export async function runBelay(env: Record<string, string | undefined>): Promise
   const config = readConfig(env);
   const closing = new AbortController();
   const source = wantsDemo(config) ? new HomeSource(Date.now) : undefined;
-  const server = await startServer({ env, home: () => homeRoutes(source, closing.signal) });
+  const server = await startServer({
+    env,
+    home: (ctx) => homeRoutes(source, closing.signal, ctx.config.publicUrl),
+  });
   try {
     const demo =
       source &&

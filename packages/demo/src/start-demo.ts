@@ -11,6 +11,7 @@ import type { Sandbox } from '@belay/sandbox/start-sandbox';
 import { SlackWorkspace } from '@belay/slack/client/slack-workspace';
 import { Follower } from './follow/follower.ts';
 import { MemoryReader } from './follow/memory-reader.ts';
+import { byHand } from './home/by-hand.ts';
 import type { HomeSource } from './home/home-source.ts';
 import { type DemoIdentity, demoIdentity } from './tail/demo-identity.ts';
 import { runTail } from './tail/run-tail.ts';
@@ -74,10 +75,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
     const reader = new MemoryReader(client, identity.scope);
     const follower = new Follower(reader, systemClock.now);
-    const commands = [
-      'npx cortexdb init',
-      `SLACK_API_URL=${sandbox.apiUrl} SLACK_BOT_TOKEN=${sandbox.botToken} npx cortexdb-sync sync slack`,
-    ];
+    const commands = byHand(url, sandbox);
     source.connect({ follower, reader, links: { sandbox: sandbox.url, commands } });
 
     const workspace = new SlackWorkspace({

@@ -1,3 +1,4 @@
+import { byHand } from './home/by-hand.ts';
 import type { Running } from './run-belay.ts';
 
 /** What a person sees in the terminal once everything runs: every address and login there is. */
@@ -9,10 +10,9 @@ Belay runs.
   Home        ${url}
   API         ${url}/reference
 
-Sync a workspace from another terminal:
+Sync a workspace, from another terminal in this folder:
 
-  npx cortexdb init
-  SLACK_BOT_TOKEN=xoxb-… npx cortexdb-sync sync slack
+${lines(byHand(url, { botToken: 'xoxb-…' }))}
 
 Stop with Ctrl-C.
 `;
@@ -24,11 +24,14 @@ Belay runs, and an invented company talks in the sandbox. No login is needed for
   Sandbox     ${sandbox.url}          the workspace where the company talks
   API         ${url}/reference
 
-The same by hand, from another terminal:
+The same by hand, from another terminal in this folder:
 
-  npx cortexdb init
-  SLACK_API_URL=${sandbox.apiUrl} SLACK_BOT_TOKEN=${sandbox.botToken} npx cortexdb-sync sync slack
+${lines(byHand(url, sandbox))}
 
 Stop with Ctrl-C. Start without this demo: BELAY_DEMO=0 npm start
 `;
+}
+
+function lines(commands: string[]): string {
+  return commands.map((command) => `  ${command}`).join('\n');
 }

@@ -68,7 +68,7 @@ export function homePage(view: HomeView, asked?: { question: string; answer: Mar
         <li><a href="/reference">The memory’s API</a>: every call, from this server</li>
       </ul>
       <h2>Do it by hand</h2>
-      <p class="hint">The same sync, from another terminal:</p>
+      <p class="hint">The same sync, from another terminal in Belay’s folder:</p>
       <pre tabindex="0">${view.links.commands.join('\n')}</pre>
     </section>
   </aside>

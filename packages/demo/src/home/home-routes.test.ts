@@ -46,11 +46,11 @@ async function pageOver(events: Record<string, unknown>[]) {
   await follower.run(told.signal, async () => told.abort());
   source.connect({ follower, reader, links: { sandbox: 'http://127.0.0.1:3142', commands: [] } });
   source.tail = { ...source.tail, phase: 'live', company: 'Tarn & Thistle', lastRunAt: now };
-  return homeRoutes(source, new AbortController().signal);
+  return homeRoutes(source, new AbortController().signal, 'http://localhost:3141');
 }
 
 test('[SEC-2] without the demo the page says what to do next, shows no data and answers no question', async () => {
-  const app = homeRoutes(undefined, new AbortController().signal);
+  const app = homeRoutes(undefined, new AbortController().signal, 'http://localhost:3141');
   const answer = await app.request('/?q=secret');
   const page = await answer.text();
   expect(answer.status).toBe(200);

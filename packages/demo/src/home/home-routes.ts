@@ -16,9 +16,13 @@ const longestQuestion = 400;
 
 /**
  * The page at `/`. With a source it shows the demo tenant and nothing else; without one it says
- * what to do next and shows no data (SEC-2).
+ * what to do next and shows no data (SEC-2). `url` is where clients find the memory.
  */
-export function homeRoutes(source: HomeSource | undefined, closing: AbortSignal): Hono {
+export function homeRoutes(
+  source: HomeSource | undefined,
+  closing: AbortSignal,
+  url: string,
+): Hono {
   const app = new Hono();
   const pageHeaders = secureHeaders({
     contentSecurityPolicy: {
@@ -43,7 +47,7 @@ export function homeRoutes(source: HomeSource | undefined, closing: AbortSignal)
   }
 
   if (!source) {
-    app.get('/', (c) => c.html(nextStepsPage()));
+    app.get('/', (c) => c.html(nextStepsPage(url)));
     return app;
   }
   app.get('/', async (c) => {

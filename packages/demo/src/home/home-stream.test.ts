@@ -36,7 +36,7 @@ function live() {
   const follower = new Follower(reader, () => now);
   source.connect({ follower, reader, links: { sandbox: 'http://127.0.0.1:3142', commands: [] } });
   void follower.run(closing.signal, async () => {});
-  const app = homeRoutes(source, closing.signal);
+  const app = homeRoutes(source, closing.signal, 'http://localhost:3141');
   onTestFinished(() => closing.abort());
 
   const heard = (id: string) =>

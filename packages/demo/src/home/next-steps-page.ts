@@ -1,18 +1,18 @@
 import { html } from 'hono/html';
+import { byHand } from './by-hand.ts';
 import { shell } from './shell.ts';
 import type { Markup } from './view.ts';
 
 /** The page at `/` of a server without the demo: what to do next, and no data (SEC-2). */
-export function nextStepsPage(): Markup {
+export function nextStepsPage(url: string): Markup {
   return shell(
     'Belay is running',
     html`<section id="state"><p class="state good"><span class="sign" aria-hidden="true"></span>Running</p>
 <h1>Belay is running. Sync a Slack workspace into its memory with two commands.</h1></section>
 <section>
   <p>This page shows nothing of what the memory holds: reading it takes a token.</p>
-  <pre tabindex="0">npx cortexdb init                                # an identity, in ~/.cortexdb
-SLACK_BOT_TOKEN=xoxb-… npx cortexdb-sync sync slack
-npx cortexdb recall "what did we decide?"</pre>
+  <p>In Belay’s folder:</p>
+  <pre tabindex="0">${byHand(url, { botToken: 'xoxb-…' }).join('\n')}</pre>
   <ul class="links">
     <li><a href="/reference">The memory’s API</a>: every call, from this server</li>
     <li><a href="/v1/ready">Readiness</a>: 200 when everything runs</li>
