@@ -12,6 +12,7 @@ import { Faults } from './faults/faults.ts';
 import { fileRoutes } from './files/file-routes.ts';
 import { Uploads } from './files/uploads.ts';
 import { Limiter, type LimitMode } from './limits/limiter.ts';
+import { nothingPage } from './page/nothing-page.ts';
 import { pageRoutes } from './page/page-routes.ts';
 import { type Truth, truthAt } from './truth/truth.ts';
 import type { App, Token } from './world/model.ts';
@@ -85,6 +86,7 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
   http.route('/', apiRoutes(desk, { calls, latencyMs: options.latencyMs ?? 0 }));
   http.route('/', fileRoutes(desk));
   http.route('/', pageRoutes(world));
+  http.notFound((c) => c.html(nothingPage('There is nothing at this address.'), 404));
 
   let issued = 0;
   const token = (wish: TokenWish = {}): string => {

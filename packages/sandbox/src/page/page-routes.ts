@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
 import type { World } from '../world/world.ts';
 import { channelPage, channelsOf } from './channel-page.ts';
+import { nothingPage } from './nothing-page.ts';
 
 const assets = {
   'sandbox.css': 'text/css; charset=utf-8',
@@ -46,7 +47,8 @@ export function pageRoutes(world: World): Hono {
 
   app.get('/c/:channel', (c) => {
     const channelId = c.req.param('channel');
-    if (!isOpen(world, channelId)) return c.text('There is no such channel here.', 404);
+    if (!isOpen(world, channelId))
+      return c.html(nothingPage('There is no such channel here.'), 404);
     const before = c.req.query('before');
     return c.html(channelPage(world, { channelId, ...(before && { before }) }));
   });
@@ -54,7 +56,7 @@ export function pageRoutes(world: World): Hono {
   app.get('/c/:channel/t/:ts', (c) => {
     const { channel: channelId, ts: threadTs } = c.req.param();
     if (!isOpen(world, channelId) || !world.room(channelId).timeline.find(threadTs))
-      return c.text('There is no such thread here.', 404);
+      return c.html(nothingPage('There is no such thread here.'), 404);
     return c.html(channelPage(world, { channelId, threadTs }));
   });
 
@@ -64,7 +66,7 @@ export function pageRoutes(world: World): Hono {
     const digits = message.slice(1);
     const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
     const entry = isOpen(world, channel) ? world.room(channel).timeline.find(ts) : undefined;
-    if (!entry) return c.text('There is no such message here.', 404);
+    if (!entry) return c.html(nothingPage('There is no such message here.'), 404);
     const root = entry.threadTs ?? (c.req.query('thread_ts') === ts ? ts : undefined);
     return c.redirect(`/c/${channel}${root ? `/t/${root}` : ''}#${message}`);
   });
@@ -72,7 +74,7 @@ export function pageRoutes(world: World): Hono {
   app.get('/page/files/:id', (c) => {
     const file = world.files.get(c.req.param('id'))?.current;
     const bytes = world.bytes.get(c.req.param('id'));
-    if (!file || !bytes) return c.text('There is no such file here.', 404);
+    if (!file || !bytes) return c.html(nothingPage('There is no such file here.'), 404);
     const isPicture = /^image\/(png|jpeg|gif|webp)$/.test(file.mimetype);
     return c.body(new Uint8Array(bytes), 200, {
       'content-type': isPicture ? file.mimetype : 'application/octet-stream',

@@ -41,3 +41,25 @@ test('[SBX-1] fenced code stands apart, an open fence stays text, nothing makes 
   ]);
   expect(toRichText('')).toEqual([]);
 });
+
+test('[SBX-2] bold, italic, struck and code words carry their style, as the composer stores them', () => {
+  expect(toRichText('*Decision:* stay, _really_, ~not~ `a*b*c`')).toMatchObject([
+    {
+      elements: [
+        {
+          elements: [
+            { text: 'Decision:', style: { bold: true } },
+            { text: ' stay, ' },
+            { text: 'really', style: { italic: true } },
+            { text: ', ' },
+            { text: 'not', style: { strike: true } },
+            { text: ' ' },
+            { text: 'a*b*c', style: { code: true } },
+          ],
+        },
+      ],
+    },
+  ]);
+  for (const bare of ['2 * 3 * 4', 'snake_case_name', '5*6*7', '* item', '~/bin and ~/lib'])
+    expect(toRichText(bare)).toMatchObject([{ elements: [{ elements: [{ text: bare }] }] }]);
+});
