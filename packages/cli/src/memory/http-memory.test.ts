@@ -188,6 +188,23 @@ test('[MAP-4] a file is streamed, and what stands under a key is read back with 
   expect((await m.byKey('slack:T:C:1'))?.experience?.observed_actor).toBe('user:ada');
 });
 
+test('[MAP-4] a file travels as a type that the memory takes as raw bytes', async () => {
+  const { memory: m, received } = await memory(() => ({
+    status: 201,
+    body: { blob_id: 'blob_1', size_bytes: 2, sha256: 'abc' },
+  }));
+  const types = [
+    ['application/json; charset=utf-8', 'text/plain'],
+    ['multipart/mixed; boundary=x', 'application/octet-stream'],
+    ['not a type', 'application/octet-stream'],
+    ['text/csv; charset=utf-8', 'text/csv; charset=utf-8'],
+  ];
+  for (const [given = '', sent] of types) {
+    await m.putBlob(new Blob(['{}']).stream(), given, 2);
+    expect(received.at(-1)?.headers['content-type']).toBe(sent);
+  }
+});
+
 test('[MAP-6] forgetting many goes in hundreds', async () => {
   const { memory: m, received } = await memory(() => ({ body: { deleted: { events: 100 } } }));
   await m.forget(

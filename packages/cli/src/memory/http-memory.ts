@@ -105,7 +105,7 @@ export class HttpMemory implements Memory {
   ): Promise<{ blobId: string; size: number; sha256: string }> {
     const answer = await this.#client.call('POST', '/v1/blobs', {
       stream: body,
-      contentType,
+      contentType: blobType(contentType),
       timeoutMs: blobTimeoutMs,
       signal,
     });
@@ -175,6 +175,17 @@ export class HttpMemory implements Memory {
         signal,
       });
   }
+}
+
+/**
+ * What a CortexDB takes as raw bytes. JSON and forms are refused there, because a body of theirs
+ * is mostly a mistake: a JSON file travels as the text that it is.
+ */
+function blobType(contentType: string): string {
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (type === 'application/json') return 'text/plain';
+  const isForm = type.startsWith('multipart/') || type === 'application/x-www-form-urlencoded';
+  return isForm || !/^[\w.+-]+\/[\w.+-]+$/.test(type) ? 'application/octet-stream' : contentType;
 }
 
 /** An item of the listing, which names the members of an envelope side by side. */

@@ -113,7 +113,7 @@ function judgeDeletion(
     signature === undefined ? undefined : judgeValue(known?.thread, at(read, signature));
   return {
     registers: {
-      life: gone ? at(read, 'gone') : life.register,
+      life: life.verdict === 'doubt' ? at(read, 'gone') : life.register,
       ...(thread ? { thread: thread.register } : known?.thread ? { thread: known.thread } : {}),
       ...(known?.threadRead === undefined ? {} : { threadRead: known.threadRead }),
     },

@@ -7,16 +7,16 @@ import {
   type ScopeTemplate,
   ScopeTemplateError,
 } from '../map/scope-template.ts';
-import type { ChannelRecord, Ledger } from '../ports.ts';
+import { type ChannelRecord, type Ledger, LedgerLost } from '../ports.ts';
 import { beginAudit } from './audit.ts';
 import { Bell } from './bell.ts';
 import { bindChannel } from './bind-channel.ts';
 import { countedWorkspace } from './counted-workspace.ts';
-import { type SyncOptions, type SyncPorts, SyncRefused } from './options.ts';
+import { lostMessage, type SyncOptions, type SyncPorts, SyncRefused } from './options.ts';
 import { PeopleBook } from './people-book.ts';
 import { rebuildLedger } from './rebuild-ledger.ts';
 import { type Run, rulesOf, StopSwitch } from './run.ts';
-import { selectChannels } from './select-channels.ts';
+import { isFollowedAs, selectChannels } from './select-channels.ts';
 import { Tally } from './tally.ts';
 
 const defaultWindowMs = 30 * 24 * 60 * 60_000;
@@ -47,8 +47,9 @@ export async function begin(options: SyncOptions, ports: SyncPorts): Promise<Beg
     const isNew = (await ports.ledger.value('team')) === undefined;
     const all: Channel[] = [];
     for await (const page of workspace.channels(ports.signal)) all.push(...page);
-    const selected = selectChannels(all, options.channels);
-    if (selected.length === 0)
+    const known = await ports.ledger.channels();
+    const selected = selectChannels(all, options.channels, known);
+    if (selected.length === 0 && known.length === 0)
       throw new SyncRefused(
         'no_channels',
         'There is no channel to sync: name one with its #name, and invite the bot to private ones.',
@@ -60,6 +61,7 @@ export async function begin(options: SyncOptions, ports: SyncPorts): Promise<Beg
     if (isNew) await rebuildLedger(begun, options.acceptDuplicates ?? false);
     return { run: begun, selected, listed: all };
   } catch (error) {
+    if (error instanceof LedgerLost) throw new SyncRefused('ledger_lost', lostMessage);
     if (!(error instanceof SlackError)) throw error;
     throw new SyncRefused('slack', error.message, { cause: error });
   }
@@ -67,9 +69,8 @@ export async function begin(options: SyncOptions, ports: SyncPorts): Promise<Beg
 
 /** Binds the followed channels and writes what makes the ledger this workspace's. */
 export async function bindChannels(
-  run: Run,
-  { selected, listed }: Pick<Begun, 'selected' | 'listed'>,
-  since: number | undefined,
+  { run, selected, listed }: Begun,
+  { since, channels }: SyncOptions,
 ): Promise<ChannelRecord[]> {
   const known = await run.ledger.channels();
   const retained = run.clock.now() - run.rules.retentionMs;
@@ -90,8 +91,24 @@ export async function bindChannels(
     run.channels.set(record.channelId, record);
     run.chunks.set(record.channelId, await run.ledger.chunks(record.channelId));
   }
+  const left = leftOf(known, listed, bound);
+  const isBound = new Set(bound.map(({ channelId }) => channelId));
+  const named = known.filter(
+    (record) =>
+      !isBound.has(record.channelId) && channels?.some((text) => isFollowedAs(record, text)),
+  );
+  const lost = new Map([...named, ...left].map((record) => [record.channelId, record]));
+  for (const { channelId, name, state, reason } of lost.values())
+    if (state === 'left' || state === 'unreadable')
+      run.tally.fail({
+        kind: 'channel',
+        channelId,
+        channelName: name,
+        code: state === 'left' ? 'channel_left' : 'channel_became_private',
+        message: reason ?? leftMessage(name),
+      });
   await run.ledger.commit({
-    channels: [...bound, ...leftOf(known, listed, bound)],
+    channels: [...bound, ...left],
     values: { team: run.identity.teamId, scope_template: run.template.source },
   });
   return bound;
@@ -111,11 +128,13 @@ function leftOf(
     if (followed.has(channelId)) return [];
     if (shown?.isPrivate && !isPrivate)
       return [{ ...record, isPrivate: true, state: 'unreadable', reason: becamePrivate(name) }];
-    return shown || state === 'left' ? [] : [{ ...record, state: 'left', reason: left(name) }];
+    return shown || state === 'left'
+      ? []
+      : [{ ...record, state: 'left', reason: leftMessage(name) }];
   });
 }
 
-function left(name: string): string {
+function leftMessage(name: string): string {
   return `Slack no longer shows #${name}: the bot was removed, or the channel deleted. Its memory stays.`;
 }
 

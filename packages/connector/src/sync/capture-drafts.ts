@@ -138,13 +138,31 @@ async function captureWave(run: Run, writes: DraftWrite[], outcome: CaptureOutco
     const { draft, part, write, kind, replaces } = written;
     const answered = await recordAnswer(run, draft.record, part, write, result);
     if (answered.outcome === 'refused') draft.refused.add(part.part);
-    else run.tally.captured(draft.record.channelId, kind, answered.outcome === 'replayed');
+    else if (answered.outcome === 'forgotten' && draft.isTold) leaveToARead(run, draft, outcome);
+    else run.tally.captured(draft.record.channelId, kind, answered.outcome !== 'captured');
     outcome.debts.push(...answered.debts);
     if (run.rules.edits === 'replace' && replaces !== undefined && answered.outcome !== 'refused')
       outcome.debts.push(forgetDebt(run, draft.record, recordScope(run, draft.record), [replaces]));
     replacePart(draft.record, answered.part);
     outcome.changed.add(draft.record);
   }
+}
+
+/**
+ * Words that were forgotten come back in an event: it may be late. Nothing is written, and a read
+ * tells whether Slack has restored the message.
+ */
+function leaveToARead(run: Run, draft: Draft, outcome: CaptureOutcome): void {
+  const { channelId, ts, threadTs, parts } = draft.record;
+  for (const { part } of parts) draft.refused.add(part);
+  outcome.debts.push(
+    debt(run, {
+      kind: 'doubt',
+      channelId,
+      ts,
+      ...(threadTs === undefined ? {} : { detail: JSON.stringify({ threadTs }) }),
+    }),
+  );
 }
 
 function replacePart(record: MessageRecord, part: Part): void {

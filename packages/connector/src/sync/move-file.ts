@@ -43,8 +43,11 @@ export async function moveFile(run: Run, intake: Intake, owed: Debt): Promise<vo
     await run.tally.tick(async () => (await run.ledger.counts()).debts);
   } catch (error) {
     const refusal = refusalOf(error);
-    if (refusal && (finalCodes.has(refusal.code) || owed.attempts + 1 >= maxAttempts))
-      await giveUp(run, intake, owed, fileId, refusal);
+    const isFinal =
+      error instanceof MemoryError ||
+      finalCodes.has(refusal?.code ?? '') ||
+      owed.attempts + 1 >= maxAttempts;
+    if (refusal && isFinal) await giveUp(run, intake, owed, fileId, refusal);
     else await putOff(run, owed, error, 'file', fileId);
   }
 }

@@ -57,6 +57,10 @@ export interface SyncPorts {
   signal?: AbortSignal;
 }
 
+/** Said when `LedgerLost` ends a run. */
+export const lostMessage =
+  'Another process took over this sync: this one has stopped, and nothing is lost.';
+
 /** The run can't begin: nothing was written. The message says what to do next. */
 export class SyncRefused extends Error {
   override readonly name = 'SyncRefused';
@@ -67,6 +71,7 @@ export class SyncRefused extends Error {
     | 'workspace_changed'
     | 'template_changed'
     | 'memory_cannot_list'
+    | 'ledger_lost'
     | 'slack'
     | 'memory';
   constructor(code: SyncRefused['code'], message: string, options?: ErrorOptions) {

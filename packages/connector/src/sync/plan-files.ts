@@ -2,6 +2,7 @@ import type { Message, SlackFile } from '@belay/slack/model';
 import type { Debt, Part } from '../ports.ts';
 import { forgetDebt } from './absence.ts';
 import { type Draft, gone, partOf, reserveFileKey } from './draft.ts';
+import { nameOf } from './put-off.ts';
 import { debt, type Run } from './run.ts';
 import { recordScope } from './scope-of.ts';
 
@@ -69,7 +70,8 @@ export function planFiles(run: Run, draft: Draft): { parts: Part[]; debts: Debt[
       parts.push({ part: name, key: '', digest: '' });
       if (!obstacle.shown) continue;
       const { code, message } = obstacle;
-      run.tally.fail({ kind: 'file', channelId, ts, fileId: file.id, code, message });
+      const about = { channelId, ...nameOf(run, channelId), ts, fileId: file.id };
+      run.tally.fail({ kind: 'file', ...about, code, message });
       debts.push(
         debt(run, {
           kind: 'exception',

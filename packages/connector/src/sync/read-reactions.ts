@@ -43,7 +43,8 @@ async function readFully(run: Run, owed: Debt) {
     return await run.workspace.reactions(owed.channelId, owed.ts, run.stop.signal);
   } catch (error) {
     if (!(error instanceof SlackError) || error.class !== 'scope') throw error;
-    const { message, read } = await readMessage(run, owed.channelId, owed.ts, threadTsOf(owed));
+    const threadTs = await threadTsOf(run, owed);
+    const { message, read } = await readMessage(run, owed.channelId, owed.ts, threadTs);
     return message && { messages: [message], read };
   }
 }

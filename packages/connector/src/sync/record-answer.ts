@@ -8,7 +8,7 @@ import { debt, type Run } from './run.ts';
 /** How one answer changed the part it was for. */
 export interface Answered {
   part: Part;
-  outcome: 'captured' | 'replayed' | 'refused';
+  outcome: 'captured' | 'replayed' | 'forgotten' | 'refused';
   debts: Debt[];
 }
 
@@ -39,7 +39,7 @@ export async function recordAnswer(
     return { part, outcome: 'refused', debts: [exception] };
   }
   if (result.outcome === 'captured' && result.forgotten)
-    return { part: { ...part, digest: gone }, outcome: 'replayed', debts: [] };
+    return { part: { ...part, digest: gone }, outcome: 'forgotten', debts: [] };
   const captured = { ...part, eventId: result.eventId };
   if (result.outcome === 'captured')
     return { part: captured, outcome: result.replayed ? 'replayed' : 'captured', debts: [] };

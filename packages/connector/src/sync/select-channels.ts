@@ -1,4 +1,5 @@
 import type { Channel } from '@belay/slack/model';
+import type { ChannelRecord } from '../ports.ts';
 import { SyncRefused } from './options.ts';
 
 /**
@@ -8,6 +9,7 @@ import { SyncRefused } from './options.ts';
 export function selectChannels(
   all: readonly Channel[],
   wanted: readonly string[] | undefined,
+  known: readonly ChannelRecord[] = [],
 ): Channel[] {
   if (wanted === undefined)
     return all.filter((c) => !c.isPrivate && !c.isDirect && (!c.isArchived || c.isMember));
@@ -15,8 +17,11 @@ export function selectChannels(
   const unknown: string[] = [];
   for (const text of wanted.map((name) => name.trim()).filter((name) => name !== '')) {
     const channel = find(all, text);
-    if (channel) chosen.set(channel.id, channel);
-    else unknown.push(explain(all, text));
+    const followed = known.filter((record) => isFollowedAs(record, text));
+    // what was followed under this name stays followed, whatever it is called now
+    const renamed = all.filter(({ id }) => followed.some(({ channelId }) => channelId === id));
+    for (const match of channel ? [channel, ...renamed] : renamed) chosen.set(match.id, match);
+    if (!channel && followed.length === 0) unknown.push(explain(all, text));
   }
   if (unknown.length > 0)
     throw new SyncRefused(
@@ -31,6 +36,16 @@ function find(all: readonly Channel[], text: string): Channel | undefined {
   return (
     all.find((channel) => channel.id === text) ??
     all.find((channel) => channel.name.toLowerCase() === name && !channel.isDirect)
+  );
+}
+
+/** Whether this name or id stood for the channel in an earlier run. */
+export function isFollowedAs(record: ChannelRecord, text: string): boolean {
+  const name = text.trim().replace(/^#/, '').toLowerCase();
+  return (
+    record.channelId === text ||
+    record.name.toLowerCase() === name ||
+    record.scopeName.toLowerCase() === name
   );
 }
 

@@ -34,7 +34,7 @@ export async function settleDoubt(run: Run, intake: Intake, owed: Debt): Promise
 
 /** A reply whose thread Slack no longer finds is gone if its root is. */
 async function lookAgain(run: Run, owed: Debt): Promise<SingleRead> {
-  const threadTs = threadTsOf(owed);
+  const threadTs = await threadTsOf(run, owed);
   try {
     return await readMessage(run, owed.channelId, owed.ts, threadTs);
   } catch (error) {
@@ -45,8 +45,12 @@ async function lookAgain(run: Run, owed: Debt): Promise<SingleRead> {
   }
 }
 
-export function threadTsOf({ detail }: Debt): string | undefined {
-  if (detail === undefined) return undefined;
+/** By what is known now: the debt may be older than the first sight of its message. */
+export async function threadTsOf(
+  run: Run,
+  { channelId, ts, detail }: Debt,
+): Promise<string | undefined> {
   // written with the debt by this engine only
-  return (JSON.parse(detail) as { threadTs?: string }).threadTs;
+  const given = detail && (JSON.parse(detail) as { threadTs?: string }).threadTs;
+  return given ?? (await run.ledger.messages(channelId, [ts])).get(ts)?.threadTs;
 }

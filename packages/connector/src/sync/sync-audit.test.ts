@@ -180,3 +180,25 @@ it('[SYN-7] a channel that becomes private is followed no longer unless it is na
   expect(memory.texts).toContain('in confidence');
   expect((await ledger.channels())[0]).toMatchObject({ state: 'active' });
 });
+
+it('[SYN-7] channels that were named are followed by id, and one that is gone stops no other', async () => {
+  const { workspace, memory, run } = aged(2);
+  workspace.addChannel('C2', 'other');
+  const channels = ['engineering', '#other'];
+  await run({ channels });
+  const [first] = workspace.channelList;
+  if (first) first.name = 'platform';
+  workspace.post('C1', ts(100), 'after the rename');
+  expect((await run({ channels })).outcome).toBe('done');
+  expect(memory.texts).toContain('after the rename');
+  workspace.channelList.shift();
+  workspace.post('C2', ts(200), 'still here');
+  for (let times = 0; times < 2; times++) {
+    const report = await run({ channels });
+    expect(report).toMatchObject({
+      outcome: 'partial',
+      failures: [{ code: 'channel_left', channelId: 'C1' }],
+    });
+  }
+  expect(memory.texts).toContain('still here');
+});

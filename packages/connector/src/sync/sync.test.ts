@@ -381,4 +381,31 @@ describe('sync', () => {
     });
     expect(memory.live.at(-1)?.context?.labels).toBeDefined();
   });
+
+  it('[SYN-4] a file that the memory refuses is named, and everything else goes on', async () => {
+    const { workspace, memory, run } = setUp();
+    workspace.bytes.set('F1', '{}');
+    workspace.post('C123', '1773570600.000100', 'with a file', {
+      files: [
+        {
+          id: 'F1',
+          name: 'a.json',
+          mimetype: 'application/json',
+          size: 2,
+          mode: 'hosted',
+          urlPrivate: 'https://files.slack.com/F1',
+          created: 0,
+        },
+      ],
+    });
+    memory.putBlob = async () => {
+      throw new MemoryError('UNSUPPORTED_MEDIA_TYPE', 'No JSON, please.', { retriable: false });
+    };
+    const report = await run();
+    expect(report).toMatchObject({
+      outcome: 'partial',
+      failures: [{ kind: 'file', code: 'UNSUPPORTED_MEDIA_TYPE', channelName: 'engineering' }],
+    });
+    expect(memory.texts).toEqual(['with a file']);
+  });
 });

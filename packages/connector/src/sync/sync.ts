@@ -11,7 +11,7 @@ import { MemoryGone } from './hold.ts';
 import { Intake } from './intake.ts';
 import { joinChannels } from './join-channels.ts';
 import { moveFile } from './move-file.ts';
-import type { SyncOptions, SyncPorts } from './options.ts';
+import { lostMessage, type SyncOptions, type SyncPorts } from './options.ts';
 import { readReactions } from './read-reactions.ts';
 import { readThread } from './read-thread.ts';
 import type { Run } from './run.ts';
@@ -35,7 +35,7 @@ export async function sync(options: SyncOptions, ports: SyncPorts): Promise<Sync
   if (ports.signal?.aborted) stopByUser();
   ports.signal?.addEventListener('abort', stopByUser);
   try {
-    const records = await bindChannels(run, begun, options.since);
+    const records = await bindChannels(begun, options);
     const { teamId, name, domain } = run.identity;
     run.tally.say({
       type: 'started',
@@ -70,7 +70,7 @@ function loseLedger(run: Run): void {
   run.tally.fail({
     kind: 'workspace',
     code: 'ledger_lost',
-    message: 'Another process took over this sync: this one has stopped, and nothing is lost.',
+    message: lostMessage,
   });
   run.stop.throw('failed');
 }

@@ -15,6 +15,7 @@ export function takeFile(pass: Pass, { channel, file, lostFile }: Submission): v
     record,
     speaksFor: { body: false, files: false, reactions: false, thread: false },
     fullReactions: false,
+    isTold: false,
     file: file.ready,
     refused: new Set(),
   });

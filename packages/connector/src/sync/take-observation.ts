@@ -97,6 +97,7 @@ function draft(
     record,
     speaksFor: judgement.speaksFor,
     fullReactions: source === 'reactions' || run.workspace.kind === 'archive',
+    isTold: source === 'event',
     refused: new Set(),
   };
   const files = planFiles(run, draft);
@@ -148,7 +149,9 @@ function oweReplies(
   const latest = message.thread?.latestReply;
   const target = pass.run.channels.get(channelId)?.target ?? '0';
   if (!isInWindow && latest !== undefined && compareTs(latest, target) <= 0) return registers;
-  if (message.thread && message.thread.replyCount === broadcasts.get(ts))
+  // only at first sight: a reply that is known may be what is missing
+  const isNew = registers.threadRead === undefined && pass.record(channelId, ts) === undefined;
+  if (isNew && message.thread && message.thread.replyCount === broadcasts.get(ts))
     return { ...registers, threadRead: signature };
   // an event's reply comes as an event of its own: by then the thread is known without a call
   const inMs = source === 'event' ? eventGraceMs : 0;
