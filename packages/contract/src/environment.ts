@@ -100,6 +100,12 @@ export const variables = [
     fallback: '`org:<org>/source:slack/channel:{channel}`',
     meaning: 'where messages go',
   },
+  {
+    name: 'HTTPS_PROXY',
+    fallback: 'none',
+    meaning:
+      'the proxy that the commands go through; not to this machine, nor to the hosts in `NO_PROXY`',
+  },
 ] as const satisfies Variable[];
 
 export type VariableName = (typeof variables)[number]['name'];
