@@ -92,8 +92,10 @@ export class SqliteLedger implements Ledger {
     if (!channel) return [];
     const of =
       query.threadTs === undefined ? 'in_channel = 1' : 'thread_ts = ? and ts <> thread_ts';
+    // left to itself SQLite takes the range of ts, and reads the whole channel for each thread
+    const by = query.threadTs === undefined ? '' : 'indexed by message_by_thread';
     const rows = this.#statements.all(
-      `select ${messageColumns} from message
+      `select ${messageColumns} from message ${by}
        where channel = ? and ${of} and ts between ? and ? order by ts`,
       channel.ref,
       ...(query.threadTs === undefined ? [] : [query.threadTs]),

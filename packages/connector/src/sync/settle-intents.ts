@@ -1,10 +1,12 @@
 import { experience } from '@belay/contract/experience';
 import { contentDigest } from '../map/stored-event.ts';
 import type { Debt, Intent, Memory, MessageRecord, WriteResult } from '../ports.ts';
+import { forgetDebt } from './absence.ts';
 import { partOf } from './draft.ts';
 import { hold } from './hold.ts';
 import { recordAnswer } from './record-answer.ts';
 import { commit, type Run } from './run.ts';
+import { recordScope } from './scope-of.ts';
 
 const atOnce = 1000;
 const keyLifeMs = 20 * 60 * 60_000;
@@ -28,6 +30,10 @@ export async function settleIntents(run: Run): Promise<void> {
       const answered = await recordAnswer(run, record, part, intent, result);
       record.parts = [...record.parts.filter((known) => known !== part), answered.part];
       debts.push(...answered.debts);
+      // the run before may have died before it owed this; forgetting twice is forgetting once
+      const { earlier = [] } = answered.part;
+      if (run.rules.edits === 'replace' && answered.outcome !== 'refused' && earlier.length > 0)
+        debts.push(forgetDebt(run, record, recordScope(run, record), earlier));
       if (answered.outcome === 'captured')
         run.tally.captured(intent.channelId, kindOf(intent, record), false);
     }

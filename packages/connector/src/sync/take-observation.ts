@@ -120,11 +120,11 @@ function skip(
   if (message.thread === undefined || isOwn(pass.run, message)) return;
   const context = { channel: undefined, broadcasts: new Map<string, number>() };
   const registers = oweReplies(pass, context, message, observation, judgement, false);
-  if (known === undefined || known.state === 'skipped')
+  if (known?.state !== 'live')
     pass.put(
       {
         ...(known ?? newRecord(message, observation)),
-        state: 'skipped',
+        state: known?.state ?? 'skipped',
         registers: packRegisters(registers),
       },
       judgement.isNews || !known,
