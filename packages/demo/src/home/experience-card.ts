@@ -27,7 +27,7 @@ export function experienceCard(
     <p class="card-head">${marker ? html`<b class="marker">${marker}</b> ` : ''}<b>${name}</b>
       ${kind ? html`<span class="kind">${kind}</span>` : ''}
       <span class="place">#${one.channel}</span>
-      ${one.kind === 'reactions' ? html`to a message of ` : ''}${timeMark(one.saidAt, now)}</p>
+      ${one.kind === 'reactions' ? html`<span class="place">to a message of</span> ` : ''}${timeMark(one.saidAt, now)}</p>
     <p class="said">${one.text || 'A file without text'}</p>
     <p class="card-foot"><a href="${sourceLink(sandbox, one)}">Open in the workspace</a>
       <code title="The memory's id of this experience">${one.eventId.slice(0, 12)}…</code></p>

@@ -4,6 +4,10 @@ const freshness = document.getElementById('freshness');
 const lists = ['messages', 'thread'].map((id) => document.getElementById(id)).filter(Boolean);
 const main = document.getElementById('messages');
 
+// on a narrow page the channels are one row
+document
+  .querySelector('nav [aria-current]')
+  ?.scrollIntoView({ block: 'nearest', inline: 'center' });
 if (!location.hash) main.lastElementChild?.scrollIntoView({ block: 'end' });
 mark();
 addEventListener('hashchange', mark);
