@@ -89,7 +89,7 @@ export class MethodBucket {
   get nextFreeAt(): number {
     const now = this.#clock.now();
     const wait = this.#waitMs();
-    return now + (wait === untilAnswer ? spacing(this.perMinute) : wait);
+    return now + (wait === untilAnswer ? Math.ceil(spacing(this.perMinute)) : wait);
   }
 
   get state(): BucketState {
@@ -158,7 +158,8 @@ export class MethodBucket {
     if (perMinute === undefined) return 0;
     if (this.#isTrial && flying.some(({ isTrial }) => isTrial)) return untilAnswer;
     const early = this.#planned - now - spacing(perMinute) * (burst(perMinute) - 1);
-    if (this.#window.length < perMinute) return Math.max(0, early);
+    // whole ms: a clock may stand still for less
+    if (this.#window.length < perMinute) return Math.max(0, Math.ceil(early));
     const freed = Math.min(...this.#window.map(({ answered }) => answered));
     return Number.isFinite(freed) ? freed + windowMs + marginMs - now : untilAnswer;
   }

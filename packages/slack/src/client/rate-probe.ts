@@ -1,12 +1,14 @@
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const retreat = 0.7;
+/** Of a rejected rate, what may be tried again soon: requests bunch, and latency blurs a minute. */
+const safeShare = 0.9;
 
 /**
  * Looks for what Slack really allows of one method: Slack promises "50+". One more a minute after
  * each minute that was used up and clean, down to 0.7 after a rejection, never below what is
- * documented. For an hour after a rejection it stays below the rate that was rejected, so that a
- * steady limit rejects at most one call an hour.
+ * documented. For an hour after a rejection it stays well below the rate that was rejected: a
+ * steady limit rejects one call an hour at most.
  */
 export class RateProbe {
   perMinute: number;
@@ -37,7 +39,7 @@ export class RateProbe {
   rejected(now: number): void {
     const isAgain = now - this.#rejectedAt < hourMs;
     // the limit itself has fallen: no experiments for an hour
-    this.#most = isAgain ? this.documented : this.proven;
+    this.#most = isAgain ? this.documented : Math.floor(this.perMinute * safeShare);
     const lower = isAgain ? this.documented : Math.floor(this.perMinute * retreat);
     this.perMinute = Math.max(this.documented, lower);
     this.#rejectedAt = now;
