@@ -27,7 +27,10 @@ export async function apply(
     for (const observation of submission.observations) takeObservation(pass, context, observation);
     for (const draft of pass.drafts.slice(before)) owner.set(draft, submission);
   }
-  const outcome = await captureDrafts(run, pass.drafts, (id, ts) => pass.record(id, ts));
+  const outcome = await captureDrafts(run, pass.drafts, {
+    recordAt: (id, ts) => pass.record(id, ts),
+    owed: pass.fileDebts,
+  });
   const postponed = new Set<Submission>();
   for (const draft of outcome.postponed) {
     pass.oweThread(draft.record.channelId, draft.record.threadTs ?? draft.record.ts, {

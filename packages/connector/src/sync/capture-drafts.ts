@@ -36,11 +36,15 @@ type Parent = { state: 'none' | 'wait' | 'later' } | { state: 'captured'; eventI
 export async function captureDrafts(
   run: Run,
   drafts: readonly Draft[],
-  recordAt: (channelId: string, ts: string) => MessageRecord | undefined,
+  pass: {
+    recordAt(channelId: string, ts: string): MessageRecord | undefined;
+    /** to be written with the first wave */
+    owed: readonly Debt[];
+  },
 ): Promise<CaptureOutcome> {
   const outcome: CaptureOutcome = {
     postponed: new Set(),
-    debts: [],
+    debts: [...pass.owed],
     settled: [],
     changed: new Set(),
   };
@@ -50,7 +54,7 @@ export async function captureDrafts(
     if (!isReply(draft.message) || threadTs === undefined) return { state: 'none' };
     const root = roots.get(`${channelId} ${threadTs}`);
     return parentState(
-      root?.record ?? recordAt(channelId, threadTs),
+      root?.record ?? pass.recordAt(channelId, threadTs),
       root !== undefined && open.has(root),
     );
   };

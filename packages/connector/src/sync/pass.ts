@@ -20,6 +20,8 @@ export class Pass {
   readonly run: Run;
   readonly drafts: Draft[] = [];
   readonly debts: Debt[];
+  /** owed in the first commit of the pass, which reserves the files' keys (SYN-3) */
+  readonly fileDebts: Debt[] = [];
   readonly paid: Set<string>;
   readonly #records: Map<string, MessageRecord>;
   readonly #changed = new Set<MessageRecord>();

@@ -32,6 +32,10 @@ export function takeObservation(pass: Pass, context: Context, observation: Obser
   if (seen === 'absent' || seen === 'deleted') return;
   pass.run.tally.seen(channelId, 1);
   if (judgement.life === 'stale') return;
+  if (source === 'event' && isUndated(known)) {
+    oweDoubt(pass, observation, known);
+    return;
+  }
   if (source === 'event' && lacksReactions(known, seen)) oweDoubt(pass, observation, known);
   if (isWanted(pass, context, seen, known))
     draft(pass, context, observation, seen, judgement, known);
@@ -103,7 +107,7 @@ function draft(
   const files = planFiles(run, draft);
   const planned = new Set(files.parts.map(({ part }) => part));
   record.parts = [...record.parts.filter(({ part }) => !planned.has(part)), ...files.parts];
-  pass.debts.push(...files.debts);
+  pass.fileDebts.push(...files.debts);
   pass.put(record, judgement.isNews || !known || files.parts.length > 0);
   pass.drafts.push(draft);
 }
@@ -189,6 +193,11 @@ function remember(pass: Pass, { channelId, ts }: Observation, registers: Registe
     state: 'gone',
   };
   pass.put(record, true);
+}
+
+/** Taken up from the memory and not read since: nothing tells whether an event is newer (SYN-14). */
+function isUndated(known: MessageRecord | undefined): boolean {
+  return known?.parts.some(({ digest }) => digest.startsWith('?')) === true;
 }
 
 /** A change to a message that was never read: its reactions are still to be seen. */
