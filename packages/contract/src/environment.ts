@@ -52,7 +52,7 @@ export const variables = [
   {
     name: 'BELAY_BLOB_QUOTA',
     fallback: '`10240`',
-    meaning: 'MiB of blobs that one tenant may hold',
+    meaning: 'MiB of blobs that one tenant may hold; `0`: no limit',
   },
   {
     name: 'BELAY_RATE_LIMIT',

@@ -38,6 +38,10 @@ function follow() {
     offline.textContent = `Belay doesn’t answer since ${since}. What you see is as of then. This page tries again by itself; if you stopped Belay, start it with npm start.`;
     offline.hidden = false;
     document.body.classList.add('stale');
+    // the next state that arrives puts the true one back
+    const word = document.querySelector('#state .state');
+    word.className = 'state bad';
+    word.lastChild.textContent = 'Stale';
   });
 }
 
