@@ -18,7 +18,11 @@ export function makeProgram(name: string, description: string, cli: Cli): Comman
     .option('--config <file>', 'YAML file (default ./cortexdb-connectors.yaml)')
     .option('--json', 'JSON output; the default when stdout is no terminal')
     .option('--no-json', 'text for people, also into a pipe')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      // the flag itself names the words it takes
+      optionDescription: (option) => option.description,
+    })
     .configureOutput({
       writeOut: (text) => cli.terminal.write(text),
       writeErr: (text) => cli.terminal.remark(text.trimEnd()),

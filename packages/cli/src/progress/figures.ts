@@ -1,3 +1,5 @@
+import type { Counts } from '@belay/connector/progress';
+
 /** `1234567` → `1,234,567`. */
 export function count(n: number): string {
   return n.toLocaleString('en-US');
@@ -35,4 +37,30 @@ export function owedInWords(owed: Record<string, number>): string {
       return kind === 'doubt' ? plural(n, one, 'messages to read again') : plural(n, one);
     })
     .join(', ');
+}
+
+/** What a run wrote, in words: `12 messages, 1 reply`; `nothing new` when it wrote nothing. */
+export function captured(counts: Readonly<Partial<Counts>>): string {
+  const parts = [
+    ['messages', 'message', 'messages'],
+    ['replies', 'reply', 'replies'],
+    ['files', 'file', 'files'],
+    ['reactions', 'reaction set', 'reaction sets'],
+    ['versions', 'new version', 'new versions'],
+    ['forgotten', 'deletion', 'deletions'],
+    ['expired', 'message past retention', 'messages past retention'],
+    ['redacted', 'secret cut out', 'secrets cut out'],
+  ] as const;
+  const said = parts.flatMap(([name, one, many]) => {
+    const n = counts[name] ?? 0;
+    return n > 0 ? [plural(n, one, many)] : [];
+  });
+  return said.length > 0 ? said.join(', ') : 'nothing new';
+}
+
+/** The first few of many: `#a, #b and 3 more`. */
+export function some(things: readonly string[], of = things.length, most = 5): string {
+  const shown = things.slice(0, most);
+  const more = of - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${count(more)} more` : shown.join(', ');
 }

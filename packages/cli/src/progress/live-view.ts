@@ -1,8 +1,10 @@
 import type { Progress } from '@belay/connector/progress';
 import { printable, type Terminal } from '../door/terminal.ts';
+import { wrap } from '../door/wrap.ts';
+import { sayFailure } from './failure-line.ts';
 import { count, owedInWords, span } from './figures.ts';
-import type { ProgressView } from './progress-view.ts';
-import { failureLine } from './summary.ts';
+import { type Limits, limitsInWords } from './limits.ts';
+import { FailureFeed, type ProgressView } from './progress-view.ts';
 
 const frameMs = 100;
 const maxRows = 12;
@@ -17,6 +19,8 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
   const channels = new Map<string, ChannelProgress>();
   let total = 0;
   let tick: Tick | undefined;
+  let limits: Limits | undefined;
+  let feed = new FailureFeed();
   let held: string | undefined;
   let drawn = 0;
   let last = Number.NEGATIVE_INFINITY;
@@ -35,6 +39,12 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
     drawn = lines.length;
     last = now();
   };
+
+  function remark(text: string): void {
+    const [first = '', ...more] = wrap(text, terminal.columns, '! ', '  ');
+    terminal.line(`${terminal.style('yellow', '!')}${first.slice(1)}`);
+    for (const line of more) terminal.line(line);
+  }
 
   function channelLines(): string[] {
     const active = [...channels.values()].filter((channel) => channel.state === 'reading');
@@ -55,21 +65,29 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
       if (owed) facts.push(`to do: ${owed}`);
       if (tick.etaMs !== undefined) facts.push(`${span(tick.etaMs)} left`);
     }
-    return held ? [facts.join(' · '), held] : [facts.join(' · ')];
+    const allowed = limits && limitsInWords(limits);
+    return [facts.join(' · '), ...(allowed ? [allowed] : []), ...(held ? [held] : [])];
   }
 
   return {
     end: erase,
-    show(progress) {
+    notice({ message }) {
+      erase();
+      for (const line of wrap(message, terminal.columns)) terminal.line(line);
+    },
+    show(progress, seen) {
+      limits = seen ?? limits;
       switch (progress.type) {
         case 'started':
+          feed = new FailureFeed();
+          channels.clear();
           total = progress.channels.length;
           terminal.line(
             `Reading ${terminal.style('bold', printable(progress.workspace.name))}, ${count(total)} channels`,
           );
           break;
         case 'channel':
-          channels.set(progress.channelId, progress);
+          channels.set(progress.channelId, merged(channels.get(progress.channelId), progress));
           held = undefined;
           break;
         case 'tick':
@@ -77,7 +95,7 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
           break;
         case 'failure':
           erase();
-          terminal.line(`${terminal.style('yellow', '!')} ${failureLine(progress.failure)}`);
+          sayFailure(progress.failure, feed, remark);
           break;
         case 'held':
           held = `${progress.message} Trying again in ${span(progress.retryAt - now())}.`;
@@ -88,4 +106,11 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
       if (now() - last >= frameMs) draw();
     },
   };
+}
+
+/** A channel whose history is read stays done while its threads are. */
+function merged(before: ChannelProgress | undefined, next: ChannelProgress): ChannelProgress {
+  return before && before.state !== 'reading' && next.state === 'reading'
+    ? { ...next, state: before.state }
+    : next;
 }

@@ -1,19 +1,23 @@
 import type { Terminal } from '../door/terminal.ts';
 import { printable } from '../door/terminal.ts';
+import { sayFailure } from './failure-line.ts';
 import { count, owedInWords, span } from './figures.ts';
-import type { ProgressView } from './progress-view.ts';
-import { failureLine } from './summary.ts';
+import { limitsInWords } from './limits.ts';
+import { FailureFeed, type ProgressView } from './progress-view.ts';
 
 const everyMs = 10_000;
 
 /** For logs: a line per finished channel and failure, and one every ten seconds in between. */
 export function plainView(terminal: Terminal, now: () => number): ProgressView {
   let last = now();
+  let feed = new FailureFeed();
   return {
     end: () => {},
-    show(progress) {
+    notice: ({ message }) => terminal.line(message),
+    show(progress, limits) {
       switch (progress.type) {
         case 'started':
+          feed = new FailureFeed();
           terminal.line(
             `Reading ${count(progress.channels.length)} channels of ${printable(progress.workspace.name)}`,
           );
@@ -26,6 +30,7 @@ export function plainView(terminal: Terminal, now: () => number): ProgressView {
           if (now() - last < everyMs) break;
           last = now();
           const owed = owedInWords(progress.owed);
+          const limitsNow = limits && limitsInWords(limits);
           terminal.line(
             [
               `${count(progress.counts.seen)} messages seen`,
@@ -33,12 +38,13 @@ export function plainView(terminal: Terminal, now: () => number): ProgressView {
               `${count(progress.requests)} requests`,
               ...(owed ? [`owed: ${owed}`] : []),
               ...(progress.etaMs === undefined ? [] : [`about ${span(progress.etaMs)} left`]),
+              ...(limitsNow === undefined ? [] : [limitsNow]),
             ].join(' · '),
           );
           break;
         }
         case 'failure':
-          terminal.remark(failureLine(progress.failure));
+          sayFailure(progress.failure, feed, (line) => terminal.remark(line));
           break;
         case 'held':
           terminal.remark(`${progress.message} Trying again in ${span(progress.retryAt - now())}.`);

@@ -28,7 +28,16 @@ export interface Connection {
  */
 export function resolveConnection(flags: GlobalFlags, cli: Cli): Connection {
   const home = homeAt(flags.configDir, cli.env);
-  const config = readConfig(flags.config, cli.cwd, home);
+  return connectionFrom(flags, readConfig(flags.config, cli.cwd, home), cli, home);
+}
+
+/** The same from a file that was read already. */
+export function connectionFrom(
+  flags: GlobalFlags,
+  config: ConfigFile,
+  cli: Cli,
+  home: Home,
+): Connection {
   const { token, source, state } = findToken(flags, config, cli, home);
   cli.terminal.keepSecret(token);
   const claims = tokenClaims(token);

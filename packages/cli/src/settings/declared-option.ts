@@ -17,6 +17,8 @@ export interface DeclaredOption {
   /** what holds when it is set nowhere */
   fallback: string;
   meaning: string;
+  /** what the flag does, where it says the opposite of the name in YAML */
+  flagMeaning?: string;
   /** its value never appears in an error */
   secret?: true;
 }

@@ -48,3 +48,8 @@ function sinceFrom(window: Window, now: number): number | undefined {
   if (moment > now) throw usageError(`${window.since} lies in the future.`);
   return moment;
 }
+
+/** Where a first run ends when nothing else is said: 30 days back, as in the engine. */
+export function defaultSince(now: number): number {
+  return now - 30 * dayMs;
+}

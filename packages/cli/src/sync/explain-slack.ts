@@ -25,7 +25,7 @@ export function explainSlack(error: SlackError): CliError {
       },
     );
   if (error.class === 'scope')
-    return new CliError('MISSING_SCOPE', `The Slack token lacks the scope ${error.needed ?? ''}.`, {
+    return new CliError('MISSING_SCOPE', lackOf(error.needed), {
       next: 'Add it under OAuth & Permissions of your app, reinstall the app, and run again.',
       cause: error,
     });
@@ -38,4 +38,12 @@ export function explainSlack(error: SlackError): CliError {
     cause: error,
     next: 'What was captured stays captured; run the same command again once this is mended.',
   });
+}
+
+function lackOf(needed: string | undefined): string {
+  const scopes = needed?.split(',').map((scope) => scope.trim()) ?? [];
+  if (scopes.length === 0) return 'The Slack token lacks a scope.';
+  return scopes.length === 1
+    ? `The Slack token lacks the scope ${needed}.`
+    : `The Slack token has none of the scopes ${scopes.join(', ')}.`;
 }

@@ -54,7 +54,10 @@ export function importCommand(program: Command, cli: Cli): void {
             connection,
             workspace: archive,
             command: `cortexdb-sync import ${file}`,
-            view: chooseView(program, cli),
+            view: chooseView(program, cli, {
+              since: settings.options.since ?? 0,
+              limits: undefined,
+            }),
             cli,
             ...(flags.stateFile ? { stateFile: flags.stateFile } : {}),
           },

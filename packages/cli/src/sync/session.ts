@@ -17,6 +17,7 @@ import { HttpMemory } from '../memory/http-memory.ts';
 import type { ProgressView } from '../progress/progress-view.ts';
 import { type Connection, expiryWarning } from '../settings/connection.ts';
 import { makeHome } from '../settings/home.ts';
+import { recordRun } from '../status/last-run.ts';
 
 export interface SessionOptions {
   connection: Connection;
@@ -102,7 +103,11 @@ async function withLedger(
     });
     if (kept) cli.terminal.remark(`The cursor file was damaged and is kept as ${kept}.`);
   };
-  const drawing = new Redraw(draw, () => cli.clock.now());
+  const keep = async (report?: SyncReport) => {
+    if (report) await recordRun(ledger, report);
+    await draw(report);
+  };
+  const drawing = new Redraw(keep, () => cli.clock.now());
   try {
     const report = await run({
       workspace,

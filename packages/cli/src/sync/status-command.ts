@@ -4,36 +4,49 @@ import type { Cli } from '../door/cli.ts';
 import { CliError } from '../door/cli-error.ts';
 import { exitCode } from '../door/exit-code.ts';
 import { globalFlags, wantsJson } from '../door/program.ts';
-import { printable, type Terminal } from '../door/terminal.ts';
-import { type ConnectorCursor, type CursorFile, readCursors } from '../ledger/cursor-file.ts';
-import { type Holder, lockHolder } from '../ledger/lock.ts';
-import { owedInWords, plural, span } from '../progress/figures.ts';
+import { lockHolder } from '../ledger/lock.ts';
 import { expiryWarning, resolveConnection } from '../settings/connection.ts';
 import { homeAt } from '../settings/home.ts';
+import { printConnector } from '../status/print-status.ts';
+import { readStatus } from '../status/read-status.ts';
+import { statusJson } from '../status/status-json.ts';
 
-/** `cortexdb-sync status`: how far every channel is, who runs now, and what is owed. Offline. */
+/**
+ * `cortexdb-sync status`: through which moment each channel is proved, what is owed, and who runs
+ * now (SYN-13). Offline.
+ */
 export function statusCommand(program: Command, cli: Cli): void {
   program
     .command('status')
-    .description('show how far every channel is')
+    .description('show through which moment each channel is proved, and what is owed')
     .option('--state-file <file>', 'where the readable cursors are')
-    .action((options: { stateFile?: string }) => {
+    .action(async (options: { stateFile?: string }) => {
       const home = homeAt(globalFlags(program).configDir, cli.env);
       const path = options.stateFile ?? home.cursors;
-      const { file, damaged } = readCursors(path);
-      if (damaged)
+      const { connectors, damaged } = await readStatus(home, path);
+      if (damaged && Object.keys(connectors).length === 0)
         throw new CliError('CURSORS_DAMAGED', `${path} can't be read; it was left as it is.`, {
           next: 'The next sync keeps it aside and draws a new one from the ledger.',
         });
       const running = existsSync(home.lock) ? lockHolder(home.lock) : undefined;
       const { terminal } = cli;
       const warning = endWarning(program, cli);
-      if (wantsJson(program, cli)) {
-        terminal.json({ ...file, running: running ?? null, ...(warning ? { warning } : {}) });
-        return;
-      }
+      if (wantsJson(program, cli))
+        return terminal.json({
+          version: 1,
+          connectors: statusJson(connectors),
+          running: running ?? null,
+          ...(warning ? { warning } : {}),
+        });
       if (warning) terminal.remark(terminal.style('yellow', warning));
-      print(file, running, terminal, cli.clock.now());
+      const named = Object.entries(connectors);
+      if (named.length === 0) terminal.line('Nothing was synced yet: cortexdb-sync sync slack');
+      for (const [name, connector] of named)
+        printConnector(name, connector, terminal, cli.clock.now());
+      if (running)
+        terminal.line(
+          `Running now: \`${running.command}\`, process ${running.pid} since ${running.since}`,
+        );
     });
 }
 
@@ -45,41 +58,5 @@ function endWarning(program: Command, cli: Cli): string | undefined {
   } catch (error) {
     if (!(error instanceof CliError) || error.exitCode !== exitCode.signIn) throw error;
     return `${error.message} ${error.next ?? ''}`.trim();
-  }
-}
-
-function print(
-  file: CursorFile,
-  running: Holder | undefined,
-  terminal: Terminal,
-  now: number,
-): void {
-  const connectors = Object.values(file.connectors);
-  if (connectors.length === 0) terminal.line('Nothing was synced yet: cortexdb-sync sync slack');
-  for (const connector of connectors) printConnector(connector, terminal, now);
-  if (running)
-    terminal.line(
-      `Running now: \`${running.command}\`, process ${running.pid} since ${running.since}`,
-    );
-}
-
-function printConnector(connector: ConnectorCursor, terminal: Terminal, now: number): void {
-  const title = `${printable(connector.workspace)} (${connector.team_id}) → ${connector.memory}`;
-  terminal.line(terminal.style('bold', title));
-  if (connector.last_run) {
-    const { outcome, ended_at: ended } = connector.last_run;
-    terminal.line(`  last run ${outcome}, ${span(Math.max(0, now - Date.parse(ended)))} ago`);
-  }
-  for (const channel of Object.values(connector.channels)) {
-    const through = channel.messages_through ?? 'nothing yet';
-    const parts = [
-      `  #${printable(channel.name)}`.padEnd(30),
-      plural(channel.messages, 'message').padStart(18),
-      channel.complete ? `through ${through}` : `partly, newest ${through}`,
-    ];
-    const owed = owedInWords(channel.debts);
-    if (owed) parts.push(`owed: ${owed}`);
-    if (channel.state !== 'active') parts.push(printable(channel.reason ?? channel.state));
-    terminal.line(parts.join('  '));
   }
 }

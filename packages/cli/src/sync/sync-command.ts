@@ -3,8 +3,10 @@ import type { Command } from 'commander';
 import type { Cli } from '../door/cli.ts';
 import { globalFlags, wantsJson } from '../door/program.ts';
 import { chooseView } from '../progress/choose-view.ts';
+import { limitsOf } from '../progress/limits.ts';
 import { printSummary } from '../progress/summary.ts';
 import { resolveConnection } from '../settings/connection.ts';
+import { defaultSince } from './backfill-window.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { reportExit } from './report-exit.ts';
 import { withSession } from './session.ts';
@@ -24,12 +26,15 @@ export function syncCommand(program: Command, cli: Cli): void {
       requireSource(source);
       const connection = resolveConnection(globalFlags(program), cli);
       const settings = slackSettings(flags, connection, cli.env, cli.clock.now());
+      const workspace = openWorkspace(settings, cli);
+      const limits = () => limitsOf(workspace);
+      const since = settings.options.since ?? defaultSince(cli.clock.now());
       const report = await withSession(
         {
           connection,
-          workspace: openWorkspace(settings, cli),
+          workspace,
           command: `cortexdb-sync sync ${source}`,
-          view: chooseView(program, cli),
+          view: chooseView(program, cli, { since, limits }),
           cli,
           ...(flags.stateFile ? { stateFile: flags.stateFile } : {}),
         },

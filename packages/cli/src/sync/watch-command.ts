@@ -1,13 +1,15 @@
-import type { Progress } from '@belay/connector/progress';
 import { watch } from '@belay/connector/sync/sync';
 import type { Command } from 'commander';
 import type { Cli } from '../door/cli.ts';
 import { exitCode } from '../door/exit-code.ts';
 import { globalFlags, usageError, wantsJson } from '../door/program.ts';
 import { chooseView } from '../progress/choose-view.ts';
+import { Freshness } from '../progress/freshness.ts';
+import { limitsOf } from '../progress/limits.ts';
 import type { ProgressView } from '../progress/progress-view.ts';
 import { printSummary } from '../progress/summary.ts';
-import { expiryWarning, resolveConnection } from '../settings/connection.ts';
+import { type Connection, expiryWarning, resolveConnection } from '../settings/connection.ts';
+import { defaultSince } from './backfill-window.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { reportExit } from './report-exit.ts';
 import { withSession } from './session.ts';
@@ -35,12 +37,21 @@ export function watchCommand(program: Command, cli: Cli): void {
       const connection = resolveConnection(globalFlags(program), cli);
       const settings = slackSettings(flags, connection, cli.env, cli.clock.now());
       const json = wantsJson(program, cli);
+      const workspace = openWorkspace(settings, cli);
+      const limits = () => limitsOf(workspace);
+      const since = settings.options.since ?? defaultSince(cli.clock.now());
       const report = await withSession(
         {
           connection,
-          workspace: openWorkspace(settings, cli),
+          workspace,
           command: `cortexdb-sync watch ${source} --interval ${flags.interval}`,
-          view: perCycle(chooseView(program, cli), json, connection.expiresAt, cli),
+          view: perCycle(
+            chooseView(program, cli, { since, limits }),
+            json,
+            connection,
+            intervalMs,
+            cli,
+          ),
           cli,
           ...(flags.stateFile ? { stateFile: flags.stateFile } : {}),
         },
@@ -51,21 +62,26 @@ export function watchCommand(program: Command, cli: Cli): void {
     });
 }
 
-/** After each cycle: its summary, and the warning in the token's last 72 hours. */
+/** After each cycle: its summary, how fresh it keeps the memory, and the token's last 72 hours. */
 function perCycle(
   view: ProgressView,
   json: boolean,
-  expiresAt: number | undefined,
+  { expiresAt }: Pick<Connection, 'expiresAt'>,
+  intervalMs: number,
   cli: Cli,
 ): ProgressView {
   let warned = Number.NEGATIVE_INFINITY;
+  const freshness = new Freshness(intervalMs);
   return {
     end: () => view.end(),
-    show(progress: Progress) {
-      view.show(progress);
+    notice: (notice) => view.notice(notice),
+    show(progress, limits) {
+      view.show(progress, limits);
       if (progress.type !== 'finished') return;
       view.end();
       if (!json) printSummary(progress.report, cli.terminal);
+      const news = freshness.cycle(progress.report);
+      if (news) view.notice(news);
       const now = cli.clock.now();
       const warning = expiryWarning(expiresAt, now);
       if (!warning || now - warned < 3_600_000) return;
