@@ -11,6 +11,7 @@ import type {
   Memory,
   Workspace,
 } from '../ports.ts';
+import { redactor } from '../redact/redactor.ts';
 import type { Bell } from './bell.ts';
 import type { Audit, SyncOptions } from './options.ts';
 import type { PeopleBook } from './people-book.ts';
@@ -61,7 +62,7 @@ export function rulesOf(options: SyncOptions): Rules {
     threadAuditMs:
       audit === 'full' ? threadAuditMs.full : (options.threadAuditMs ?? threadAuditMs[audit]),
     retentionMs: (options.retentionDays ?? Number.POSITIVE_INFINITY) * dayMs,
-    redact: options.redact ?? ((text) => ({ text, count: 0 })),
+    redact: options.redact ?? redactor({}),
   };
 }
 
