@@ -72,3 +72,17 @@ test('[SBX-4] a page shows threads, reactions, files and edits; a permalink lead
   expect((await app.request('/archives/C000/p1710502200000100')).status).toBe(404);
   expect((await app.request('/c/nothing')).status).toBe(404);
 });
+
+test('[SBX-4] a wrong address is a page that leads back', async () => {
+  const { app, channel } = hostileWorld();
+  for (const path of [
+    '/c/C404',
+    `/c/${channel.id}/t/1.000001`,
+    '/archives/C404/p1710502200000100',
+  ]) {
+    const answer = await app.request(path);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(await answer.text()).toContain('<a href="/">');
+  }
+});
