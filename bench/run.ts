@@ -1,3 +1,4 @@
+import { benchBackfill } from './backfill.ts';
 import { benchCapture } from './capture.ts';
 import { benchConverge } from './converge.ts';
 import type { Figure } from './figure.ts';
@@ -7,6 +8,7 @@ import { benchSync } from './sync.ts';
 
 /** `npm run bench -- <name> [--json]`: exits 1 when a goal does not hold, 2 on wrong usage. */
 const benches: Record<string, (args: string[]) => Promise<Figure[]>> = {
+  backfill: benchBackfill,
   capture: benchCapture,
   converge: benchConverge,
   million: benchMillion,
@@ -35,5 +37,5 @@ function line({ name: what, value, unit, baseline, ratio, goal, holds }: Figure)
 }
 
 function round(value: number): string {
-  return value >= 100 ? String(Math.round(value)) : value.toPrecision(3);
+  return value >= 100 || Number.isInteger(value) ? String(Math.round(value)) : value.toPrecision(3);
 }

@@ -37,8 +37,9 @@ export class ClampWatch {
   constructor(scheduler: Scheduler, clock: Clock, restored?: ClampState) {
     this.#scheduler = scheduler;
     this.#clock = clock;
-    if (restored) this.#state = { ...restored };
-    this.#settle(this.#state.mode);
+    // freedom is found out again at no cost, and may have ended meanwhile
+    this.#settle(restored?.mode === 'clamped' ? 'clamped' : 'unknown');
+    if (restored) this.#state.triedAt = restored.triedAt;
   }
 
   get isClamped(): boolean {

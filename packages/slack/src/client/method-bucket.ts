@@ -59,6 +59,7 @@ export class MethodBucket {
   constructor({ clock, perMinute, probe = false, restored, spentAt }: BucketOptions) {
     this.#clock = clock;
     this.#documented = perMinute;
+    this.pausedUntil = restored?.pausedUntil ?? 0;
     if (perMinute === undefined) return;
     if (probe) this.#probe = new RateProbe(perMinute, clock.now(), restored?.perMinute);
     const spent = spentAt === undefined ? [] : Array<number>(perMinute).fill(spentAt);
@@ -66,7 +67,6 @@ export class MethodBucket {
       answered,
       isTrial: false,
     }));
-    this.pausedUntil = restored?.pausedUntil ?? 0;
   }
 
   /** The plan; undefined without a limit. */

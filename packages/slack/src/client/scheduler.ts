@@ -104,9 +104,11 @@ export class Scheduler {
     this.#bucket(method).hold = narrower;
   }
 
+  /** Of the methods that were used. */
   usage(): Record<string, MethodUsage> {
     const now = this.#options.clock.now();
-    return this.#each(({ requests, rejected, perMinute, left, pausedUntil }) => ({
+    const used = [...this.#buckets].filter(([, { requests }]) => requests > 0);
+    return viewed(used, ({ requests, rejected, perMinute, left, pausedUntil }) => ({
       requests,
       rejected,
       ...(perMinute === undefined ? {} : { perMinute }),
@@ -115,9 +117,10 @@ export class Scheduler {
     }));
   }
 
+  /** Of these methods, and of those that were used. */
   plan(methods: readonly string[]): Record<string, MethodPlan> {
     for (const method of methods) this.#bucket(method);
-    return this.#each(({ perMinute, left, nextFreeAt }) => ({
+    return viewed(this.#buckets, ({ perMinute, left, nextFreeAt }) => ({
       ...(perMinute === undefined ? {} : { perMinute }),
       ...(left === undefined ? {} : { left }),
       nextFreeAt,
@@ -126,11 +129,7 @@ export class Scheduler {
 
   /** For `restored` of the next owner. */
   state(): RateState {
-    return this.#each(({ state }) => state);
-  }
-
-  #each<T>(view: (bucket: MethodBucket) => T): Record<string, T> {
-    return Object.fromEntries([...this.#buckets].map(([method, bucket]) => [method, view(bucket)]));
+    return viewed(this.#buckets, ({ state }) => state);
   }
 
   #heard(method: string, verdict: Pick<Verdict, 'isRejected' | 'retryAfterMs'>): void {
@@ -152,6 +151,13 @@ export class Scheduler {
     this.#buckets.set(method, bucket);
     return bucket;
   }
+}
+
+function viewed<T>(
+  buckets: Iterable<[string, MethodBucket]>,
+  view: (bucket: MethodBucket) => T,
+): Record<string, T> {
+  return Object.fromEntries([...buckets].map(([method, bucket]) => [method, view(bucket)]));
 }
 
 function isRateLimit(error: unknown): error is SlackError {
