@@ -4,7 +4,7 @@ import { explainSync } from '../sync/explain-sync.ts';
 import type { Finding } from './finding.ts';
 
 /** Long enough for a slow server, short enough for somebody who waits at a terminal. */
-const patienceMs = 20_000;
+const defaultPatienceMs = 20_000;
 
 /** A check with its own time limit; `stop` is aborted when that is over, or by Ctrl-C. */
 export type Check = (stop: AbortSignal) => Promise<Finding[]>;
@@ -17,6 +17,7 @@ export async function runCheck(
   name: string,
   check: Check,
   signal: AbortSignal,
+  patienceMs = defaultPatienceMs,
 ): Promise<Finding[]> {
   const timeout = AbortSignal.timeout(patienceMs);
   const stop = AbortSignal.any([signal, timeout]);
