@@ -274,7 +274,7 @@ test('[SYN-2] two full pages of 15 with more to come mean the clamped mode', asy
   await slack.history('C2', {});
   expect(slack.isClamped).toBe(true);
   await slack.history('C1', {});
-  expect(slack.usage()).toMatchObject({
+  expect(slack.plan().methods).toMatchObject({
     'conversations.history': { perMinute: 1 },
     'conversations.replies': { perMinute: 1 },
   });
