@@ -5,24 +5,28 @@ export function mark(what: string): string {
   return `[redacted: ${what}]`;
 }
 
-/** Cuts every match of one rule. */
+/**
+ * Cuts every match of one rule. Behind a cut the text counts as begun anew, as it will for whoever
+ * reads the mark in its place.
+ */
 export function cutOut(text: string, rule: Rule): { text: string; count: number } {
   if (!rule.near.some((part) => text.includes(part))) return { text, count: 0 };
   const { pattern, isReal, isBounded } = rule;
   let kept = '';
-  let from = 0;
+  let rest = text;
   let count = 0;
   pattern.lastIndex = 0;
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+  for (let found = pattern.exec(rest); found; found = pattern.exec(rest)) {
     const start = found.index + (found.groups?.keep?.length ?? 0);
     const end = found.index + found[0].length;
-    if (isReal && !isReal(text.slice(start, end))) {
+    if (isReal && !isReal(rest.slice(start, end))) {
       if (isBounded) pattern.lastIndex = found.index + 1;
       continue;
     }
-    kept += text.slice(from, start) + mark(rule.what);
-    from = end;
+    kept += rest.slice(0, start) + mark(rule.what);
+    rest = rest.slice(end);
+    pattern.lastIndex = 0;
     count += 1;
   }
-  return { text: kept + text.slice(from), count };
+  return { text: kept + rest, count };
 }

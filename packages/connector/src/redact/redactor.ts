@@ -38,6 +38,8 @@ const secrets: readonly Rule[] = [
   ...cards,
 ];
 
+const maxRounds = 8;
+
 /**
  * Cuts secrets out of a text, and e-mail addresses and phone numbers if asked to (MAP-10). Each is
  * replaced by a mark such as `[redacted: github token]` and counted. Cutting twice changes
@@ -52,10 +54,15 @@ export function redactor(options: { emails?: boolean; phones?: boolean }): Redac
   return (text) => {
     let left = text;
     let count = 0;
-    for (const rule of rules) {
-      const cut = cutOut(left, rule);
-      left = cut.text;
-      count += cut.count;
+    // a cut may bare what was glued to it; more than two rounds take a text made for it
+    for (let round = 0; round < maxRounds; round += 1) {
+      const before = count;
+      for (const rule of rules) {
+        const cut = cutOut(left, rule);
+        left = cut.text;
+        count += cut.count;
+      }
+      if (count === before) break;
     }
     return { text: left, count };
   };
