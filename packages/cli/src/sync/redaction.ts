@@ -1,3 +1,4 @@
+import { redactor } from '@belay/connector/redact/redactor';
 import type { Redact } from '@belay/connector/sync/options';
 import { usageError } from '../door/program.ts';
 import type { ConfigFile } from '../settings/config-file.ts';
@@ -19,7 +20,5 @@ export function redaction(flags: SlackFlags, yaml: Yaml): Redact | undefined {
       'Leave out --no-redact (`redact: false` in YAML), or the other two.',
     );
   if (!isOn) return (text) => ({ text, count: 0 });
-  if (emails || phones)
-    throw usageError('This version can’t cut out e-mail addresses or phone numbers yet.');
-  return undefined;
+  return emails || phones ? redactor({ emails, phones }) : undefined;
 }

@@ -111,6 +111,11 @@ test('redaction is the engine’s own unless it is turned off or widened', () =>
   expect(settings().options.redact).toBeUndefined();
   const off = settings({ redact: false }, {}, { redact_emails: true }).options.redact;
   expect(off?.('ada@ropeworks.example')).toEqual({ text: 'ada@ropeworks.example', count: 0 });
+  const emails = settings({ redactEmails: true }).options.redact;
+  expect(emails?.('Ask ada@ropeworks.example at +49 30 901820')).toMatchObject({ count: 1 });
+  expect(emails?.('Ask ada@ropeworks.example').text).not.toContain('ada@');
+  const both = settings({}, {}, { redact_emails: true, redact_phones: true }).options.redact;
+  expect(both?.('Ask ada@ropeworks.example at +49 30 901820')).toMatchObject({ count: 2 });
   expect(() => settings({ redact: false, redactPhones: true })).toThrow(usage('turned off'));
   expect(() => settings({ redactEmails: true }, {}, { redact: false })).toThrow(
     usage('turned off'),
