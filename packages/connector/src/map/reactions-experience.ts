@@ -45,11 +45,17 @@ export function reactionsExperience(
   message: Message,
   write: ReactionsWrite,
 ): PreparedWrite {
-  const reactions = sorted(message.reactions).map(({ emoji, count, users }) => ({
-    emoji,
-    count,
-    actors: users.toSorted().map((id) => personActor(id, frame.person(id), frame.domain)),
-  }));
+  let redacted = 0;
+  const reactions = sorted(message.reactions).map(({ emoji, count, users }) => {
+    // anyone may name an emoji as they like
+    const name = frame.redact(emoji);
+    redacted += name.count;
+    return {
+      emoji: name.text,
+      count,
+      actors: users.toSorted().map((id) => personActor(id, frame.person(id), frame.domain)),
+    };
+  });
   return envelope({
     frame,
     message,
@@ -61,6 +67,7 @@ export function reactionsExperience(
     },
     precededBy: write.messageEventId,
     supersedes: write.supersedes,
+    redacted,
   });
 }
 
