@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Cli } from './door/cli.ts';
 import { type ExitCode, exitCode } from './door/exit-code.ts';
 import { makeProgram, runProgram } from './door/program.ts';
@@ -18,6 +19,12 @@ export function runCortexdbSync(world: Omit<Cli, 'end'>, args: string[]): Promis
     ended = code;
   };
   const cli: Cli = { ...world, end };
+  const program = cortexdbSyncProgram(cli);
+  return runProgram(program, cli, args, { code: () => ended, explain: explainSync });
+}
+
+/** Its commands, for running and for docs/cli.md. */
+export function cortexdbSyncProgram(cli: Cli): Command {
   const program = makeProgram('cortexdb-sync', 'Fill a CortexDB memory from Slack.', cli);
   syncCommand(program, cli);
   watchCommand(program, cli);
@@ -27,5 +34,5 @@ export function runCortexdbSync(world: Omit<Cli, 'end'>, args: string[]): Promis
   manifestCommand(program, cli);
   listCommand(program, cli);
   authCommand(program, cli);
-  return runProgram(program, cli, args, { code: () => ended, explain: explainSync });
+  return program;
 }

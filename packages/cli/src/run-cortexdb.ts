@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { adminCommand } from './commands/admin.ts';
 import { authCommand } from './commands/auth.ts';
 import { eventsCommand } from './commands/events.ts';
@@ -19,6 +20,12 @@ export function runCortexdb(world: Omit<Cli, 'end'>, args: string[]): Promise<Ex
     ended = code;
   };
   const cli: Cli = { ...world, end };
+  const program = cortexdbProgram(cli);
+  return runProgram(program, cli, args, { code: () => ended, explain });
+}
+
+/** Its commands, for running and for docs/cli.md. */
+export function cortexdbProgram(cli: Cli): Command {
   const program = makeProgram('cortexdb', 'Write to a CortexDB memory and ask it.', cli);
   initCommand(program, cli);
   experienceCommand(program, cli);
@@ -29,5 +36,5 @@ export function runCortexdb(world: Omit<Cli, 'end'>, args: string[]): Promise<Ex
   adminCommand(program, cli);
   forgetCommand(program, cli);
   exportCommand(program, cli);
-  return runProgram(program, cli, args, { code: () => ended, explain });
+  return program;
 }

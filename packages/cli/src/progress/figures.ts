@@ -49,7 +49,7 @@ export function captured(counts: Readonly<Partial<Counts>>): string {
     ['versions', 'new version', 'new versions'],
     ['forgotten', 'deletion', 'deletions'],
     ['expired', 'message past retention', 'messages past retention'],
-    ['redacted', 'secret cut out', 'secrets cut out'],
+    ['redacted', 'redaction', 'redactions'],
   ] as const;
   const said = parts.flatMap(([name, one, many]) => {
     const n = counts[name] ?? 0;

@@ -21,10 +21,7 @@ export function printConnector(
   say(answer(Object.values(connector.channels)));
   const run = lastRunInWords(connector, now);
   if (run) say(run);
-  if (connector.redacted)
-    say(
-      `${plural(connector.redacted, 'secret or personal datum', 'secrets and personal data')} cut out so far.`,
-    );
+  if (connector.redacted) say(`${plural(connector.redacted, 'redaction')} so far.`);
   if (connector.trouble)
     say(`The ledger can’t be read (${connector.trouble}); these are the cursors as last drawn.`);
   printReasons(connector, terminal);
