@@ -4,6 +4,7 @@ import {
   type Draft,
   type DraftWrite,
   fileWrite,
+  gone,
   isReply,
   messageEvent,
   partOf,
@@ -86,7 +87,8 @@ function parentState(record: MessageRecord | undefined, isOpen: boolean): Parent
   if (eventId !== undefined) return { state: 'captured', eventId };
   const part = partOf(record, record.bareKey);
   if (record.bareKey === 'text') return { state: isOpen ? 'wait' : 'none' };
-  return { state: part !== undefined && part.key !== '' ? 'later' : 'none' };
+  const isComing = part !== undefined && part.key !== '' && part.digest !== gone;
+  return { state: isComing ? 'later' : 'none' };
 }
 
 /** One write at a time: what follows it may name its event. */

@@ -24,7 +24,8 @@ export class Pass {
   readonly fileDebts: Debt[] = [];
   readonly paid: Set<string>;
   readonly #records: Map<string, MessageRecord>;
-  readonly #changed = new Set<MessageRecord>();
+  /** ids of records to commit */
+  readonly #changed = new Set<string>();
 
   private constructor(
     run: Run,
@@ -69,13 +70,16 @@ export class Pass {
   /** Sets a record for this pass; `changed` ones are part of the last commit. */
   put(record: MessageRecord, changed: boolean): void {
     this.#records.set(`${record.channelId} ${record.ts}`, record);
-    if (changed) this.#changed.add(record);
+    if (changed) this.#changed.add(`${record.channelId} ${record.ts}`);
   }
 
   /** Records to commit, without those of drafts that were put off. */
   changed(postponed: ReadonlySet<Draft>): MessageRecord[] {
     const dropped = new Set([...postponed].map((draft) => draft.record));
-    return [...this.#changed].filter((record) => !dropped.has(record));
+    return [...this.#changed].flatMap((id) => {
+      const record = this.#records.get(id);
+      return record && !dropped.has(record) ? [record] : [];
+    });
   }
 
   /** `whole`: read it even if its replies seem to be known */
@@ -105,7 +109,7 @@ export class Pass {
     if (!record || !registers) return;
     record.registers = packRegisters({ ...registers, threadRead: read.signature });
     record.threadReadAt = Math.max(record.threadReadAt ?? 0, read.at);
-    this.#changed.add(record);
+    this.put(record, true);
   }
 
   contextOf({ channel, observations }: Submission): Context {

@@ -1,4 +1,4 @@
-import { compareTs } from '@belay/slack/ids/ts';
+import { compareTs, tsToMs } from '@belay/slack/ids/ts';
 import type { Message } from '@belay/slack/model';
 import { messageScope } from '../map/envelope.ts';
 import { hasText } from '../map/message-body.ts';
@@ -75,6 +75,7 @@ function draft(
     pass.oweThread(channelId, root, { latestReply: ts });
     return;
   }
+  if (root !== undefined && source === 'event') followThread(pass, channelId, root);
   const registers = oweReplies(pass, context, message, observation, judgement, true);
   const fresh = newRecord(message, observation);
   const record: MessageRecord = {
@@ -110,6 +111,15 @@ function draft(
   pass.fileDebts.push(...files.debts);
   pass.put(record, judgement.isNews || !known || files.parts.length > 0);
   pass.drafts.push(draft);
+}
+
+/** An event brought a reply of a thread that was never read: from now on audits read it. */
+function followThread(pass: Pass, channelId: string, rootTs: string): void {
+  const record = pass.record(channelId, rootTs);
+  if (!record || record.threadReadAt !== undefined) return;
+  // no reply is older than its root
+  record.threadReadAt = tsToMs(rootTs);
+  pass.put(record, true);
 }
 
 /** Not written; a root is remembered all the same, because its thread is followed. */
@@ -149,7 +159,9 @@ function oweReplies(
 ): Registers {
   const signature = speaksFor.thread ? registers.thread?.value : undefined;
   if (signature === undefined || source === 'replies') return registers;
-  if (signature === (registers.threadRead ?? '0')) return registers;
+  // a root without any thread has nothing to read; one whose replies events brought has
+  const none = pass.record(channelId, ts)?.threadReadAt === undefined ? '0' : undefined;
+  if (signature === (registers.threadRead ?? none)) return registers;
   const latest = message.thread?.latestReply;
   const target = pass.run.channels.get(channelId)?.target ?? '0';
   if (!isInWindow && latest !== undefined && compareTs(latest, target) <= 0) return registers;
