@@ -1,6 +1,6 @@
 import type { TrueChannel } from '@belay/sandbox/truth/truth';
 import { type ExpectedMessage, expectedMessages } from './expected-memory.ts';
-import { isInOrder, type MessageHistory } from './history-of-slack.ts';
+import { isInOrder } from './history-of-slack.ts';
 import type { Stage } from './stage.ts';
 import { currentParts, type StoredPart, storedParts } from './stored-memory.ts';
 
@@ -37,8 +37,9 @@ function judgeChannel(stage: Stage, channel: TrueChannel, parts: readonly Stored
     complaints.push(...judgeMessage(stage, message, found, parts));
   }
   const horizon = horizonOf(stage, channel);
-  for (const { ts, kind, value } of mine) {
-    if (wanted.has(ts) || stage.setup.deletes === 'keep' || horizon(ts)) continue;
+  for (const { ts, threadTs, kind, value } of mine) {
+    // a thread is found by its root alone
+    if (wanted.has(ts) || stage.setup.deletes === 'keep' || horizon(threadTs ?? ts)) continue;
     complaints.push(`extra: ${channel.id} ${ts} is gone from Slack, its ${kind} "${value}" is not`);
   }
   if (stage.setup.deletes === 'forget') complaints.push(...judgeTraces(stage, channel.id, horizon));
@@ -109,9 +110,6 @@ function horizonOf({ time }: Stage, channel: TrueChannel): (ts: string) => boole
   const [oldest] = served;
   const newest = served.at(-1);
   if (oldest === undefined || newest === undefined) return () => true;
-  const threadOf = new Map<string, string>();
-  for (const [root, replies] of Object.entries(channel.threads))
-    for (const { ts } of replies) threadOf.set(String(ts), root);
   return (ts) => {
     const isOld = time.now() - Number(ts) * 1000 > dayMs - 60_000;
     return isOld && (ts < oldest || ts > newest);
@@ -125,16 +123,12 @@ function judgeTraces(stage: Stage, channelId: string, horizon: (ts: string) => b
   const complaints: string[] = [];
   for (const history of stage.history.messages.values()) {
     if (history.channelId !== channelId || history.isSkipped) continue;
-    if (history.texts.at(-1)?.value !== null || horizon(anchorOf(history))) continue;
+    if (history.texts.at(-1)?.value !== null || horizon(history.threadTs ?? history.ts)) continue;
     for (const { value } of history.texts)
       if (value && everywhere.includes(value))
         complaints.push(`trace: "${value}" of ${channelId} ${history.ts} was deleted`);
   }
   return complaints;
-}
-
-function anchorOf({ ts, threadTs }: MessageHistory): string {
-  return threadTs ?? ts;
 }
 
 /** Stored versions were each once true, in truth order, none twice. */
@@ -194,8 +188,8 @@ function judgeRest({ ledger, rejected, time }: Stage, followed: ReadonlySet<stri
     ({ kind, channelId, due }) =>
       kind !== 'exception' &&
       followed.has(channelId) &&
-      // reactions come to rest first; what they are is known all the same
-      !(kind === 'reactions' && due > time.now()),
+      // reactions come to rest first, and an absence that nothing proves is looked at a few times
+      !(['reactions', 'doubt'].includes(kind) && due > time.now()),
   );
   return [
     ...[...intents.keys()].map((key) => `intent left: ${key}`),

@@ -80,7 +80,6 @@ class Player {
       case 'memory':
         return memory.trouble(command.trouble);
       case 'lose_ledger':
-        wire.loseAll();
         return stage.ledger.lose();
       case 'sync':
         return this.#sync(command);

@@ -1,7 +1,7 @@
 import { fetchSandbox } from '@belay/sandbox/fetch-sandbox';
 import { type OpenSandbox, openSandbox } from '@belay/sandbox/open-sandbox';
 import { SlackWorkspace } from '@belay/slack/client/slack-workspace';
-import { type Clock, LedgerLost } from '../../ports.ts';
+import type { Clock } from '../../ports.ts';
 import type { SyncReport } from '../../progress.ts';
 import { type Audit, SyncRefused } from '../../sync/options.ts';
 import { sync } from '../../sync/sync.ts';
@@ -104,21 +104,22 @@ export class Stage {
       ledger: life.behind(this.ledger.takeOver()),
       clock,
     };
-    const channels = select === 'all' ? {} : { channels: this.#visibleIds };
+    const channels = select === 'all' ? {} : { channels: this.#chosenIds };
     return sync({ org: 'acme', since: 0, audit, deletes, edits, ...channels }, ports).catch(
       (error: unknown) => {
-        // a former owner may learn of it before it has begun
-        if (error instanceof SyncRefused || error instanceof LedgerLost) return 'refused';
+        if (error instanceof SyncRefused) return 'refused';
         throw error;
       },
     );
   }
 
-  get #visibleIds(): string[] {
+  /** The first two; one that nobody could ever see is no choice that a person makes. */
+  get #chosenIds(): string[] {
     const { world, app } = this.sandbox;
     return this.script.channels.slice(0, 2).filter((id) => {
       const { kind, members } = world.channel(id);
-      return kind === 'public' || members.includes(app.botUserId);
+      const isVisible = kind === 'public' || members.includes(app.botUserId);
+      return isVisible || this.ledger.mirror.channels.has(id);
     });
   }
 
