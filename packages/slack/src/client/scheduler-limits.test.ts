@@ -152,6 +152,13 @@ test('[SYN-2] probing finds what Slack really allows: one rejection an hour at m
   );
 }, 20_000);
 
+test('[SYN-2] on a slow network a trial waits for the answer to the one before it', async () => {
+  const net = { latencies: [0, 2_347, 3_002, 5_214], there: 0 };
+  const { limit, work, scheduler } = stage(77, net);
+  await work(scheduler({ probe: true }), history, { callers: 24, until: hourMs });
+  expect(limit.rejectedAt).toHaveLength(1);
+});
+
 test('[SYN-2] without being asked to, nothing probes', async () => {
   const { limit, work, scheduler } = stage(200, { latencies: [100], there: 0.5 });
   await work(scheduler(), history, { until: 10 * minuteMs });
