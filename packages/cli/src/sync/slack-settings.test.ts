@@ -106,8 +106,7 @@ test('[SYN-12][MAP-11] audit and retention come from flags or YAML', () => {
   });
 });
 
-// rule: MAP-10
-test('redaction is the engine’s own unless it is turned off or widened', () => {
+test('[MAP-10] redaction is the engine’s own unless it is turned off or widened', () => {
   expect(settings().options.redact).toBeUndefined();
   const off = settings({ redact: false }, {}, { redact_emails: true }).options.redact;
   expect(off?.('ada@ropeworks.example')).toEqual({ text: 'ada@ropeworks.example', count: 0 });

@@ -50,8 +50,7 @@ const read = ({ body }: PreparedWrite) => experience.parse(JSON.parse(body));
 const labelsOf = (write: PreparedWrite) => read(write).context?.labels ?? [];
 const key = 'slack:T0123:C0123:1710502200.000100';
 
-// rule: MAP-10
-describe('nothing leaves the mapper unredacted', () => {
+describe('[MAP-10] nothing leaves the mapper unredacted', () => {
   it.each([
     ['text', { text: `use ${secret}` }],
     ['a block', { blocks: [{ type: 'section', text: { type: 'mrkdwn', text: `use ${secret}` } }] }],

@@ -54,9 +54,8 @@ function cost(text: string, times = 3): number {
   return Math.min(...runs);
 }
 
-// rule: MAP-10
 it.each([...thoughtOf, ...torn])(
-  'ten times the text takes about ten times as long: %s',
+  '[MAP-10] ten times the text takes about ten times as long: %s',
   (_, piece) => {
     const small = cost(filled(piece, large / 10));
     // walked once per start it would be a hundred; a millisecond is where measuring begins

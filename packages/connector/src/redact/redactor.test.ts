@@ -12,8 +12,7 @@ const cases = sampleSecrets.flatMap(([what, ...texts]) =>
   texts.map((text, n) => [what, n, text] as const),
 );
 
-// rule: MAP-10
-describe('what is cut', () => {
+describe('[MAP-10] what is cut', () => {
   it.each(cases)('%s %i leaves its mark, and nothing else is touched', (what, _n, text) => {
     expect(redact(plain(text))).toEqual({ text: cut(text, what), count: 1 });
   });
@@ -42,8 +41,7 @@ describe('what is cut', () => {
   });
 });
 
-// rule: MAP-10
-describe('cutting twice', () => {
+describe('[MAP-10] cutting twice', () => {
   const glue = [
     '',
     ' ',

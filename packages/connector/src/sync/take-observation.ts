@@ -69,7 +69,8 @@ function draft(
   if (
     root !== undefined &&
     source !== 'replies' &&
-    !known &&
+    // a deletion that came first left a record without a word of it
+    (!known || known.parts.length === 0) &&
     pass.record(channelId, root) === undefined
   ) {
     pass.oweThread(channelId, root, { latestReply: ts });
