@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { RateProbe } from './rate-probe.ts';
+import { type ProbeState, RateProbe } from './rate-probe.ts';
 
 /** What a window must hold of the far side's clock beside a whole minute. */
 const windowMs = 60_000;
@@ -25,8 +25,7 @@ export interface BucketState {
   answered: number[];
   /** ms */
   pausedUntil: number;
-  /** found by probing */
-  perMinute?: number;
+  probe?: ProbeState;
 }
 
 interface Place {
@@ -61,7 +60,7 @@ export class MethodBucket {
     this.#documented = perMinute;
     this.pausedUntil = restored?.pausedUntil ?? 0;
     if (perMinute === undefined) return;
-    if (probe) this.#probe = new RateProbe(perMinute, clock.now(), restored?.perMinute);
+    if (probe) this.#probe = new RateProbe(perMinute, clock.now(), restored?.probe);
     const spent = spentAt === undefined ? [] : Array<number>(perMinute).fill(spentAt);
     this.#window = [...spent, ...(restored?.answered ?? [])].map((answered) => ({
       answered,
@@ -98,7 +97,7 @@ export class MethodBucket {
     return {
       answered: this.#window.map(({ answered }) => Math.min(answered, now)),
       pausedUntil: this.pausedUntil,
-      ...(this.#probe ? { perMinute: this.#probe.perMinute } : {}),
+      ...(this.#probe ? { probe: this.#probe.state } : {}),
     };
   }
 

@@ -159,6 +159,18 @@ test('[SYN-2] on a slow network a trial waits for the answer to the one before i
   expect(limit.rejectedAt).toHaveLength(1);
 });
 
+test('[SYN-2] what probing found, and what it cost, is known to the next owner', async () => {
+  const { clock, limit, work, scheduler } = stage(60, { latencies: [100], there: 0.5 });
+  let owner = scheduler({ probe: true });
+  for (let part = 1; part <= 12; part += 1) {
+    await work(owner, history, { until: part * 5 * minuteMs });
+    owner = scheduler({ probe: true, restored: JSON.parse(JSON.stringify(owner.state())) });
+  }
+  expect(limit.rejectedAt).toHaveLength(1);
+  expect(owner.plan([history])[history]?.perMinute).toBeGreaterThan(50);
+  expect(limit.passed.length / (clock.now() / minuteMs)).toBeGreaterThan(51);
+});
+
 test('[SYN-2] without being asked to, nothing probes', async () => {
   const { limit, work, scheduler } = stage(200, { latencies: [100], there: 0.5 });
   await work(scheduler(), history, { until: 10 * minuteMs });
