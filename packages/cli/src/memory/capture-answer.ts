@@ -1,5 +1,5 @@
 import type { WriteResult } from '@belay/connector/ports';
-import { type ApiError, isRecord } from './api-error.ts';
+import { ApiError, isRecord } from './api-error.ts';
 
 /** What one accepted write's answer says, or undefined when it names no event. */
 export function capturedFrom(body: unknown): WriteResult | undefined {
@@ -27,12 +27,31 @@ export function bulkItemFrom(item: unknown): WriteResult | undefined {
   return typeof eventId === 'string' ? { outcome: 'conflict', eventId } : undefined;
 }
 
+/**
+ * A refused item that is not refused for its body: the memory is busy or full just now, or does
+ * not let us write there at all. Thrown for the whole batch, because the items beside it replay by
+ * their keys, and because what is refused for its body is given up for good.
+ */
+export function unsettledFrom(item: unknown): ApiError | undefined {
+  if (!isRecord(item)) return undefined;
+  const said = isRecord(item.error) ? item.error : item;
+  if (typeof said.error_code !== 'string') return undefined;
+  const status = typeof said.status === 'number' ? said.status : bodyStatus;
+  const error = new ApiError(status, said, {});
+  return error.retriable || isOfUs(error) ? error : undefined;
+}
+
+const bodyStatus = 422;
+/** Mended by whoever runs the memory, for all writes at once. */
+const ofUs: ReadonlySet<string> = new Set(['UNREGISTERED_SCOPE_TYPE', 'POLICY_DENIED']);
+const isOfUs = ({ code }: ApiError) => ofUs.has(code);
+
 /** Refusals of the body itself; anything else is about us or the server and stops the batch. */
 const bodyStatuses: ReadonlySet<number> = new Set([400, 409, 413, 415, 422]);
 
 /** A refused single write as its result, or undefined when the error is not about the body. */
 export function refusedFrom(error: ApiError): WriteResult | undefined {
-  if (!bodyStatuses.has(error.status)) return undefined;
+  if (!bodyStatuses.has(error.status) || isOfUs(error) || error.retriable) return undefined;
   if (error.code === 'IDEMPOTENCY_CONFLICT' && typeof error.details.event_id === 'string')
     return { outcome: 'conflict', eventId: error.details.event_id };
   return { outcome: 'refused', code: error.code, message: error.message };

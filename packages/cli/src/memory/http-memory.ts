@@ -5,12 +5,13 @@ import {
   type StoredEvent,
   type WriteResult,
 } from '@belay/connector/ports';
-import { type Experience, experience } from '@belay/contract/experience';
+import type { Experience } from '@belay/contract/experience';
 import { sourceDeletedNote } from '@belay/contract/read';
 import { ApiError, isRecord } from './api-error.ts';
-import { bulkItemFrom, capturedFrom, refusedFrom } from './capture-answer.ts';
+import { bulkItemFrom, capturedFrom, refusedFrom, unsettledFrom } from './capture-answer.ts';
 import type { CortexClient, CortexRequest } from './cortex-client.ts';
 import { inFlight } from './in-flight.ts';
+import { listedEvent, storedEnvelope } from './stored-envelope.ts';
 
 /** CortexDB's documented ceiling per bulk request. */
 const maxItems = 1000;
@@ -57,6 +58,8 @@ export class HttpMemory implements Memory {
       return this.#singles(writes, signal);
     }
     const items = isRecord(answer) && Array.isArray(answer.results) ? answer.results : [];
+    const unsettled = items.map(unsettledFrom).find((error) => error !== undefined);
+    if (unsettled) throw unsettled;
     const results = items.map(bulkItemFrom).filter((result) => result !== undefined);
     if (results.length === writes.length) return results;
     // the batch is stored, but the answer names no events: the same keys, one by one, replay them
@@ -132,7 +135,7 @@ export class HttpMemory implements Memory {
     try {
       const answer = await this.#client.call('GET', path, { signal });
       if (!isRecord(answer) || typeof answer.event_id !== 'string') return undefined;
-      const stored = envelopeFrom(answer.experience);
+      const stored = storedEnvelope(answer.experience);
       return { eventId: answer.event_id, ...(stored ? { experience: stored } : {}) };
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) return undefined;
@@ -150,8 +153,13 @@ export class HttpMemory implements Memory {
     });
     const items = isRecord(answer) && Array.isArray(answer.items) ? answer.items : [];
     const next = isRecord(answer) && answer.has_more === true ? answer.next_cursor : undefined;
+    // measured elsewhere: unknown parameters are ignored, and every event is listed twice
+    const events = new Map<string, StoredEvent>();
+    for (const event of items.map(listedEvent))
+      if (event && isBelow(event.scope, scope) && event.experience.context?.labels?.includes(label))
+        events.set(event.eventId, event);
     return {
-      events: items.flatMap((item) => listedFrom(item) ?? []),
+      events: [...events.values()],
       ...(typeof next === 'string' ? { cursor: next } : {}),
     };
   }
@@ -188,25 +196,8 @@ function blobType(contentType: string): string {
   return isForm || !/^[\w.+-]+\/[\w.+-]+$/.test(type) ? 'application/octet-stream' : contentType;
 }
 
-/** An item of the listing, which names the members of an envelope side by side. */
-function listedFrom(item: unknown): StoredEvent | undefined {
-  if (!isRecord(item)) return undefined;
-  const eventId = item.event_id ?? item.id;
-  const { scope, modality, content, context, labels } = item;
-  const stored = envelopeFrom({
-    scope,
-    modality,
-    content,
-    context: { ...(isRecord(context) ? context : {}), labels },
-  });
-  if (typeof eventId !== 'string' || stored === undefined) return undefined;
-  return { eventId, scope: stored.scope, experience: stored };
-}
-
-/** A stored envelope in our own words; actors come back as strings or objects. */
-function envelopeFrom(value: unknown): Experience | undefined {
-  const parsed = experience.safeParse(value);
-  return parsed.success ? parsed.data : undefined;
+function isBelow(scope: string, outer: string): boolean {
+  return scope === outer || scope.startsWith(`${outer}/`);
 }
 
 function* batches(writes: PreparedWrite[]): Generator<PreparedWrite[]> {

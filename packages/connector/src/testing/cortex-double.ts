@@ -66,7 +66,9 @@ export class CortexDouble implements Memory {
 
   async byKey(key: string) {
     const event = this.#byKey.get(key);
-    return event && { eventId: event.eventId, experience: event.experience };
+    if (!event) return undefined;
+    const { eventId, experience, forgotten } = event;
+    return forgotten ? { eventId } : { eventId, experience };
   }
 
   async forget(_scope: string, eventIds: string[]): Promise<void> {
