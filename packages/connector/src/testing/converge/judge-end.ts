@@ -183,7 +183,7 @@ function judgeScopes(parts: readonly StoredPart[]): string[] {
 
 /** Nothing is under way any more, but what waits for channels that nobody follows. */
 function judgeRest({ ledger, rejected, time }: Stage, followed: ReadonlySet<string>): string[] {
-  const { intents, deliveries, debts } = ledger.mirror;
+  const { intents, deliveries, debts, channels } = ledger.mirror;
   const owed = [...debts.values()].filter(
     ({ kind, channelId, due }) =>
       kind !== 'exception' &&
@@ -193,7 +193,8 @@ function judgeRest({ ledger, rejected, time }: Stage, followed: ReadonlySet<stri
   );
   return [
     ...[...intents.keys()].map((key) => `intent left: ${key}`),
-    ...[...deliveries.keys()].map((id) => `delivery left: ${id}`),
+    // where nothing can be followed no run begins
+    ...(channels.size === 0 ? [] : [...deliveries.keys()].map((id) => `delivery left: ${id}`)),
     ...owed.map(({ id, reason }) => `owed: ${id} ${reason ?? ''}`),
     ...(rejected > 0 ? [`${rejected} calls were rejected by a limit that we know`] : []),
   ];

@@ -16,9 +16,15 @@ export interface Played {
 const settleMs = 15_000;
 const hourMs = 60 * 60_000;
 
-/** Plays a schedule to its end and judges it. Never throws for what the engine does wrong. */
-export async function play(schedule: Schedule): Promise<Played> {
-  const player = new Player(new Stage(schedule.setup));
+/**
+ * Plays a schedule to its end and judges it. Never throws for what the engine does wrong.
+ * @param spoil does something before the last audit that the judge has to notice
+ */
+export async function play(
+  schedule: Schedule,
+  spoil: (stage: Stage) => void = () => {},
+): Promise<Played> {
+  const player = new Player(new Stage(schedule.setup), spoil);
   try {
     for (const [index, command] of schedule.commands.entries()) {
       await player.do(command);
@@ -31,14 +37,25 @@ export async function play(schedule: Schedule): Promise<Played> {
   return player.played;
 }
 
+/** Plays commands and stops there, without the end: to look at what lies on the stage. */
+export async function playUntil(schedule: Schedule): Promise<{ stage: Stage; seen: string[] }> {
+  const stage = new Stage(schedule.setup);
+  const player = new Player(stage);
+  for (const command of schedule.commands) await player.do(command);
+  player.complain('on the way');
+  return { stage, seen: player.played.complaints };
+}
+
 class Player {
   readonly #stage: Stage;
+  readonly #spoil: (stage: Stage) => void;
   readonly #complaints: string[] = [];
   #runs = 0;
   #steps = 0;
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, spoil: (stage: Stage) => void = () => {}) {
     this.#stage = stage;
+    this.#spoil = spoil;
   }
 
   get played(): Played {
@@ -135,6 +152,7 @@ class Player {
     stage.sandbox.faults.clear();
     stage.breakPages();
     stage.memory.heal();
+    this.#spoil(stage);
     const { late } = stage.setup;
     if (late === 'lost') stage.wire.loseAll();
     if (late === 'delivered') await this.#receive(stage.wire.take(1000, false));
