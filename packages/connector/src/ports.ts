@@ -21,6 +21,8 @@ export interface Clock {
 export interface Workspace {
   /** a live workspace can prove absence, an archive never does (SYN-8) */
   readonly kind: 'live' | 'archive';
+  /** requests for history that the limit allows in a minute; absent or undefined: no limit */
+  historyPerMinute?(): number | undefined;
   identity(signal?: AbortSignal): Promise<WorkspaceIdentity>;
   channels(signal?: AbortSignal): AsyncIterable<Channel[]>;
   channel(id: string, signal?: AbortSignal): Promise<Channel>;

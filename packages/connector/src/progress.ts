@@ -78,6 +78,8 @@ export type Progress =
       /** at the rate of this run; undefined while the end can't be seen */
       etaMs?: number;
     }
+  /** the limit is too low for all channels in every cycle: how often each is read instead */
+  | { type: 'polling'; channels: { channelId: string; name: string; everyMs: number }[] }
   | { type: 'failure'; failure: Failure }
   /** the memory is down or full: nothing is lost, tried again at `retryAt` (SYN-6) */
   | { type: 'held'; code: string; message: string; retryAt: number }

@@ -1,4 +1,4 @@
-import { watch } from '@belay/connector/sync/sync';
+import { watch } from '@belay/connector/sync/watch';
 import type { Command } from 'commander';
 import type { Cli } from '../door/cli.ts';
 import { exitCode } from '../door/exit-code.ts';
@@ -77,6 +77,7 @@ function perCycle(
     notice: (notice) => view.notice(notice),
     show(progress, limits) {
       view.show(progress, limits);
+      if (progress.type === 'polling') freshness.planned(progress.channels);
       if (progress.type !== 'finished') return;
       view.end();
       if (!json) printSummary(progress.report, cli.terminal);

@@ -4,6 +4,7 @@ import { commit, debt, type Rules, type Run, wholeThread } from './run.ts';
 
 const name = 'audit';
 const threadsAtOnce = 64;
+const longestMs = 12 * 60 * 60_000;
 /** a read speaks for Slack's clock from up to this long before it (SYN-10) */
 const readMarginMs = 15_000;
 
@@ -24,9 +25,15 @@ export async function beginAudit(
   return { since: now, pagesLeft: auditPages };
 }
 
-/** Every page was read again: the next audit begins anew. */
-export async function endAudit(run: Run): Promise<void> {
-  if (run.rules.audit === 'quick' || run.stop.isThrown || run.audit.pagesLeft <= 0) return;
+/**
+ * Every page was read again: the next audit begins anew. One whose channels come by turns ends
+ * when each had its turn, or after half a day: one that can't be read must not hold up the others.
+ */
+export async function endAudit(run: Run, isOfAll: boolean): Promise<void> {
+  const { since, pagesLeft } = run.audit;
+  if (run.rules.audit === 'quick' || run.stop.isThrown || pagesLeft <= 0) return;
+  const isOpen = [...run.chunks.values()].flat().some(({ readHi }) => readHi < since);
+  if (!isOfAll && isOpen && run.clock.now() - since < longestMs) return;
   await commit(run, { values: { [name]: null } });
 }
 

@@ -23,6 +23,8 @@ export interface SyncOptions {
   /** bytes; default 32 MiB */
   fileCap?: number;
   redact?: Redact;
+  /** ids of the channels whose history is read in this run; default all that are followed */
+  poll?: ReadonlySet<string>;
   /** how much is read again although it is certified; default `history` (SYN-12) */
   audit?: Audit;
   /** pages that an audit reads again in one run; the next run goes on; default all */

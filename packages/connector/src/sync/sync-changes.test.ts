@@ -5,7 +5,8 @@ import { MemoryLedger } from '../testing/memory-ledger.ts';
 import { SlackDouble } from '../testing/slack-double.ts';
 import { TestClock } from '../testing/test-clock.ts';
 import type { SyncOptions } from './options.ts';
-import { sync, watch } from './sync.ts';
+import { sync } from './sync.ts';
+import { watch } from './watch.ts';
 
 function setUp(kind: 'live' | 'archive' = 'live') {
   const clock = new TestClock();

@@ -20,8 +20,6 @@ import { settleIntents } from './settle-intents.ts';
 
 /** A doubt is settled by a read that is later on Slack's clock: worth this much waiting. */
 const worthWaitingMs = 30_000;
-const auditPagesPerMinute = 5;
-const auditShareOfTime = 0.1;
 
 /**
  * Brings the memory up to what the workspace serves, once: history of all channels newest first,
@@ -44,11 +42,12 @@ export async function sync(options: SyncOptions, ports: SyncPorts): Promise<Sync
     });
     await settleIntents(run);
     const readable = await joinChannels(run, selected, records);
+    const polled = readable.filter(({ channelId }) => options.poll?.has(channelId) ?? true);
     await expire(run);
     const intake = new Intake(run);
     await drainDeliveries(run, intake);
-    await together(run, [historyLane(run, intake, readable), workOff(run, intake)]);
-    await endAudit(run);
+    await together(run, [historyLane(run, intake, polled), workOff(run, intake)]);
+    await endAudit(run, options.poll === undefined);
     await auditThreads(run, intake, (door) => workOff(run, door));
     await drainDeliveries(run, intake);
     await waitForDoubts(run, intake);
@@ -73,32 +72,6 @@ function loseLedger(run: Run): void {
     message: lostMessage,
   });
   run.stop.throw('failed');
-}
-
-/** `sync` again and again, `intervalMs` from end to start, until the signal stops it. */
-export async function watch(
-  options: SyncOptions & { intervalMs: number },
-  ports: SyncPorts,
-): Promise<SyncReport> {
-  const later = { ...options, ...auditShare(options.intervalMs) };
-  for (let cycle = options; ; cycle = later) {
-    const report = await sync(cycle, ports);
-    if (report.outcome === 'failed' || ports.signal?.aborted) return report;
-    try {
-      await ports.clock.sleep(options.intervalMs, ports.signal);
-    } catch (error) {
-      if (ports.signal?.aborted) return { ...report, outcome: 'stopped' };
-      throw error;
-    }
-  }
-}
-
-/** What a cycle after the first spends on reading again: a tenth of its time, and pages to match. */
-function auditShare(
-  intervalMs: number,
-): Pick<SyncOptions, 'audit' | 'auditPages' | 'threadAuditMs'> {
-  const pages = Math.ceil((intervalMs / 60_000) * auditPagesPerMinute);
-  return { audit: 'history', auditPages: pages, threadAuditMs: intervalMs * auditShareOfTime };
 }
 
 /** Waits for all, so that nothing goes on behind the report; the first failure stops the others. */

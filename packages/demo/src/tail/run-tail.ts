@@ -1,6 +1,6 @@
 import type { Clock } from '@belay/connector/ports';
 import { type SyncOptions, type SyncPorts, SyncRefused } from '@belay/connector/sync/options';
-import { watch } from '@belay/connector/sync/sync';
+import { watch } from '@belay/connector/sync/watch';
 import { nextTailState, type TailState } from './tail-state.ts';
 
 /** Every channel is looked at this often, ms: the sandbox asks no slower. */

@@ -113,6 +113,11 @@ export class SlackWorkspace {
     };
   }
 
+  /** What the plan of now allows in a minute; undefined without a limit. */
+  historyPerMinute(): number | undefined {
+    return this.plan().methods['conversations.history']?.perMinute;
+  }
+
   /** For `restored` of whoever reads this workspace with this app next. */
   rateState(): WorkspaceRateState {
     return { methods: this.#scheduler.state(), clamp: this.#clamp.state };
