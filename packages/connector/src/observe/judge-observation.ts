@@ -11,14 +11,16 @@ export interface Judgement {
   /** `vanished`: it was not served where it should be; a second read decides (SYN-11) */
   life: 'live' | 'gone' | 'vanished' | 'stale';
   /** the registers that this sighting speaks for: new, or the same again */
-  speaksFor: { body: boolean; files: boolean; reactions: boolean; thread: boolean };
+  speaksFor: { body: boolean; files: boolean; reactions: boolean };
+  /** what a root says of its replies, unless something later is known; a doubt costs one fetch */
+  thread?: { signature: string; isDoubtful: boolean };
   /** a register took a new value: the record has to be written */
   isNews: boolean;
   /** something can't be ordered: read it again, never guess */
   doubt: boolean;
 }
 
-const nothing = { body: false, files: false, reactions: false, thread: false };
+const nothing = { body: false, files: false, reactions: false };
 
 /** Judges one observation against what was accepted before. Pure. */
 export function judgeObservation(
@@ -75,9 +77,8 @@ function judgeSighting(
       body: speaks(body.verdict),
       files: speaks(files.verdict),
       reactions: speaks(reactions.verdict),
-      // a doubtful signature costs one fetch of the thread, which settles it
-      thread: thread !== undefined && thread.verdict !== 'older',
     },
+    ...saysOf(thread, signature),
     isNews,
     doubt: !isArchived && verdicts.includes('doubt'),
   };
@@ -118,7 +119,8 @@ function judgeDeletion(
       ...(known?.threadRead === undefined ? {} : { threadRead: known.threadRead }),
     },
     life: gone ? 'gone' : 'stale',
-    speaksFor: { ...nothing, thread: thread !== undefined && thread.verdict !== 'older' },
+    speaksFor: nothing,
+    ...saysOf(thread, signature),
     isNews: life.verdict !== 'same' || thread?.verdict === 'newer',
     doubt: false,
   };
@@ -160,6 +162,14 @@ function signatureOf(
   const isWhole = source === 'history' || source === 'confirm';
   if (signature !== undefined || !isWhole || message.threadTs !== undefined) return signature;
   return known?.thread === undefined ? undefined : '0';
+}
+
+function saysOf(
+  thread: Judged<string> | undefined,
+  signature: string | undefined,
+): Pick<Judgement, 'thread'> {
+  if (!thread || signature === undefined || thread.verdict === 'older') return {};
+  return { thread: { signature, isDoubtful: thread.verdict === 'doubt' } };
 }
 
 function speaks(verdict: string): boolean {

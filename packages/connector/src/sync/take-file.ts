@@ -13,7 +13,7 @@ export function takeFile(pass: Pass, { channel, file, lostFile }: Submission): v
     frame: frameOf(pass.run, channel),
     message: file.message,
     record,
-    speaksFor: { body: false, files: false, reactions: false, thread: false },
+    speaksFor: { body: false, files: false, reactions: false },
     fullReactions: false,
     isTold: false,
     file: file.ready,

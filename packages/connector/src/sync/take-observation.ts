@@ -155,11 +155,11 @@ function oweReplies(
   { broadcasts }: Pick<Context, 'broadcasts'>,
   message: Message,
   { channelId, ts, source }: Observation,
-  { registers, speaksFor }: Judgement,
+  { registers, thread }: Judgement,
   isInWindow: boolean,
 ): Registers {
-  const signature = speaksFor.thread ? registers.thread?.value : undefined;
-  if (signature === undefined || source === 'replies') return registers;
+  if (thread === undefined || source === 'replies') return registers;
+  const { signature, isDoubtful } = thread;
   // a root without any thread has nothing to read; one whose replies events brought has
   const none = pass.record(channelId, ts)?.threadReadAt === undefined ? '0' : undefined;
   if (signature === (registers.threadRead ?? none)) return registers;
@@ -172,7 +172,7 @@ function oweReplies(
     return { ...registers, threadRead: signature };
   // an event's reply comes as an event of its own: by then the thread is known without a call
   const inMs = source === 'event' ? eventGraceMs : 0;
-  pass.oweThread(channelId, ts, { inMs, latestReply: latest ?? ts, whole: false });
+  pass.oweThread(channelId, ts, { inMs, latestReply: latest ?? ts, whole: isDoubtful });
   return registers;
 }
 
