@@ -5,18 +5,13 @@ import { parseChannel } from '../parse/channel.ts';
 import { type Fields, fields, list, text } from '../parse/fields.ts';
 import { parseMessage } from '../parse/message.ts';
 import { parsePerson } from '../parse/person.ts';
-import { type ClampState, ClampWatch, clampedPage } from './clamp-watch.ts';
+import { ClampWatch, clampedPage } from './clamp-watch.ts';
 import { download } from './download.ts';
 import { listing } from './listing.ts';
 import { type Bounds, messagePage } from './message-page.ts';
+import type { RatePlan, WorkspaceRateState } from './rate-plan.ts';
 import { isPassing, retried } from './retry.ts';
-import {
-  type MethodPlan,
-  type MethodUsage,
-  type Rate,
-  type RateState,
-  Scheduler,
-} from './scheduler.ts';
+import { type MethodUsage, type Rate, Scheduler } from './scheduler.ts';
 import { limitedMethods } from './tiers.ts';
 import { slackApiUrl, WebApi } from './web-api.ts';
 import { workspaceIdentity } from './workspace-identity.ts';
@@ -41,21 +36,6 @@ export interface SlackWorkspaceOptions {
   random?: () => number;
   /** ms of real time for one request; default a minute */
   timeoutMs?: number;
-}
-
-/** What a new owner of this app's limits must know of an earlier one; plain JSON. */
-export interface WorkspaceRateState {
-  methods: RateState;
-  clamp: ClampState;
-}
-
-/** What Slack's limits allow from now on, for whoever shows how long something will take. */
-export interface RatePlan {
-  /** history and replies are held to one request of 15 messages a minute */
-  clamped: boolean;
-  /** messages in a full page of history; in a page of replies the root is one of them */
-  pageSize: number;
-  methods: Record<string, MethodPlan>;
 }
 
 type Settings = Required<Omit<SlackWorkspaceOptions, 'rate' | 'probe' | 'restored' | 'spent'>>;
