@@ -59,14 +59,14 @@ describe('[MAP-10] nothing leaves the mapper unredacted', () => {
       { text: '', attachments: [{ title: secret, fields: [{ title: 'a', value: 'b' }] }] },
     ],
     ['a link', { text: `<https://x:${secret}@git.example.com/a|here>` }],
-  ])('%s', (_, part) => {
+  ])('[MAP-10] %s', (_, part) => {
     const write = messageExperience(frame, { ...message, ...part }, { key });
     expect(write.body).not.toContain(secret);
     expect(write.body).toContain('[redacted: github token]');
     expect(labelsOf(write)).toContain('redacted:1');
   });
 
-  it('what a text file says', () => {
+  it('[MAP-10] what a text file says', () => {
     const write = fileExperience(frame, message, {
       key,
       fileId: 'F1',
@@ -80,7 +80,7 @@ describe('[MAP-10] nothing leaves the mapper unredacted', () => {
     expect(labelsOf(write)).toContain('redacted:3');
   });
 
-  it('names of emoji; who reacted stays, as in `observed_actor`', () => {
+  it('[MAP-10] names of emoji; who reacted stays, as in `observed_actor`', () => {
     const reactions = [{ emoji: secret, count: 1, users: ['U0123'] }];
     const write = reactionsExperience(frame, { ...message, reactions }, { key });
     expect(read(write).content).toMatchObject({
@@ -93,7 +93,7 @@ describe('[MAP-10] nothing leaves the mapper unredacted', () => {
     expect(labelsOf(write)).toContain('redacted:1');
   });
 
-  it('[MAP-1] without a secret there is no such label; none is longer than 240 bytes', () => {
+  it('[MAP-1][MAP-10] without a secret there is no such label; none is longer than 240 bytes', () => {
     const labels = labelsOf(messageExperience(frame, { ...message, text: 'hello' }, { key }));
     expect(labels.some((label) => label.startsWith('redacted:'))).toBe(false);
     expect(labels.length).toBeLessThanOrEqual(64);

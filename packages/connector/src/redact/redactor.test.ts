@@ -13,11 +13,14 @@ const cases = sampleSecrets.flatMap(([what, ...texts]) =>
 );
 
 describe('[MAP-10] what is cut', () => {
-  it.each(cases)('%s %i leaves its mark, and nothing else is touched', (what, _n, text) => {
-    expect(redact(plain(text))).toEqual({ text: cut(text, what), count: 1 });
-  });
+  it.each(cases)(
+    '[MAP-10] %s %i leaves its mark, and nothing else is touched',
+    (what, _n, text) => {
+      expect(redact(plain(text))).toEqual({ text: cut(text, what), count: 1 });
+    },
+  );
 
-  it('several in one text are all cut and counted', () => {
+  it('[MAP-10] several in one text are all cut and counted', () => {
     const text = cases.map(([, , each]) => plain(each)).join('\n\n');
     const { text: left, count } = redact(text);
     expect(count).toBe(cases.length);
@@ -27,7 +30,7 @@ describe('[MAP-10] what is cut', () => {
     }
   });
 
-  it('e-mail addresses and phone numbers only when asked for', () => {
+  it('[MAP-10] e-mail addresses and phone numbers only when asked for', () => {
     const text =
       'ask ada.byron+rope@mail.example.com or +44 20 7946 0958, (555) 010-1234, 030 1234567';
     expect(redact(text)).toEqual({ text, count: 0 });
@@ -76,7 +79,7 @@ describe('[MAP-10] cutting twice', () => {
     fc.string({ maxLength: 12 }),
   );
 
-  it('changes nothing, however secrets are glued together or torn', () => {
+  it('[MAP-10] changes nothing, however secrets are glued together or torn', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 6 }), fc.nat(), (pieces, from) => {
         const joined = pieces.join('');
