@@ -132,20 +132,26 @@ test.each(Object.entries(quirksOfOthers))(
   },
 );
 
-test('[SYN-6] a scope type that nobody registered stops the run, and gives up on nothing', async () => {
-  const types = ['org', 'source'];
-  const { run, cortex } = await stage({ scopeTypes: types });
-  const refusal = await run().then(
-    ({ failures }) => failures[0],
-    (error: unknown) => error,
-  );
-  expect(refusal).toMatchObject({ code: 'UNREGISTERED_SCOPE_TYPE' });
-  expect(cortex.events).toEqual([]);
-  types.push('channel');
-  const report = await run();
-  expect([report.outcome, report.failures]).toEqual(['done', []]);
-  expect(told(cortex)).toEqual(await expected());
-});
+test.each(['results', 'none'] as const)(
+  '[SYN-6] a scope type that nobody registered stops the run, and gives up on nothing: bulk %s',
+  async (bulk) => {
+    const types = ['org', 'source'];
+    const { run, cortex } = await stage({
+      scopeTypes: types,
+      ...(bulk === 'none' ? quirksOfOthers['no bulk at all'] : {}),
+    });
+    const refusal = await run().then(
+      ({ failures }) => failures[0],
+      (error: unknown) => error,
+    );
+    expect(refusal).toMatchObject({ code: 'UNREGISTERED_SCOPE_TYPE' });
+    expect(cortex.events).toEqual([]);
+    types.push('channel');
+    const report = await run();
+    expect([report.outcome, report.failures]).toEqual(['done', []]);
+    expect(told(cortex)).toEqual(await expected());
+  },
+);
 
 test('[MAP-6] edits and deletions, where nothing supersedes and forgetting releases keys', async () => {
   const { run, cortex, sandbox, later } = await stage({ keyLifeMs: day, listing: 'measured' });
