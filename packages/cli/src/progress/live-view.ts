@@ -66,7 +66,8 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
       if (tick.etaMs !== undefined) facts.push(`${span(tick.etaMs)} left`);
     }
     const allowed = limits && limitsInWords(limits);
-    return [facts.join(' · '), ...(allowed ? [allowed] : []), ...(held ? [held] : [])];
+    const lines = packed(facts, terminal.columns - 1);
+    return [...lines, ...(allowed ? [allowed] : []), ...(held ? [held] : [])];
   }
 
   return {
@@ -106,6 +107,18 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
       if (now() - last >= frameMs) draw();
     },
   };
+}
+
+/** Facts side by side, as many as fit in a line. */
+function packed(facts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const fact of facts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 3 + fact.length <= width)
+      lines[lines.length - 1] = `${last} · ${fact}`;
+    else lines.push(fact);
+  }
+  return lines;
 }
 
 /** A channel whose history is read stays done while its threads are. */

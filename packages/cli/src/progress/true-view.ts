@@ -12,8 +12,8 @@ export interface TrueViewOptions {
   limits: (() => Limits) | undefined;
 }
 
-/** Long enough to be sure of an estimate before it is said. */
-const settledMs = 60_000;
+/** One request a minute: so long until there is something to judge by. */
+const settledMs = 3 * 60_000;
 
 /**
  * A view whose time left holds under Slack's limits, also in the clamped mode, which it announces
@@ -30,7 +30,7 @@ export function trueView(
   function announce(isClamped: boolean, leftMs: number | undefined): void {
     if (!isClamped || isAnnounced) return;
     clampedSince ??= now();
-    if (leftMs === undefined && now() - clampedSince < settledMs) return;
+    if (now() - clampedSince < settledMs) return;
     isAnnounced = true;
     const length =
       leftMs === undefined

@@ -69,6 +69,24 @@ test('[CLI-3] on a terminal the block is redrawn in place, at most ten times a s
   expect(written.out.endsWith('\u001b[2A\u001b[0J')).toBe(true);
 });
 
+test('[CLI-3] on a narrow terminal nothing of it is cut off', () => {
+  let now = 0;
+  const { cli, written } = testCli({ isTTY: true, columns: 60 });
+  const view = liveView(cli.terminal, () => now);
+  view.show(started);
+  now = 100;
+  view.show(tick, {
+    isClamped: false,
+    methods: { 'conversations.history': { requests: 12, perMinute: 50, left: 38 } },
+  });
+  expect(written.out.split('\n').slice(-4)).toEqual([
+    expect.stringMatching(/0\/2 channels · 1,234 messages · 85\/s · 12 requests$/),
+    'to do: 3 threads, 1 file · 3 min left',
+    'requests left this minute: 38 of 50 history',
+    '',
+  ]);
+});
+
 test('[CLI-3] in a log there is a line per finished channel and one every ten seconds', () => {
   let now = 0;
   const { cli, written } = testCli();

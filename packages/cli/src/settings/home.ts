@@ -12,6 +12,8 @@ export interface Home {
   /** one per workspace and memory, see ledgerName */
   ledgers: string;
   lock: string;
+  /** what was asked of Slack lately, see readRate */
+  rates: string;
   config: string;
 }
 
@@ -23,6 +25,7 @@ export function homeAt(flag: string | undefined, env: Record<string, string | un
     cursors: join(dir, 'connectors-state.json'),
     ledgers: join(dir, 'ledgers'),
     lock: join(dir, 'connectors.lock'),
+    rates: join(dir, 'slack-rate.json'),
     config: join(dir, 'connectors.yaml'),
   };
 }

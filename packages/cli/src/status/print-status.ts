@@ -85,7 +85,7 @@ function printChannels(channels: ChannelStatus[], terminal: Terminal, now: numbe
   channels.forEach((channel, i) => {
     const { proof } = channel;
     const moments: [string, string, string] = [
-      ago(proof ? proof.messagesThrough : momentOf(channel.messages_through), now),
+      ago(proof ? proof.messagesThrough : drawnMoment(channel), now),
       ago(proof?.threadsAsOf, now),
       ago(proof?.replyEditsAsOf, now),
     ];
@@ -137,6 +137,7 @@ function shortened(name: string): string {
   return name.length > widestName ? `${name.slice(0, widestName - 1)}…` : name;
 }
 
-function momentOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Date.parse(text);
+/** A cursor's own moment is that of the newest page, whole or not. */
+function drawnMoment({ complete, messages_through: text }: ChannelStatus): number | undefined {
+  return complete && text !== undefined ? Date.parse(text) : undefined;
 }

@@ -17,7 +17,8 @@ export function statusJson(connectors: Record<string, ConnectorStatus>): object 
 }
 
 function channelJson({ proof, messages_through: drawn, ...cursor }: ChannelStatus): object {
-  if (!proof) return { ...cursor, ...(drawn === undefined ? {} : { messages_through: drawn }) };
+  // as last drawn, a cursor's moment is that of the newest page: it proves nothing before the whole
+  if (!proof) return { ...cursor, ...(cursor.complete ? { messages_through: drawn } : {}) };
   return { ...cursor, ...proofJson(proof) };
 }
 

@@ -1,25 +1,22 @@
 import type { Command } from 'commander';
 import type { Cli } from '../door/cli.ts';
 import { wantsJson } from '../door/program.ts';
+import { wrap } from '../door/wrap.ts';
+import { type BotScope, botScopes } from '../slack-app/bot-scopes.ts';
 
 const connectors = [
   {
     source: 'slack',
     required: ['SLACK_BOT_TOKEN'],
     optional: ['SLACK_CHANNELS', 'SLACK_API_URL', 'SLACK_RATE', 'CORTEXDB_SCOPE_TEMPLATE'],
-    scopes: ['channels:history', 'channels:read', 'users:read'],
-    better_with: [
-      'users:read.email',
-      'reactions:read',
-      'files:read',
-      'channels:join',
-      'groups:history',
-      'groups:read',
-      'usergroups:read',
-      'team:read',
-    ],
+    scopes: scopesThat('needed', 'data'),
+    better_with: scopesThat('comfort', 'spare'),
   },
 ];
+
+function scopesThat(...weights: BotScope['weight'][]): string[] {
+  return botScopes.filter(({ weight }) => weights.includes(weight)).map(({ scope }) => scope);
+}
 
 /** `cortexdb-sync list`: the connectors and what each one needs. */
 export function listCommand(program: Command, cli: Cli): void {
@@ -30,10 +27,15 @@ export function listCommand(program: Command, cli: Cli): void {
       if (wantsJson(program, cli)) return cli.terminal.json({ connectors });
       for (const connector of connectors) {
         cli.terminal.line(cli.terminal.style('bold', connector.source));
-        cli.terminal.line(`  needs       ${connector.required.join(', ')}`);
-        cli.terminal.line(`  may use     ${connector.optional.join(', ')}`);
-        cli.terminal.line(`  bot scopes  ${connector.scopes.join(', ')}`);
-        cli.terminal.line(`  and for all ${connector.better_with.join(', ')}`);
+        const say = (label: string, values: readonly string[]) => {
+          const first = `  ${label.padEnd(12)}`;
+          for (const line of wrap(values.join(', '), cli.terminal.columns, first, ' '.repeat(14)))
+            cli.terminal.line(line);
+        };
+        say('needs', connector.required);
+        say('may use', connector.optional);
+        say('bot scopes', connector.scopes);
+        say('better with', connector.better_with);
       }
     });
 }

@@ -27,6 +27,8 @@ export interface SessionOptions {
   stateFile?: string;
   view: ProgressView;
   cli: Cli;
+  /** called at the end of any run, while the lock is held */
+  closing?: () => void;
 }
 
 const cursorsEveryMs = 5_000;
@@ -64,6 +66,7 @@ export async function withSession(
     const identity = await options.workspace.identity(cli.signal);
     return await withLedger(options, identity, new HttpMemory(memory), run);
   } finally {
+    options.closing?.();
     lock.release();
   }
 }

@@ -4,7 +4,10 @@ import type { Cli } from '../door/cli.ts';
 import { CliError } from '../door/cli-error.ts';
 import { exitCode } from '../door/exit-code.ts';
 import { globalFlags, wantsJson } from '../door/program.ts';
-import { lockHolder } from '../ledger/lock.ts';
+import { printable, type Terminal } from '../door/terminal.ts';
+import { wrap } from '../door/wrap.ts';
+import { type Holder, lockHolder } from '../ledger/lock.ts';
+import { ago } from '../progress/ago.ts';
 import { expiryWarning, resolveConnection } from '../settings/connection.ts';
 import { homeAt } from '../settings/home.ts';
 import { printConnector } from '../status/print-status.ts';
@@ -43,11 +46,18 @@ export function statusCommand(program: Command, cli: Cli): void {
       if (named.length === 0) terminal.line('Nothing was synced yet: cortexdb-sync sync slack');
       for (const [name, connector] of named)
         printConnector(name, connector, terminal, cli.clock.now());
-      if (running)
-        terminal.line(
-          `Running now: \`${running.command}\`, process ${running.pid} since ${running.since}`,
-        );
+      if (running) printRunning(running, terminal, cli.clock.now());
     });
+}
+
+function printRunning(
+  { command, pid, host, since }: Holder,
+  terminal: Terminal,
+  now: number,
+): void {
+  const begun = ago(Date.parse(since), now);
+  const text = `Running now: \`${command}\`, process ${pid} on ${host}, begun ${begun}.`;
+  for (const line of wrap(printable(text), terminal.columns)) terminal.line(line);
 }
 
 /** Signed out or expired is worth a warning here, not a failure: the cursors are still ours. */

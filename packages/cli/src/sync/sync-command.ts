@@ -7,7 +7,7 @@ import { limitsOf } from '../progress/limits.ts';
 import { printSummary } from '../progress/summary.ts';
 import { resolveConnection } from '../settings/connection.ts';
 import { defaultSince } from './backfill-window.ts';
-import { openWorkspace } from './open-workspace.ts';
+import { openLimited } from './open-workspace.ts';
 import { reportExit } from './report-exit.ts';
 import { withSession } from './session.ts';
 import { addSlackFlags, type SlackFlags } from './slack-flags.ts';
@@ -26,13 +26,14 @@ export function syncCommand(program: Command, cli: Cli): void {
       requireSource(source);
       const connection = resolveConnection(globalFlags(program), cli);
       const settings = slackSettings(flags, connection, cli.env, cli.clock.now());
-      const workspace = openWorkspace(settings, cli);
+      const { workspace, keepRate } = openLimited(settings, connection.home, cli);
       const limits = () => limitsOf(workspace);
       const since = settings.options.since ?? defaultSince(cli.clock.now());
       const report = await withSession(
         {
           connection,
           workspace,
+          closing: keepRate,
           command: `cortexdb-sync sync ${source}`,
           view: chooseView(program, cli, { since, limits }),
           cli,

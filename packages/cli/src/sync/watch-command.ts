@@ -10,7 +10,7 @@ import type { ProgressView } from '../progress/progress-view.ts';
 import { printSummary } from '../progress/summary.ts';
 import { type Connection, expiryWarning, resolveConnection } from '../settings/connection.ts';
 import { defaultSince } from './backfill-window.ts';
-import { openWorkspace } from './open-workspace.ts';
+import { openLimited } from './open-workspace.ts';
 import { reportExit } from './report-exit.ts';
 import { withSession } from './session.ts';
 import { addSlackFlags, type SlackFlags } from './slack-flags.ts';
@@ -37,13 +37,14 @@ export function watchCommand(program: Command, cli: Cli): void {
       const connection = resolveConnection(globalFlags(program), cli);
       const settings = slackSettings(flags, connection, cli.env, cli.clock.now());
       const json = wantsJson(program, cli);
-      const workspace = openWorkspace(settings, cli);
+      const { workspace, keepRate } = openLimited(settings, connection.home, cli);
       const limits = () => limitsOf(workspace);
       const since = settings.options.since ?? defaultSince(cli.clock.now());
       const report = await withSession(
         {
           connection,
           workspace,
+          closing: keepRate,
           command: `cortexdb-sync watch ${source} --interval ${flags.interval}`,
           view: perCycle(
             chooseView(program, cli, { since, limits }),

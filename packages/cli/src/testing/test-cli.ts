@@ -10,6 +10,8 @@ export interface TestWorld {
   now?: number;
   stdin?: string;
   isTTY?: boolean;
+  /** default 100 */
+  columns?: number;
   signal?: AbortSignal;
 }
 
@@ -23,7 +25,7 @@ export function testCli(world: TestWorld = {}) {
         written.out += text;
       },
       isTTY: world.isTTY ?? false,
-      columns: 100,
+      columns: world.columns ?? 100,
     },
     stderr: {
       write: (text: string) => {
