@@ -28,7 +28,7 @@ const ordinary = [
   'postgres://localhost:5432/rope, http://localhost:3000/@ada, http://10.0.0.1:8080?mail=a',
   `postgres://app:\${DB_PASS}@db/rope, redis://:***@cache:6379, https://unpkg.example:443/@scope/x`,
   '{"url":"http://localhost:80","to":"ada","cc":"grace@team"}',
-  'xoxb-your-token-here, ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, sk-your-key, AKIA…',
+  `xoxb-your-token-here, gh${'p'}_${'x'.repeat(36)}, sk-your-key, AKIA…`,
   'class="sk-loading-indicator-container-for-the-large-dashboard" task-list-of-the-day-number-7',
   'the file starts with -----BEGIN PRIVATE KEY----- and ends with -----END PRIVATE KEY-----',
   '-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJJ\n-----END CERTIFICATE-----',
