@@ -17,6 +17,7 @@ import { readThread } from './read-thread.ts';
 import type { Run } from './run.ts';
 import { settleDoubt } from './settle-doubt.ts';
 import { settleIntents } from './settle-intents.ts';
+import { Tally } from './tally.ts';
 
 /** A doubt is settled by a read that is later on Slack's clock: worth this much waiting. */
 const worthWaitingMs = 30_000;
@@ -27,7 +28,8 @@ const worthWaitingMs = 30_000;
  * later is in the report. Killed or stopped anywhere, the next run goes on.
  */
 export async function sync(options: SyncOptions, ports: SyncPorts): Promise<SyncReport> {
-  const begun = await begin(options, ports);
+  const begun = await unlessStopped(ports, () => begin(options, ports));
+  if (!begun) return finish(new Tally(ports.clock, ports.report), 'stopped', {});
   const { run, selected } = begun;
   const stopByUser = () => run.stop.throw('stopped');
   if (ports.signal?.aborted) stopByUser();
@@ -59,8 +61,30 @@ export async function sync(options: SyncOptions, ports: SyncPorts): Promise<Sync
     ports.signal?.removeEventListener('abort', stopByUser);
   }
   const { debts } = await run.ledger.counts();
-  const report = run.tally.report(outcomeOf(run), debts);
-  run.tally.say({ type: 'finished', report });
+  return finish(run.tally, outcomeOf(run), debts);
+}
+
+/** Undefined when the user stopped it meanwhile: whatever was thrown then is on that account. */
+async function unlessStopped<T>(
+  { signal }: SyncPorts,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    signal?.throwIfAborted();
+    return await work();
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    return undefined;
+  }
+}
+
+function finish(
+  tally: Tally,
+  outcome: SyncReport['outcome'],
+  owed: Record<string, number>,
+): SyncReport {
+  const report = tally.report(outcome, owed);
+  tally.say({ type: 'finished', report });
   return report;
 }
 

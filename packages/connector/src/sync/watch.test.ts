@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Progress } from '../progress.ts';
 import { syncFixture } from '../testing/sync-fixture.ts';
+import { sync } from './sync.ts';
 import { watch } from './watch.ts';
 
 /** Many channels, the first of them busy, under a limit for history. */
@@ -60,4 +61,38 @@ it('[SYN-12] beyond the limit busy channels come more often, and each as often a
   expect(everyOf('C1')).toBeLessThan(everyOf('C2'));
   const requests = [...read.values()].flat().filter((at) => at > begun + 2 * 60_000).length;
   expect(requests / 58).toBeLessThanOrEqual(30);
+});
+
+it('[CLI-3] a watch that is stopped at any step ends as stopped, and nothing is lost', async () => {
+  for (let stopAt = 1; stopAt <= 12; stopAt++) {
+    const { workspace, memory, clock, ports } = syncFixture();
+    workspace.post('C1', '1773570600.000100', 'one');
+    const stop = new AbortController();
+    let steps = 0;
+    // each call of the workspace fails as a request does once its signal is aborted
+    const seen = new Proxy(workspace, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== 'function' || typeof name !== 'string') return member;
+        return (...given: unknown[]) => {
+          steps += 1;
+          if (steps === stopAt) stop.abort();
+          stop.signal.throwIfAborted();
+          return member.apply(target, given);
+        };
+      },
+    });
+    const sleep = clock.sleep.bind(clock);
+    let cycles = 0;
+    clock.sleep = async (ms, signal) => {
+      cycles += 1;
+      if (cycles === 2) stop.abort();
+      await sleep(ms, signal);
+    };
+    const watched = { ...ports, workspace: seen, signal: stop.signal };
+    const report = await watch({ org: 'acme', since: 0, intervalMs: 60_000 }, watched);
+    expect([stopAt, report.outcome]).toEqual([stopAt, 'stopped']);
+    expect((await sync({ org: 'acme', since: 0 }, ports)).outcome).toBe('done');
+    expect(memory.texts).toEqual(['one']);
+  }
 });
