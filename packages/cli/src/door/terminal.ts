@@ -24,6 +24,7 @@ export class Terminal {
   readonly #streams: Streams;
   readonly #secrets = new Set<string>();
   readonly #color: boolean;
+  #beforeRemark: (() => void) | undefined;
   readonly isTTY: boolean;
   /** a person sees at least one of the two streams */
   readonly isWatched: boolean;
@@ -56,7 +57,13 @@ export class Terminal {
     this.line(JSON.stringify(value));
   }
 
+  /** What takes down a block of live lines, so that a remark never lands inside it. */
+  onRemark(takeDown: (() => void) | undefined): void {
+    this.#beforeRemark = takeDown;
+  }
+
   remark(text: string): void {
+    this.#beforeRemark?.();
     this.#streams.stderr.write(`${scrub(text, this.#secrets)}\n`);
   }
 

@@ -6,6 +6,7 @@ export function jsonView(terminal: Terminal): ProgressView {
   return {
     show: (progress, limits) => terminal.json(limits ? { ...progress, limits } : progress),
     notice: (notice) => terminal.json({ type: 'notice', ...notice }),
+    rest: () => {},
     end: () => {},
   };
 }

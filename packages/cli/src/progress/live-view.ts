@@ -22,6 +22,7 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
   let limits: Limits | undefined;
   let feed = new FailureFeed();
   let held: string | undefined;
+  let said = '';
   let drawn = 0;
   let last = Number.NEGATIVE_INFINITY;
 
@@ -30,6 +31,8 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
     if (drawn > 0) terminal.write(`\u001b[${drawn}A\u001b[0J`);
     drawn = 0;
   };
+  // Ctrl-C and warnings speak up from elsewhere
+  terminal.onRemark(erase);
   const draw = () => {
     const lines = [...channelLines(), ...footer()].map((line) =>
       line.slice(0, terminal.columns - 1),
@@ -39,6 +42,15 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
     drawn = lines.length;
     last = now();
   };
+
+  /** once in a watch, and again when it is another */
+  function sayHeading(workspace: string): void {
+    const heading = `Reading ${terminal.style('bold', printable(workspace))}, ${count(total)} channels`;
+    if (heading === said) return;
+    said = heading;
+    erase();
+    terminal.line(heading);
+  }
 
   function remark(text: string): void {
     const [first = '', ...more] = wrap(text, terminal.columns, '! ', '  ');
@@ -72,6 +84,11 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
 
   return {
     end: erase,
+    rest(text) {
+      erase();
+      terminal.line(terminal.style('dim', text));
+      drawn = 1;
+    },
     notice({ message }) {
       erase();
       for (const line of wrap(message, terminal.columns)) terminal.line(line);
@@ -83,9 +100,7 @@ export function liveView(terminal: Terminal, now: () => number): ProgressView {
           feed = new FailureFeed();
           channels.clear();
           total = progress.channels.length;
-          terminal.line(
-            `Reading ${terminal.style('bold', printable(progress.workspace.name))}, ${count(total)} channels`,
-          );
+          sayHeading(progress.workspace.name);
           break;
         case 'channel':
           channels.set(progress.channelId, merged(channels.get(progress.channelId), progress));

@@ -11,19 +11,24 @@ const everyMs = 10_000;
 export function plainView(terminal: Terminal, now: () => number): ProgressView {
   let last = now();
   let feed = new FailureFeed();
+  let said = '';
   return {
     end: () => {},
+    // a log needs no word for each cycle without news
+    rest: () => {},
     notice: ({ message }) => terminal.line(message),
     show(progress, limits) {
       switch (progress.type) {
-        case 'started':
+        case 'started': {
           feed = new FailureFeed();
-          terminal.line(
-            `Reading ${count(progress.channels.length)} channels of ${printable(progress.workspace.name)}`,
-          );
+          const heading = `Reading ${count(progress.channels.length)} channels of ${printable(progress.workspace.name)}`;
+          // once in a watch, and again when it is another
+          if (heading !== said) terminal.line(heading);
+          said = heading;
           break;
+        }
         case 'channel':
-          if (progress.state === 'done')
+          if (progress.state === 'done' && progress.captured > 0)
             terminal.line(`#${printable(progress.name)}: ${count(progress.captured)} captured`);
           break;
         case 'tick': {

@@ -15,6 +15,8 @@ export interface ProgressView {
   /** `limits` with every tick of a live workspace */
   show(progress: Progress, limits?: Limits): void;
   notice(notice: Notice): void;
+  /** between two cycles that bring nothing: shown where that disturbs nobody */
+  rest(text: string): void;
   /** takes down what is only for the moment */
   end(): void;
 }

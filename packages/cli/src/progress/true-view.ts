@@ -46,6 +46,7 @@ export function trueView(
   return {
     end: () => view.end(),
     notice: (notice) => view.notice(notice),
+    rest: (text) => view.rest(text),
     show(progress: Progress) {
       estimate.noticed(progress, now());
       if (progress.type !== 'tick' || !limits) return view.show(progress);

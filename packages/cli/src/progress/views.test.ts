@@ -69,6 +69,25 @@ test('[CLI-3] on a terminal the block is redrawn in place, at most ten times a s
   expect(written.out.endsWith('\u001b[2A\u001b[0J')).toBe(true);
 });
 
+test('[CLI-3] a remark from elsewhere takes the block down first; quiet cycles leave one line', () => {
+  let now = 0;
+  const { cli, written } = testCli({ isTTY: true });
+  const view = liveView(cli.terminal, () => now);
+  view.show(started);
+  now = 100;
+  view.show(channel('general', 'reading'));
+  const before = written.out.length;
+  cli.terminal.remark('Stopping at a safe point.');
+  expect(written.out.slice(before)).toBe('\u001b[2A\u001b[0J');
+  view.rest('up to date');
+  view.rest('still up to date');
+  expect(written.out.endsWith('up to date\u001b[22m\n')).toBe(true);
+  expect(written.out.slice(before).split('\u001b[1A\u001b[0J')).toHaveLength(2);
+  const rested = written.out.length;
+  view.show(started);
+  expect(written.out.slice(rested)).not.toContain('Reading');
+});
+
 test('[CLI-3] on a narrow terminal nothing of it is cut off', () => {
   let now = 0;
   const { cli, written } = testCli({ isTTY: true, columns: 60 });

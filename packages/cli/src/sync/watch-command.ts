@@ -1,9 +1,11 @@
+import type { SyncReport } from '@belay/connector/progress';
 import { watch } from '@belay/connector/sync/watch';
 import type { Command } from 'commander';
 import type { Cli } from '../door/cli.ts';
 import { exitCode } from '../door/exit-code.ts';
 import { globalFlags, usageError, wantsJson } from '../door/program.ts';
 import { chooseView } from '../progress/choose-view.ts';
+import { captured } from '../progress/figures.ts';
 import { Freshness } from '../progress/freshness.ts';
 import { limitsOf } from '../progress/limits.ts';
 import type { ProgressView } from '../progress/progress-view.ts';
@@ -76,21 +78,34 @@ function perCycle(
   return {
     end: () => view.end(),
     notice: (notice) => view.notice(notice),
+    rest: (text) => view.rest(text),
     show(progress, limits) {
       view.show(progress, limits);
       if (progress.type === 'polling') freshness.planned(progress.channels);
       if (progress.type !== 'finished') return;
       view.end();
-      if (!json) printSummary(progress.report, cli.terminal);
-      const news = freshness.cycle(progress.report);
-      if (news) view.notice(news);
       const now = cli.clock.now();
+      if (isQuiet(progress.report)) view.rest(restLine(now));
+      else if (!json) printSummary(progress.report, cli.terminal);
+      // a cycle that was cut short measures nothing
+      const { outcome } = progress.report;
+      const news = outcome === 'stopped' ? undefined : freshness.cycle(progress.report);
+      if (news) view.notice(news);
       const warning = expiryWarning(expiresAt, now);
       if (!warning || now - warned < 3_600_000) return;
       warned = now;
       cli.terminal.remark(cli.terminal.style('yellow', warning));
     },
   };
+}
+
+/** Nothing was written, nothing failed: not worth a line of its own. */
+function isQuiet({ outcome, counts, failures }: SyncReport): boolean {
+  return outcome === 'done' && failures.length === 0 && captured(counts) === captured({});
+}
+
+function restLine(now: number): string {
+  return `✓ ${new Date(now).toISOString().slice(11, 19)} UTC: up to date. Ctrl-C ends the watch.`;
 }
 
 function intervalFrom(value: string): number {
