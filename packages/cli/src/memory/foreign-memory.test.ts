@@ -199,6 +199,8 @@ function dying(memory: Memory, nth: number): Memory {
 
 test.each([
   ['hex', 'documented', 1],
+  ['ulid', 'documented', 2],
+  ['ulid', 'documented', 3],
   ['hex', 'measured', 1],
   ['hex', 'measured', 2],
   ['hex', 'measured', 3],
@@ -228,4 +230,66 @@ test('[SYN-14] a lost ledger is rebuilt from what it lists', async () => {
   const report = await sync({ org: 'rope', since: 0 }, ports);
   expect(report.outcome).toBe('done');
   expect(cortex.events).toHaveLength(length);
+});
+
+/** Dies at its first capture, before anything is sent. */
+function deaf(memory: Memory): Memory {
+  return new Proxy(memory, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      if (name !== 'capture') return member.bind(target);
+      return async () => {
+        throw new Error('killed');
+      };
+    },
+  });
+}
+
+test.each([{}, { keyLifeMs: day }])(
+  '[SYN-3] a body that comes back is a version, killed before it was sent: %o',
+  async (quirks) => {
+    const { run, cortex, sandbox, memory, later } = await stage(quirks);
+    const { world, app } = sandbox;
+    const ada = world.addUser({ name: 'ada', email: 'ada@ropeworks.example' }).id;
+    const channel = world.addChannel({ name: 'anchors', members: [ada, app.botUserId] }).id;
+    const { ts } = world.post({ channel, user: ada, text: 'holds nine' });
+    world.post({ channel, user: ada, text: 'something else' });
+    await later(60_000);
+    await run();
+    world.edit(channel, ts, { text: 'holds twelve' });
+    await later(60_000);
+    await run();
+    world.edit(channel, ts, { text: 'holds nine' });
+    await later(60_000);
+    await expect(run({}, deaf(memory))).rejects.toThrow('killed');
+    await later(2 * day);
+    await run();
+    const texts = cortex.live.flatMap(({ experience: { content } }) =>
+      content.kind === 'message' && content.text.startsWith('holds') ? [content.text] : [],
+    );
+    expect(texts).toEqual(['holds nine', 'holds twelve', 'holds nine']);
+  },
+);
+
+test('[MAP-10] the bytes of a text file are redacted as its transcript is', async () => {
+  const { run, cortex, sandbox, later } = await stage();
+  const { world, app } = sandbox;
+  const ada = world.addUser({ name: 'ada', email: 'ada@ropeworks.example' }).id;
+  const channel = world.addChannel({ name: 'anchors', members: [ada, app.botUserId] }).id;
+  const secret = `gh${'p'}_${'a1B2'.repeat(9)}`;
+  world.upload({
+    channel,
+    user: ada,
+    name: 'a.env',
+    mimetype: 'text/plain',
+    content: `TOKEN=${secret}\n`,
+  });
+  await later(60_000);
+  await run();
+  const stored = [...cortex.blobs.values()].map((bytes) => bytes.toString());
+  expect(stored).toContain('TOKEN=[redacted: github token]\n');
+  expect(stored.join()).not.toContain(secret);
+  const labels = cortex.live.flatMap(({ experience }) => experience.context?.labels ?? []);
+  expect(labels.filter((label) => label === 'redacted:1')).toHaveLength(1);
 });

@@ -131,6 +131,11 @@ export function reserveFileKey(draft: Draft, fileId: string): string {
   return draft.record.bareKey === `file:${fileId}` ? baseKey(id) : fileKey(id, fileId);
 }
 
+/** The key of a file that was forgotten under `before` and is there again (KEY-1). */
+export function laterFileKey(draft: Draft, fileId: string, before: string): string {
+  return versionKey(messageId(draft.frame, draft.record.ts), 'f', before, fileId);
+}
+
 export function isReply(message: Message): boolean {
   return message.threadTs !== undefined && message.threadTs !== message.ts;
 }

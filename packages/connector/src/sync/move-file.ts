@@ -62,8 +62,12 @@ async function move(run: Run, file: SlackFile, job: FileJob): Promise<ReadyFile>
       return { fileId: file.id, blobId };
     }
     const bytes = new Uint8Array(await new Response(capped(body, transcriptCap * 4)).arrayBuffer());
-    const { blobId } = await run.memory.putBlob(new Blob([bytes]).stream(), type, bytes.length);
-    return { fileId: file.id, blobId, transcript: new TextDecoder().decode(bytes) };
+    // counted where the transcript is mapped; what has no secret keeps its bytes as they are
+    const transcript = new TextDecoder().decode(bytes);
+    const { text, count } = run.rules.redact(transcript);
+    const kept = new Blob([count === 0 ? bytes : text]);
+    const { blobId } = await run.memory.putBlob(kept.stream(), type, kept.size);
+    return { fileId: file.id, blobId, transcript };
   });
 }
 

@@ -53,9 +53,14 @@ export class Pass {
       wanted.set(channel.channelId, tss);
     }
     const records = new Map<string, MessageRecord>();
-    for (const [channelId, tss] of wanted)
-      for (const [ts, record] of await run.ledger.messages(channelId, [...tss]))
+    for (const [channelId, tss] of wanted) {
+      const known = await run.ledger.messages(channelId, [...tss]);
+      const roots = [...known.values()].flatMap(({ threadTs }) =>
+        threadTs === undefined || tss.has(threadTs) ? [] : [threadTs],
+      );
+      for (const [ts, record] of [...known, ...(await rootsOf(run, channelId, roots))])
         records.set(`${channelId} ${ts}`, record);
+    }
     return new Pass(run, submissions, records);
   }
 
@@ -124,4 +129,13 @@ export class Pass {
     }
     return { channel, neededRoots, broadcasts };
   }
+}
+
+/** Roots that no answer named: a deletion tells nothing of its thread, but the ledger does. */
+async function rootsOf(
+  run: Run,
+  channelId: string,
+  roots: readonly string[],
+): Promise<Map<string, MessageRecord>> {
+  return roots.length === 0 ? new Map() : run.ledger.messages(channelId, [...new Set(roots)]);
 }

@@ -1,7 +1,7 @@
 import type { Message, SlackFile } from '@belay/slack/model';
 import type { Debt, Part } from '../ports.ts';
 import { forgetDebt } from './absence.ts';
-import { type Draft, gone, partOf, reserveFileKey } from './draft.ts';
+import { type Draft, gone, laterFileKey, partOf, reserveFileKey } from './draft.ts';
 import { nameOf } from './put-off.ts';
 import { debt, type Run } from './run.ts';
 import { recordScope } from './scope-of.ts';
@@ -64,8 +64,10 @@ export function planFiles(run: Run, draft: Draft): { parts: Part[]; debts: Debt[
     const name = `file:${file.id}`;
     const obstacle = fileObstacle(run, file);
     const known = partOf(draft.record, name);
+    // forgotten with its message, which Slack has restored: a later version of it
+    const isBack = known !== undefined && known.key !== '' && known.digest === gone && !obstacle;
     // one that was too large is tried again when the cap was raised, a lost one is not
-    if (known && (known.key !== '' || known.digest === gone || obstacle)) continue;
+    if (known && !isBack && (known.key !== '' || known.digest === gone || obstacle)) continue;
     if (obstacle) {
       parts.push({ part: name, key: '', digest: '' });
       if (!obstacle.shown) continue;
@@ -84,7 +86,8 @@ export function planFiles(run: Run, draft: Draft): { parts: Part[]; debts: Debt[
       );
       continue;
     }
-    parts.push({ part: name, key: reserveFileKey(draft, file.id), digest: '' });
+    const key = isBack ? laterFileKey(draft, file.id, known.key) : reserveFileKey(draft, file.id);
+    parts.push({ part: name, key, digest: '' });
     const { id, mimetype, size, mode, created, urlPrivate } = file;
     const job: FileJob = {
       file: {

@@ -1,4 +1,4 @@
-import { experience } from '@belay/contract/experience';
+import type { Experience } from '@belay/contract/experience';
 import { contentDigest } from '../map/stored-event.ts';
 import type { Debt, Intent, Memory, MessageRecord, WriteResult } from '../ports.ts';
 import { forgetDebt } from './absence.ts';
@@ -73,16 +73,23 @@ async function standingEvent(
 ): Promise<string | undefined> {
   const known = await memory.byKey(key);
   if (known || memory.list === undefined) return known?.eventId;
-  const { scope, content } = experience.parse(JSON.parse(body));
-  const wanted = contentDigest(content);
+  // our own bytes: another memory's ids are not of our shape
+  const { scope, ...written } = JSON.parse(body) as Experience;
+  const wanted = identityOf(written);
   let cursor: string | undefined;
   do {
     const page = await memory.list({ scope, label: `ts:${ts}`, ...(cursor ? { cursor } : {}) });
-    const same = page.events.find((event) => contentDigest(event.experience.content) === wanted);
+    const same = page.events.find(({ experience }) => identityOf(experience) === wanted);
     if (same) return same.eventId;
     cursor = page.cursor;
   } while (cursor !== undefined);
   return undefined;
+}
+
+/** The version is part of it: a body may come back to what it was two versions before. */
+function identityOf({ content, context }: Pick<Experience, 'content' | 'context'>): string {
+  const version = context?.labels?.find((label) => label.startsWith('version:')) ?? '';
+  return `${version} ${contentDigest(content)}`;
 }
 
 async function recordOf(

@@ -284,6 +284,28 @@ describe('sync', () => {
     expect(memory.live.at(-1)?.idempotency_key).toContain(':m.');
   });
 
+  it('[KEY-1] a restored message gets its file back, under a later key', async () => {
+    const { workspace, memory, clock, run } = setUp();
+    workspace.bytes.set('F1', 'hello');
+    workspace.post('C123', '1773570600.000100', 'before');
+    const message = workspace.post('C123', '1773570601.000100', 'with a file', {
+      files: [file('F1')],
+    });
+    workspace.post('C123', '1773570602.000100', 'after');
+    await run();
+    const blobs = () => memory.live.filter(({ content }) => content.kind === 'blob_ref');
+    expect(blobs()).toHaveLength(1);
+    workspace.remove('C123', message.ts);
+    clock.advance(60_000);
+    await run();
+    expect(blobs()).toHaveLength(0);
+    workspace.post('C123', message.ts, 'with a file', { files: [file('F1')] });
+    clock.advance(60_000);
+    await run();
+    expect(blobs()).toHaveLength(1);
+    expect(blobs()[0]?.idempotency_key).toMatch(/:f\.[a-z2-7]{10}$/);
+  });
+
   it('[SYN-11] a reply that is gone is forgotten, its thread stays', async () => {
     const { workspace, memory, run, again } = setUp();
     workspace.post('C123', '1773570600.000100', 'root');

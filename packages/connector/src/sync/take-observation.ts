@@ -10,6 +10,7 @@ import { deletion } from './absence.ts';
 import { adoptStored } from './adopt-stored.ts';
 import { type Draft, isReply } from './draft.ts';
 import { isExpired } from './expire.ts';
+import { isOutdated } from './is-outdated.ts';
 import type { Context, Pass } from './pass.ts';
 import { firstFile, planFiles } from './plan-files.ts';
 import { debt, frameOf, keepsScopes } from './run.ts';
@@ -24,6 +25,7 @@ const eventGraceMs = 30_000;
 export function takeObservation(pass: Pass, context: Context, observation: Observation): void {
   const { channelId, ts, seen, source } = observation;
   const known = pass.record(channelId, ts);
+  if (source === 'event' && isOutdated(pass, observation, known)) return;
   const judgement = judgeObservation(pass.registers(known), observation);
   if (judgement.doubt || judgement.life === 'vanished') oweDoubt(pass, observation, known);
   if (judgement.life === 'gone' && known?.state === 'live')
