@@ -94,7 +94,7 @@ export interface Memory {
   forget(scope: string, eventIds: string[], note: string, signal?: AbortSignal): Promise<void>;
   /**
    * What stands below a scope and carries the label, in any order, a page at a time; forgotten
-   * events left out. Absent on a memory that can't list by label (SYN-14).
+   * events left out. Absent on a memory that can't list by label, or throws `cannotList` (SYN-14).
    */
   list?(
     query: { scope: string; label: string; cursor?: string },
@@ -108,6 +108,9 @@ export interface StoredEvent {
   scope: string;
   experience: Experience;
 }
+
+/** The code of a `MemoryError` that says: there is no listing here. */
+export const cannotList = 'CANNOT_LIST';
 
 /** Why a memory call failed. `retriable`: hold the intake and try again, nothing is lost (SYN-6). */
 export class MemoryError extends Error {

@@ -229,3 +229,11 @@ test('[SEC-1] no error of the memory carries the token', async () => {
   expect(error).toBeInstanceOf(MemoryError);
   expect(`${(error as Error).stack}${JSON.stringify(error)}`).not.toContain(token);
 });
+
+test('[SYN-14] a server without a listing says so in one way', async () => {
+  const { memory: m } = await memory(() => ({ status: 501, body: { error_code: 'NOT_HERE' } }));
+  await expect(m.list({ scope: 'org:a', label: 'team_id:T1' })).rejects.toMatchObject({
+    code: 'CANNOT_LIST',
+    retriable: false,
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  cannotList,
   type Memory,
   MemoryError,
   type PreparedWrite,
@@ -147,10 +148,8 @@ export class HttpMemory implements Memory {
     { scope, label, cursor }: { scope: string; label: string; cursor?: string },
     signal?: AbortSignal,
   ): Promise<{ events: StoredEvent[]; cursor?: string }> {
-    const answer = await this.#client.call('GET', '/v1/events', {
-      query: { scope, view: 'descend', labels: label, limit: listAtOnce, cursor },
-      signal,
-    });
+    const query = { scope, view: 'descend', labels: label, limit: listAtOnce, cursor };
+    const answer = await this.#listing(query, signal);
     const items = isRecord(answer) && Array.isArray(answer.items) ? answer.items : [];
     const next = isRecord(answer) && answer.has_more === true ? answer.next_cursor : undefined;
     // measured elsewhere: unknown parameters are ignored, and every event is listed twice
@@ -162,6 +161,16 @@ export class HttpMemory implements Memory {
       events: [...events.values()],
       ...(typeof next === 'string' ? { cursor: next } : {}),
     };
+  }
+
+  async #listing(query: CortexRequest['query'], signal?: AbortSignal): Promise<unknown> {
+    try {
+      return await this.#client.call('GET', '/v1/events', { ...(query ? { query } : {}), signal });
+    } catch (error) {
+      if (!(error instanceof ApiError) || ![404, 405, 501].includes(error.status)) throw error;
+      const message = `${this.#client.url} lists no events`;
+      throw new MemoryError(cannotList, message, { retriable: false, cause: error });
+    }
   }
 
   async forget(

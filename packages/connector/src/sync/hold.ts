@@ -19,6 +19,7 @@ const endsTheRun = new Set([
   'WRONG_TENANT',
   'POLICY_DENIED',
   'NOT_A_CORTEXDB',
+  'UNREGISTERED_SCOPE_TYPE',
 ]);
 
 /**

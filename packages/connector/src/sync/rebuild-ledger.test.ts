@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Memory } from '../ports.ts';
+import { cannotList, type Memory, MemoryError } from '../ports.ts';
 import { MemoryLedger } from '../testing/memory-ledger.ts';
 import { syncFixture } from '../testing/sync-fixture.ts';
 import type { SyncOptions } from './options.ts';
@@ -91,6 +91,11 @@ it('[SYN-14] a memory that can not list is refused, unless duplicates are accept
   };
   const begin = (options: Partial<SyncOptions>) =>
     sync({ org: 'acme', since: 0, ...options }, { ...ports, memory });
-  await expect(begin({})).rejects.toMatchObject({ code: 'memory_cannot_list' });
+  const refusal = { code: 'memory_cannot_list' };
+  await expect(begin({})).rejects.toMatchObject(refusal);
+  memory.list = async () => {
+    throw new MemoryError(cannotList, 'There is no listing here.', { retriable: false });
+  };
+  await expect(begin({})).rejects.toMatchObject(refusal);
   expect((await begin({ acceptDuplicates: true })).outcome).toBe('done');
 });

@@ -5,6 +5,7 @@ import { packRegisters, type Registers, unpackRegisters } from '../observe/regis
 import type { ChannelRecord, MessageRecord } from '../ports.ts';
 import { partOf } from './draft.ts';
 import { hold } from './hold.ts';
+import { listed } from './listed.ts';
 import { SyncRefused } from './options.ts';
 import { keepsScopes, type Run } from './run.ts';
 
@@ -17,26 +18,24 @@ const unknown: Registers = { life: { lo: 0, hi: 0, value: 'live' } };
  * a crash it comes to the same.
  */
 export async function rebuildLedger(run: Run, acceptDuplicates: boolean): Promise<void> {
-  const { memory, template, identity } = run;
-  const scope = fixedScope(template);
-  if (memory.list === undefined || scope === undefined) {
-    if (acceptDuplicates) return;
+  const scope = fixedScope(run.template);
+  if (scope !== undefined && (await takeListed(run, scope))) return;
+  if (!acceptDuplicates)
     throw new SyncRefused(
       'memory_cannot_list',
       'This memory can not say what it holds already, so a first sync could write it twice: accept duplicates if it is empty or that is all right.',
     );
-  }
-  const query = { scope, label: `team_id:${identity.teamId}` };
+}
+
+/** False where the memory has no listing. */
+async function takeListed(run: Run, scope: string): Promise<boolean> {
+  const query = { scope, label: `team_id:${run.identity.teamId}` };
   const versions: StoredPart[] = [];
   let cursor: string | undefined;
   do {
-    const page: Awaited<ReturnType<NonNullable<typeof memory.list>>> = await hold(run, async () =>
-      // the check above holds: a port does not lose a method
-      (memory.list as NonNullable<typeof memory.list>)(
-        cursor === undefined ? query : { ...query, cursor },
-        run.stop.signal,
-      ),
-    );
+    const asked = cursor === undefined ? query : { ...query, cursor };
+    const page = await hold(run, () => listed(run.memory, asked, run.stop.signal));
+    if (!page) return false;
     const parts = page.events.flatMap((event) => storedPart(event) ?? []);
     versions.push(...parts.filter(({ supersedes }) => supersedes !== undefined));
     await takeUp(
@@ -46,6 +45,7 @@ export async function rebuildLedger(run: Run, acceptDuplicates: boolean): Promis
     cursor = page.cursor;
   } while (cursor !== undefined);
   await takeVersions(run, versions);
+  return true;
 }
 
 /** Versions in the order in which each names the one before it. */

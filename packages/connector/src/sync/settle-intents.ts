@@ -4,6 +4,7 @@ import type { Debt, Intent, Memory, MessageRecord, WriteResult } from '../ports.
 import { forgetDebt } from './absence.ts';
 import { partOf } from './draft.ts';
 import { hold } from './hold.ts';
+import { listed } from './listed.ts';
 import { recordAnswer } from './record-answer.ts';
 import { commit, type Run } from './run.ts';
 import { recordScope } from './scope-of.ts';
@@ -72,13 +73,18 @@ async function standingEvent(
   { key, body, ts }: Intent,
 ): Promise<string | undefined> {
   const known = await memory.byKey(key);
-  if (known || memory.list === undefined) return known?.eventId;
+  if (known) return known.eventId;
   // our own bytes: another memory's ids are not of our shape
   const { scope, ...written } = JSON.parse(body) as Experience;
   const wanted = identityOf(written);
   let cursor: string | undefined;
   do {
-    const page = await memory.list({ scope, label: `ts:${ts}`, ...(cursor ? { cursor } : {}) });
+    const page = await listed(memory, {
+      scope,
+      label: `ts:${ts}`,
+      ...(cursor ? { cursor } : {}),
+    });
+    if (!page) return undefined;
     const same = page.events.find(({ experience }) => identityOf(experience) === wanted);
     if (same) return same.eventId;
     cursor = page.cursor;
