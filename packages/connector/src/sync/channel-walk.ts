@@ -13,6 +13,8 @@ import type { Run } from './run.ts';
 /** The most that Slack serves; a page of one costs the same (SYN-12). */
 const pageLimit = 999;
 const maxFruitlessPages = 100;
+/** A cursor outlives the waits between two requests, not hours; the bounds lead to the same place. */
+const cursorLifeMs = 10 * 60_000;
 const endOfTime = '9999999999.999999';
 
 /**
@@ -29,6 +31,8 @@ export class ChannelWalk {
   #cursor: string | undefined;
   /** the `latest` that the cursor was minted with */
   #latest: string | undefined;
+  /** when the cursor was given, ms */
+  #mintedAt = 0;
   /** oldest ts served so far: the next page must lie below */
   #reached: string | undefined;
   #fruitless = 0;
@@ -73,12 +77,14 @@ export class ChannelWalk {
       ...(chunk ? { chunk } : {}),
     });
     this.#cursor = page.hasMore ? page.cursor : undefined;
+    this.#mintedAt = this.#run.clock.now();
     if (from === undefined) this.#left ??= [this.#whole(endOfTime)];
     else this.#advance(from);
   }
 
   async #page(stretch: Stretch | undefined): Promise<Page> {
-    const continues = stretch !== undefined && this.#cursor !== undefined;
+    const isFresh = this.#run.clock.now() - this.#mintedAt < cursorLifeMs;
+    const continues = stretch !== undefined && this.#cursor !== undefined && isFresh;
     const latest = continues ? this.#latest : stretch && tsAfter(stretch.to);
     const cursor = continues ? this.#cursor : undefined;
     this.#latest = latest;
