@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type PolledChannel, pollPlan } from './poll-plan.ts';
-import { pollTurns } from './poll-turns.ts';
+import { type PolledChannel, type PollPlan, pollPlan } from './poll-plan.ts';
 
 const rooms = (activity: readonly number[]): PolledChannel[] =>
   activity.map((perHour, index) => ({ id: `C${index}`, perHour }));
@@ -111,3 +110,20 @@ test('[SYN-2] who says more is never polled less, and messages wait hardly longe
     { numRuns: 60 },
   );
 });
+
+/** The polls of a plan one after the other, without end: `atMs` counts from its beginning. */
+function* pollTurns({ turnMs, channels }: PollPlan): Generator<{ id: string; atMs: number }, void> {
+  if (channels.length === 0) return;
+  const turns = (ms: number) => Math.round(ms / turnMs);
+  const byPeriod = new Map<number, Map<number, string>>();
+  for (const { id, firstMs, everyMs } of channels) {
+    const period = turns(everyMs);
+    const known = byPeriod.get(period) ?? new Map<number, string>();
+    byPeriod.set(period, known.set(turns(firstMs), id));
+  }
+  for (let turn = 0; ; turn += 1)
+    for (const [period, ids] of byPeriod) {
+      const id = ids.get(turn % period);
+      if (id !== undefined) yield { id, atMs: turn * turnMs };
+    }
+}
