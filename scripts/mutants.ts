@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { type Mutant, mutants } from './mutant-list.ts';
 
 /**
- * `npm run mutants [-- --seed n --runs n]`: takes away one guard of the sync engine after the
+ * `npm run mutants [-- --only <part of a guard>] [-- --seed n --runs n]`: takes away one guard of the sync engine after the
  * other, each in a copy of the tree, and plays random schedules against it. Exits 1 when a mutant
  * survives or no longer applies: then a guard is tested by nothing, or the list is old.
  */
@@ -68,7 +68,7 @@ async function judge(mutant: Mutant): Promise<Verdict> {
       file,
       source.replace(mutant.find, () => mutant.replace),
     );
-    return mutant.trap === undefined ? await playAgainst(copy) : await runTrap(copy, mutant.trap);
+    return mutant.test === undefined ? await playAgainst(copy) : await runTest(copy, mutant.test);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
@@ -89,11 +89,11 @@ async function playAgainst(copy: string): Promise<Verdict> {
   };
 }
 
-async function runTrap(copy: string, trap: string): Promise<Verdict> {
+async function runTest(copy: string, name: string): Promise<Verdict> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const file = 'packages/connector/src/converge-traps.test.ts';
-  const { code } = await run([vitest, 'run', '--root', copy, file, '-t', `${trap}:`], copy);
-  return { isKilled: code !== 0, says: code === 0 ? `${trap} passes` : `${trap} fails` };
+  const files = 'packages/connector/src/converge-';
+  const { code } = await run([vitest, 'run', '--root', copy, files, '-t', `${name}:`], copy);
+  return { isKilled: code !== 0, says: code === 0 ? `${name} passes` : `${name} fails` };
 }
 
 function run(args: string[], cwd: string): Promise<{ output: string; code: number | null }> {
@@ -110,7 +110,9 @@ function run(args: string[], cwd: string): Promise<{ output: string; code: numbe
   });
 }
 
-const waiting = [...mutants];
+const only = process.argv[2] === '--only' ? process.argv[3] : undefined;
+const chosen = mutants.filter(({ guard }) => only === undefined || guard.includes(only));
+const waiting = [...chosen];
 let survivors = 0;
 const worker = async () => {
   for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
@@ -120,5 +122,5 @@ const worker = async () => {
   }
 };
 await Promise.all(Array.from({ length: atOnce }, worker));
-console.log(`${mutants.length - survivors} of ${mutants.length} mutants killed`);
+console.log(`${chosen.length - survivors} of ${chosen.length} mutants killed`);
 process.exitCode = survivors === 0 ? 0 : 1;
