@@ -27,6 +27,7 @@ export function storedPart({ eventId, scope, experience }: StoredEvent): StoredP
   const part = partName(experience, labels.file_id);
   if (!channelId || !teamId || !ts || part === undefined) return undefined;
   const given = experience.idempotency_key?.split(':') ?? [];
+  const isFirst = (experience.context?.preceded_by ?? []).length === 0;
   const id: MessageId = { teamId, channelId: given[2] ?? channelId, ts };
   return {
     eventId,
@@ -38,7 +39,7 @@ export function storedPart({ eventId, scope, experience }: StoredEvent): StoredP
     ts,
     ...(threadTs === undefined ? {} : { threadTs }),
     part,
-    key: experience.idempotency_key ?? keyOf(id, part, labels.version),
+    key: experience.idempotency_key ?? keyOf(id, part, labels.version, isFirst),
     digest:
       experience.content.kind === 'blob_ref'
         ? experience.content.blob_id.slice(-16)
@@ -66,9 +67,11 @@ function partName({ content, modality }: StoredEvent['experience'], fileId: stri
 }
 
 /** A memory that lists no keys: a first text or file is taken to have the key it would get. */
-function keyOf(id: MessageId, part: string, version: string | undefined): string {
+function keyOf(id: MessageId, part: string, version: string | undefined, isFirst: boolean): string {
   if (version !== undefined) return versionKeyOf(id, version);
-  return part.startsWith('file:') ? fileKey(id, part.slice('file:'.length)) : baseKey(id);
+  return part.startsWith('file:') && !isFirst
+    ? fileKey(id, part.slice('file:'.length))
+    : baseKey(id);
 }
 
 function labelsOf(labels: readonly string[]): Partial<Record<string, string>> {

@@ -15,6 +15,8 @@ export interface Observation {
   source: 'history' | 'replies' | 'confirm' | 'reactions' | 'event';
   /** from an export: loses to any later read and is never doubted (SYN-8) */
   isArchived: boolean;
+  /** of a `confirm` that found nothing: where it looked; a channel never shows plain replies */
+  lookedIn?: 'channel' | 'thread';
   /** `deleted` is Slack's own word, `absent` only what a read did not show */
   seen: Message | 'absent' | 'deleted';
 }

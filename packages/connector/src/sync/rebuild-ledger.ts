@@ -94,6 +94,8 @@ function addPart(run: Run, record: MessageRecord, stored: StoredPart): void {
   if (keepsScopes(run)) record.scope = stored.scope;
   const id = { teamId: stored.keyTeamId, channelId: stored.keyChannelId, ts: stored.ts };
   if (key === baseKey(id)) record.bareKey = part;
+  // its first version was forgotten when an edit replaced it
+  else if (part === 'text' && supersedes !== undefined) record.bareKey ??= part;
   const before = partOf(record, part);
   const ids = new Set(before?.earlier ?? []);
   if (before?.eventId !== undefined && before.eventId !== eventId) ids.add(before.eventId);

@@ -14,7 +14,7 @@ export async function settleDoubt(run: Run, intake: Intake, owed: Debt): Promise
   const { channelId, ts } = owed;
   if (!channel || run.workspace.kind === 'archive') return leaveFor(run, owed);
   try {
-    const { message, isAbsent, read } = await lookAgain(run, owed);
+    const { message, isAbsent, read, lookedIn } = await lookAgain(run, owed);
     const seen = message ?? (isAbsent ? 'absent' : undefined);
     if (seen === undefined && owed.attempts + 1 < maxAttempts) {
       const due = run.clock.now() + againMs * 2 ** owed.attempts;
@@ -23,7 +23,7 @@ export async function settleDoubt(run: Run, intake: Intake, owed: Debt): Promise
     await intake.submit({
       channel,
       observations: seen
-        ? [{ channelId, ts, read, source: 'confirm', isArchived: false, seen }]
+        ? [{ channelId, ts, read, source: 'confirm', isArchived: false, lookedIn, seen }]
         : [],
       paid: [owed.id],
     });
@@ -33,15 +33,20 @@ export async function settleDoubt(run: Run, intake: Intake, owed: Debt): Promise
 }
 
 /** A reply whose thread Slack no longer finds is gone if its root is. */
-async function lookAgain(run: Run, owed: Debt): Promise<SingleRead> {
+async function lookAgain(
+  run: Run,
+  owed: Debt,
+): Promise<SingleRead & { lookedIn: 'channel' | 'thread' }> {
   const threadTs = await threadTsOf(run, owed);
   try {
-    return await readMessage(run, owed.channelId, owed.ts, threadTs);
+    const isReply = threadTs !== undefined && threadTs !== owed.ts;
+    const seen = await readMessage(run, owed.channelId, owed.ts, threadTs);
+    return { ...seen, lookedIn: isReply ? 'thread' : 'channel' };
   } catch (error) {
     const isLost = error instanceof SlackError && error.code === 'thread_not_found';
     if (!isLost || threadTs === undefined) throw error;
     const { isAbsent, read } = await readMessage(run, owed.channelId, threadTs, undefined);
-    return { isAbsent, read };
+    return { isAbsent, read, lookedIn: 'thread' };
   }
 }
 

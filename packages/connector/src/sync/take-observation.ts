@@ -26,6 +26,11 @@ export function takeObservation(pass: Pass, context: Context, observation: Obser
   const { channelId, ts, seen, source } = observation;
   const known = pass.record(channelId, ts);
   if (source === 'event' && isOutdated(pass, observation, known)) return;
+  if (observation.lookedIn === 'channel' && seen === 'absent' && known?.inChannel === false) {
+    // it turned out to be a reply while it was looked for: its thread has to tell
+    oweDoubt(pass, observation, known);
+    return;
+  }
   const judgement = judgeObservation(pass.registers(known), observation);
   if (judgement.doubt || judgement.life === 'vanished') oweDoubt(pass, observation, known);
   if (judgement.life === 'gone' && known?.state === 'live')

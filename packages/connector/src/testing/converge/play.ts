@@ -168,8 +168,6 @@ class Player {
     // what late events made owed rests half an hour at most
     await stage.time.advance(hourMs);
     await this.#quick();
-    // a late event may speak against a value that came back; the next audit hears Slack itself
-    await this.#fullAudit();
     if (this.#judge('after late events')) return;
     const { captures } = stage.cortex;
     await this.#fullAudit();

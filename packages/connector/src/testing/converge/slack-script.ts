@@ -191,8 +191,11 @@ export class SlackScript {
     const { world } = this.#sandbox;
     if (!removed || world.channel(removed.channelId).isArchived) return false;
     const { channelId, before } = removed;
-    const standing = world.room(channelId).timeline.find(before.ts)?.versions.current;
+    const { timeline } = world.room(channelId);
+    const standing = timeline.find(before.ts)?.versions.current;
     if (standing && standing.subtype !== 'tombstone') return false;
+    // under a root that is wholly gone there is no thread to come back to
+    if (before.threadTs && !timeline.find(before.threadTs)?.versions.current) return false;
     world.restore(channelId, before);
     return true;
   }
