@@ -111,11 +111,13 @@ export function fileWrite(draft: Draft, parentEventId: string | undefined): Draf
   if (!known || known.key === '' || known.eventId !== undefined || draft.refused.has(name))
     return undefined;
   const isMessage = record.bareKey === name;
+  // the memory has forgotten this key, and Slack has restored the message: a later version
+  const key = known.digest === gone ? laterFileKey(draft, file.fileId, known.key) : known.key;
   return {
     draft,
-    part: { ...known, digest: file.blobId.slice(-16) },
+    part: { ...known, key, digest: file.blobId.slice(-16) },
     write: fileExperience(frame, message, {
-      key: known.key,
+      key,
       fileId: file.fileId,
       blobId: file.blobId,
       transcript: file.transcript,

@@ -99,3 +99,21 @@ it('[SYN-14] a memory that can not list is refused, unless duplicates are accept
   await expect(begin({})).rejects.toMatchObject(refusal);
   expect((await begin({ acceptDuplicates: true })).outcome).toBe('done');
 });
+
+it('[SYN-14] a restored message with a file comes back, though the memory has forgotten its keys', async () => {
+  const { workspace, memory, clock, again } = await captured();
+  const restored = workspace.posted.get('C1')?.find((message) => message.ts === ts(5));
+  if (!restored) throw new Error('no such message');
+  const ledger = new MemoryLedger();
+  await again({}, ledger);
+  workspace.remove('C1', restored.ts);
+  clock.advance(day);
+  await again({}, ledger);
+  expect(memory.texts).not.toContain('with a file');
+  workspace.post('C1', restored.ts, restored.text, restored);
+  clock.advance(day);
+  // and the ledger that knew of all this is lost as well
+  await again();
+  expect(memory.texts).toContain('with a file');
+  expect(memory.live.filter(({ content }) => content.kind === 'blob_ref')).toHaveLength(1);
+});
