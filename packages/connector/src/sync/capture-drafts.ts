@@ -11,6 +11,7 @@ import {
   reactionsWrite,
   textWrite,
 } from './draft.ts';
+import { restoredDoubt } from './forgotten.ts';
 import { hold } from './hold.ts';
 import { recordAnswer } from './record-answer.ts';
 import { commit, debt, type Run } from './run.ts';
@@ -144,7 +145,8 @@ async function captureWave(run: Run, writes: DraftWrite[], outcome: CaptureOutco
     const { draft, part, write, kind, replaces } = written;
     const answered = await recordAnswer(run, draft.record, part, write, result);
     if (answered.outcome === 'refused') draft.refused.add(part.part);
-    else if (answered.outcome === 'forgotten' && draft.isTold) leaveToARead(run, draft, outcome);
+    else if (answered.outcome === 'forgotten' && !draft.isConfirmed)
+      leaveToARead(run, draft, outcome);
     else run.tally.captured(draft.record.channelId, kind, answered.outcome !== 'captured');
     outcome.debts.push(...answered.debts);
     if (run.rules.edits === 'replace' && replaces !== undefined && answered.outcome !== 'refused')
@@ -154,21 +156,10 @@ async function captureWave(run: Run, writes: DraftWrite[], outcome: CaptureOutco
   }
 }
 
-/**
- * Words that were forgotten come back in an event: it may be late. Nothing is written, and a read
- * tells whether Slack has restored the message.
- */
+/** Words that were forgotten are there again: nothing is written before a second read. */
 function leaveToARead(run: Run, draft: Draft, outcome: CaptureOutcome): void {
-  const { channelId, ts, threadTs, parts } = draft.record;
-  for (const { part } of parts) draft.refused.add(part);
-  outcome.debts.push(
-    debt(run, {
-      kind: 'doubt',
-      channelId,
-      ts,
-      ...(threadTs === undefined ? {} : { detail: JSON.stringify({ threadTs }) }),
-    }),
-  );
+  for (const { part } of draft.record.parts) draft.refused.add(part);
+  outcome.debts.push(restoredDoubt(run, draft.record));
 }
 
 function replacePart(record: MessageRecord, part: Part): void {

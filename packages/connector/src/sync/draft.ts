@@ -29,8 +29,8 @@ export interface Draft {
   speaksFor: Judgement['speaksFor'];
   /** the reactions come from a read that asked for all of them */
   fullReactions: boolean;
-  /** an event told it; a read would have shown it */
-  isTold: boolean;
+  /** a second read has shown it */
+  isConfirmed: boolean;
   file?: ReadyFile;
   /** parts that the memory refused in this pass */
   refused: Set<string>;

@@ -3,6 +3,7 @@ import { contentDigest } from '../map/stored-event.ts';
 import type { Debt, Intent, Memory, MessageRecord, WriteResult } from '../ports.ts';
 import { forgetDebt } from './absence.ts';
 import { partOf } from './draft.ts';
+import { restoredDoubt } from './forgotten.ts';
 import { hold } from './hold.ts';
 import { listed } from './listed.ts';
 import { recordAnswer } from './record-answer.ts';
@@ -31,6 +32,7 @@ export async function settleIntents(run: Run): Promise<void> {
       const answered = await recordAnswer(run, record, part, intent, result);
       record.parts = [...record.parts.filter((known) => known !== part), answered.part];
       debts.push(...answered.debts);
+      if (answered.outcome === 'forgotten') debts.push(restoredDoubt(run, record));
       // the run before may have died before it owed this; forgetting twice is forgetting once
       const { earlier = [] } = answered.part;
       if (run.rules.edits === 'replace' && answered.outcome !== 'refused' && earlier.length > 0)

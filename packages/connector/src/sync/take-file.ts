@@ -15,7 +15,7 @@ export function takeFile(pass: Pass, { channel, file, lostFile }: Submission): v
     record,
     speaksFor: { body: false, files: false, reactions: false },
     fullReactions: false,
-    isTold: false,
+    isConfirmed: false,
     file: file.ready,
     refused: new Set(),
   });

@@ -10,6 +10,7 @@ import { deletion } from './absence.ts';
 import { adoptStored } from './adopt-stored.ts';
 import { type Draft, isReply } from './draft.ts';
 import { isExpired } from './expire.ts';
+import { isForgotten, restoredDoubt } from './forgotten.ts';
 import { isOutdated } from './is-outdated.ts';
 import type { Context, Pass } from './pass.ts';
 import { firstFile, planFiles } from './plan-files.ts';
@@ -41,6 +42,10 @@ export function takeObservation(pass: Pass, context: Context, observation: Obser
   if (judgement.life === 'stale') return;
   if (source === 'event' && isUndated(known)) {
     oweDoubt(pass, observation, known);
+    return;
+  }
+  if (source !== 'confirm' && known && isForgotten(known)) {
+    pass.debts.push(restoredDoubt(pass.run, known));
     return;
   }
   if (source === 'event' && lacksReactions(known, seen)) oweDoubt(pass, observation, known);
@@ -104,13 +109,18 @@ function draft(
     else if (file !== undefined) record.bareKey = `file:${file}`;
   }
   adoptStored(frame, message, record);
+  if ((source === 'history' || source === 'replies') && isUndated(record, 'text')) {
+    // the page may be older than the version that the memory has: a second read tells
+    pass.debts.push(restoredDoubt(run, record));
+    return;
+  }
   const draft: Draft = {
     frame,
     message,
     record,
     speaksFor: judgement.speaksFor,
     fullReactions: source === 'reactions' || run.workspace.kind === 'archive',
-    isTold: source === 'event',
+    isConfirmed: source === 'confirm',
     refused: new Set(),
   };
   const files = planFiles(run, draft);
@@ -216,8 +226,12 @@ function remember(pass: Pass, { channelId, ts }: Observation, registers: Registe
 }
 
 /** Taken up from the memory and not read since: nothing tells whether an event is newer (SYN-14). */
-function isUndated(known: MessageRecord | undefined): boolean {
-  return known?.parts.some(({ digest }) => digest.startsWith('?')) === true;
+function isUndated(known: MessageRecord | undefined, name?: string): boolean {
+  return (
+    known?.parts.some(
+      ({ part, digest }) => digest.startsWith('?') && (name === undefined || part === name),
+    ) === true
+  );
 }
 
 /** A change to a message that was never read: its reactions are still to be seen. */
