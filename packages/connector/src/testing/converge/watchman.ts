@@ -51,16 +51,27 @@ export class Watchman implements CommitWatch {
       for (const chunk of chunks) this.#checkClaim(channelId, chunk, ledger);
   }
 
-  /** Every message of (from, to] that stood there at both ends of the read is known or owed. */
+  /** Every message of (from, to] that stood there all through the read is known or owed. */
   #checkClaim(channelId: string, chunk: Chunk, ledger: LedgerMirror): void {
     const later = new Set(this.#served(channelId, chunk.readHi).map(({ ts }) => ts));
     for (const { ts, text, parent } of this.#served(channelId, chunk.readLo)) {
       if (ts <= chunk.from || ts > chunk.to || !later.has(ts)) continue;
+      if (this.#wasAway(channelId, ts, chunk)) continue;
       if (!isKnownOrOwed(ledger, channelId, ts, text, parent))
         this.complaints.push(
           `chunk (${chunk.from}, ${chunk.to}] of ${channelId} claims ${ts}, which is neither known nor owed`,
         );
     }
+  }
+
+  /**
+   * Deleted and restored while the page was read: it may or may not have been shown. Deleted since:
+   * it was owed, and nothing is left to know.
+   */
+  #wasAway(channelId: string, ts: string, { readLo, readHi }: Chunk): boolean {
+    const texts = this.#history.find(channelId, ts)?.texts ?? [];
+    if (texts.at(-1)?.value === null) return true;
+    return texts.some(({ at, value }) => value === null && at > readLo && at <= readHi);
   }
 
   #served(channelId: string, moment: number) {
