@@ -87,12 +87,6 @@ export const mutants: readonly Mutant[] = [
     replace: "if (known === undefined || known.state === 'skipped')",
   },
   {
-    guard: 'a reply is looked for in its thread',
-    file: 'sync/settle-doubt.ts',
-    find: 'return given ?? (await run.ledger.messages(channelId, [ts])).get(ts)?.threadTs;',
-    replace: 'return given;',
-  },
-  {
     guard: 'a whole read of a thread shows what is missing',
     file: 'sync/read-replies.ts',
     find: "if (run.workspace.kind === 'archive' || !served.has(rootTs)) return [];",
@@ -160,5 +154,19 @@ export const mutants: readonly Mutant[] = [
     file: 'sync/apply.ts',
     find: 'handled: submissions.flatMap(({ handled }) => handled ?? []),',
     replace: '',
+  },
+  {
+    guard: 'a channel never proves that a reply is gone',
+    file: 'sync/take-observation.ts',
+    find: "if (observation.lookedIn === 'channel' && seen === 'absent'",
+    replace: "if (observation.lookedIn === 'channel' && seen === 'deleted'",
+    test: 'found 15',
+  },
+  {
+    guard: 'an undated version waits for a second read',
+    file: 'sync/take-observation.ts',
+    find: "&& isUndated(record, 'text')) {",
+    replace: "&& isUndated(record, 'nothing')) {",
+    test: 'found 16',
   },
 ];

@@ -171,4 +171,30 @@ describe('what random schedules found', () => {
       ],
       told,
     ));
+
+  it('found 15: a channel never proves that a reply is gone', () =>
+    converges([{ act: 'react', ms: 0, message: 13, who: 0, emoji: 0 }, deliver(1)], {
+      ...told,
+      late: 'lost',
+      limits: 'clamped',
+      pageSize: 2,
+    }));
+
+  it('found 16: after a lost ledger a page some seconds old brings no older version back', () =>
+    converges([
+      run({
+        meanwhile: [
+          {
+            step: 1,
+            act: { act: 'edit', ms: 0, message: 0, unmarked: false, back: false },
+          },
+        ],
+      }),
+      { do: 'lose_ledger' },
+      {
+        do: 'fault',
+        fault: { kind: 'stale', ms: 8000, method: 'conversations.history', times: 1, after: 0 },
+      },
+      { do: 'takeover', audit: 'quick', pause: 1, wake: 1 },
+    ]));
 });
