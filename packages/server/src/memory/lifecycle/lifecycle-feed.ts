@@ -50,14 +50,27 @@ export async function createLifecycleFeed(
   };
   await connect();
 
+  // one at a time: what happens while the others are told is told next
+  let isTelling = false;
+  let isOwed = false;
+  const tellOthers = async (): Promise<void> => {
+    timer = undefined;
+    isTelling = true;
+    isOwed = false;
+    await client?.query('select pg_notify($1, $2)', [channel, origin]).catch(onProblem);
+    isTelling = false;
+    if (isOwed && !closed) tellSoon();
+  };
+  const tellSoon = (): void => {
+    timer ??= setTimeout(tellOthers, gatherMs);
+    timer.unref();
+  };
+
   return {
     wake() {
       tell();
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        client?.query('select pg_notify($1, $2)', [channel, origin]).catch(onProblem);
-      }, gatherMs);
-      timer.unref();
+      if (isTelling) isOwed = true;
+      else tellSoon();
     },
     subscribe(listener) {
       listeners.add(listener);
