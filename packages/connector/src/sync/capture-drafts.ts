@@ -14,7 +14,7 @@ import {
 import { restoredDoubt } from './forgotten.ts';
 import { hold } from './hold.ts';
 import { recordAnswer } from './record-answer.ts';
-import { commit, debt, type Run } from './run.ts';
+import { commit, debt, inThread, type Run } from './run.ts';
 import { recordScope } from './scope-of.ts';
 
 export interface CaptureOutcome {
@@ -110,7 +110,7 @@ function nextWrite(
       kind: 'reactions',
       channelId,
       ts,
-      ...(threadTs === undefined ? {} : { detail: JSON.stringify({ threadTs }) }),
+      ...inThread(threadTs),
     }),
   );
   return undefined;

@@ -5,7 +5,7 @@ import { unpackRegisters } from '../observe/registers.ts';
 import type { Debt, Delivery, MessageRecord } from '../ports.ts';
 import { partOf } from './draft.ts';
 import type { Intake } from './intake.ts';
-import { commit, debt, type Run } from './run.ts';
+import { commit, debt, inThread, type Run } from './run.ts';
 import type { Submission } from './submission.ts';
 
 const atOnce = 500;
@@ -103,7 +103,7 @@ function placeOf({ channelId, ts, threadTs }: MessageRecord) {
   return {
     channelId,
     ts,
-    ...(threadTs === undefined ? {} : { detail: JSON.stringify({ threadTs }) }),
+    ...inThread(threadTs),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Debt, MessageRecord } from '../ports.ts';
 import { gone, partOf } from './draft.ts';
-import { debt, type Run } from './run.ts';
+import { debt, inThread, type Run } from './run.ts';
 
 /** An answer may be older than what it says by this much. */
 const staleMs = 11_000;
@@ -20,6 +20,6 @@ export function restoredDoubt(run: Run, { channelId, ts, threadTs }: MessageReco
     channelId,
     ts,
     due: run.clock.now() + staleMs,
-    ...(threadTs === undefined ? {} : { detail: JSON.stringify({ threadTs }) }),
+    ...inThread(threadTs),
   });
 }

@@ -144,6 +144,11 @@ export function keepsScopes(run: Run): boolean {
 /** The detail of a thread's debt: read it even if its replies seem to be known. */
 export const wholeThread = 'whole';
 
+/** What a debt of one message has to know of its thread: where the message is looked for. */
+export function inThread(threadTs: string | undefined): { detail?: string } {
+  return threadTs === undefined ? {} : { detail: JSON.stringify({ threadTs }) };
+}
+
 /** A debt with its fixed name, due now. */
 export function debt(
   run: Run,

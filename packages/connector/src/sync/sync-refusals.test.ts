@@ -1,47 +1,13 @@
 import { SlackError } from '@belay/slack/error';
-import type { SlackFile } from '@belay/slack/model';
 import { describe, expect, it } from 'vitest';
 import { MemoryError } from '../ports.ts';
-import { CortexDouble } from '../testing/cortex-double.ts';
 import { MemoryLedger } from '../testing/memory-ledger.ts';
-import { SlackDouble } from '../testing/slack-double.ts';
-import { TestClock } from '../testing/test-clock.ts';
-import type { SyncOptions } from './options.ts';
+import { teamFixture } from '../testing/sync-fixture.ts';
 import { sync } from './sync.ts';
-
-function setUp() {
-  const clock = new TestClock();
-  const workspace = new SlackDouble(clock);
-  workspace.addPerson('U1', 'Ada', 'Ada@acme.example');
-  workspace.addPerson('U2', 'Grace', 'grace@acme.example');
-  workspace.addChannel('C123', 'engineering');
-  const memory = new CortexDouble();
-  const ledger = new MemoryLedger();
-  const ports = { workspace, memory, ledger, clock };
-  const run = (options: Partial<SyncOptions> = {}) =>
-    sync({ org: 'acme', since: 0, ...options }, ports);
-  const again = (options: Partial<SyncOptions> = {}) => {
-    clock.advance(60_000);
-    workspace.asked.length = 0;
-    return run(options);
-  };
-  return { ...ports, ports, run, again };
-}
-
-const _file = (id: string, more: Partial<SlackFile> = {}): SlackFile => ({
-  id,
-  name: `${id}.txt`,
-  mimetype: 'text/plain',
-  size: 5,
-  mode: 'hosted',
-  urlPrivate: `https://files.slack.com/${id}`,
-  created: 0,
-  ...more,
-});
 
 describe('sync, when something is refused', () => {
   it('[SYN-4] a channel and a thread that fail are named; the others are complete', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     workspace.addChannel('C2', 'product');
     workspace.addChannel('C3', 'secret', { isMember: false });
     workspace.post('C123', '1773570600.000100', 'root');
@@ -65,7 +31,7 @@ describe('sync, when something is refused', () => {
   });
 
   it('[SYN-6] the memory away: held and continued; away too long: given up, resumably', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     const full = () => new MemoryError('STORAGE_FULL', 'The disk is full.', { retriable: true });
     workspace.post('C123', '1773570600.000100', 'one');
     memory.outages.push(full(), full());
@@ -81,7 +47,7 @@ describe('sync, when something is refused', () => {
   });
 
   it('[SYN-7] an unknown channel is refused before anything is written', async () => {
-    const { memory, ledger, run } = setUp();
+    const { memory, ledger, run } = teamFixture();
     await expect(run({ channels: ['#enginering', '#engineering'] })).rejects.toThrow(
       'There is no channel "#enginering". Did you mean #engineering?',
     );
@@ -90,7 +56,7 @@ describe('sync, when something is refused', () => {
   });
 
   it('[KEY-5] keys that stand already are adopted, and an edit is a version', async () => {
-    const { workspace, memory, ports } = setUp();
+    const { workspace, memory, ports } = teamFixture();
     // the ledger is lost, and the memory lists nothing of what it has
     memory.list = async () => ({ events: [] });
     const options = { org: 'acme', since: 0 };
@@ -105,7 +71,7 @@ describe('sync, when something is refused', () => {
   });
 
   it('[MAP-9] two channels of one name never share a scope; a rename keeps it', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     workspace.post('C123', '1773570600.000100', 'one');
     await run();
     const [first] = workspace.channelList;
@@ -126,7 +92,7 @@ describe('sync, when something is refused', () => {
   });
 
   it('[SYN-4] a file that the memory refuses is named, and everything else goes on', async () => {
-    const { workspace, memory, run } = setUp();
+    const { workspace, memory, run } = teamFixture();
     workspace.bytes.set('F1', '{}');
     workspace.post('C123', '1773570600.000100', 'with a file', {
       files: [

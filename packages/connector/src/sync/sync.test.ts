@@ -1,30 +1,6 @@
 import type { SlackFile } from '@belay/slack/model';
 import { describe, expect, it } from 'vitest';
-import { CortexDouble } from '../testing/cortex-double.ts';
-import { MemoryLedger } from '../testing/memory-ledger.ts';
-import { SlackDouble } from '../testing/slack-double.ts';
-import { TestClock } from '../testing/test-clock.ts';
-import type { SyncOptions } from './options.ts';
-import { sync } from './sync.ts';
-
-function setUp() {
-  const clock = new TestClock();
-  const workspace = new SlackDouble(clock);
-  workspace.addPerson('U1', 'Ada', 'Ada@acme.example');
-  workspace.addPerson('U2', 'Grace', 'grace@acme.example');
-  workspace.addChannel('C123', 'engineering');
-  const memory = new CortexDouble();
-  const ledger = new MemoryLedger();
-  const ports = { workspace, memory, ledger, clock };
-  const run = (options: Partial<SyncOptions> = {}) =>
-    sync({ org: 'acme', since: 0, ...options }, ports);
-  const again = (options: Partial<SyncOptions> = {}) => {
-    clock.advance(60_000);
-    workspace.asked.length = 0;
-    return run(options);
-  };
-  return { ...ports, ports, run, again };
-}
+import { teamFixture } from '../testing/sync-fixture.ts';
 
 const file = (id: string, more: Partial<SlackFile> = {}): SlackFile => ({
   id,
@@ -39,7 +15,7 @@ const file = (id: string, more: Partial<SlackFile> = {}): SlackFile => ({
 
 describe('sync', () => {
   it('[MAP-1] writes the seed’s example, and the ts decides observed_at', async () => {
-    const { workspace, memory, run } = setUp();
+    const { workspace, memory, run } = teamFixture();
     workspace.post(
       'C123',
       '1773570600.123456',
@@ -74,7 +50,7 @@ describe('sync', () => {
   });
 
   it('[MAP-3] a reply names its parent’s event, and the parent is captured first', async () => {
-    const { workspace, memory, run } = setUp();
+    const { workspace, memory, run } = teamFixture();
     workspace.post('C123', '1773570600.000100', 'root');
     workspace.reply('C123', '1773570600.000100', '1773570601.000100', 'reply');
     const report = await run();
@@ -86,7 +62,7 @@ describe('sync', () => {
   });
 
   it('[MAP-3] a parent older than the window is captured for a reply inside it', async () => {
-    const { workspace, memory, run } = setUp();
+    const { workspace, memory, run } = teamFixture();
     workspace.post('C123', '1700000000.000100', 'old root');
     workspace.post('C123', '1700000001.000100', 'old, alone');
     workspace.reply('C123', '1700000000.000100', '1700000002.000100', 'old reply');
@@ -96,7 +72,7 @@ describe('sync', () => {
   });
 
   it('[SYN-2] a second run writes nothing and costs one page a channel', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     for (let i = 0; i < 5; i++) workspace.post('C123', `177357060${i}.000100`, `m${i}`);
     workspace.reply('C123', '1773570600.000100', '1773570609.000100', 'reply');
     workspace.reply('C123', '1773570600.000100', '1773570609.000200', 'broadcast', {
@@ -115,7 +91,7 @@ describe('sync', () => {
   });
 
   it('[SYN-2] pages are read once each, newest first, and threads once', async () => {
-    const { workspace, memory, run } = setUp();
+    const { workspace, memory, run } = teamFixture();
     workspace.pageSize = 10;
     for (let i = 10; i < 55; i++) workspace.post('C123', `17735706${i}.000100`, `m${i}`);
     workspace.reply('C123', '1773570612.000100', '1773570999.000100', 'reply');
@@ -130,7 +106,7 @@ describe('sync', () => {
   });
 
   it('[MAP-6] an edit is a version that supersedes the one before', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     const message = workspace.post('C123', '1773570600.000100', 'before');
     await run();
     message.text = 'after';
@@ -152,7 +128,7 @@ describe('sync', () => {
   });
 
   it('[MAP-5] reactions are one feedback, and each change a version', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     const message = workspace.post('C123', '1773570600.000100', 'hi', {
       reactions: [{ emoji: 'tada', count: 2, users: ['U2', 'U1'] }],
     });
@@ -184,7 +160,7 @@ describe('sync', () => {
   });
 
   it('[MAP-4] a file is a blob and a blob_ref after its message', async () => {
-    const { workspace, memory, run } = setUp();
+    const { workspace, memory, run } = teamFixture();
     workspace.bytes.set('F1', 'hello');
     workspace.post('C123', '1773570600.000100', 'see', { files: [file('F1')] });
     const report = await run();
@@ -197,7 +173,7 @@ describe('sync', () => {
   });
 
   it('[MAP-6] a file deleted in Slack is forgotten, its message stays', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     workspace.bytes.set('F1', 'hello');
     const message = workspace.post('C123', '1773570600.000100', 'see', { files: [file('F1')] });
     await run();
@@ -208,7 +184,7 @@ describe('sync', () => {
   });
 
   it('[KEY-2] a file without text has the bare key, and a reply waits for it', async () => {
-    const { workspace, memory, run } = setUp();
+    const { workspace, memory, run } = teamFixture();
     workspace.bytes.set('F1', 'hello');
     workspace.post('C123', '1773570600.000100', '', { files: [file('F1')] });
     workspace.reply('C123', '1773570600.000100', '1773570601.000100', 'nice');
@@ -221,7 +197,7 @@ describe('sync', () => {
   });
 
   it('[MAP-4] a file too large, and one that is a page, are named; the rest goes on', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     workspace.post('C123', '1773570600.000100', 'big', {
       files: [file('F1', { size: 40 * 1024 * 1024 }), file('F2')],
     });
@@ -236,7 +212,7 @@ describe('sync', () => {
   });
 
   it('[MAP-8] bots, housekeeping and our own posts are skipped', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     workspace.post('C123', '1773570600.000100', 'beep', { author: { botId: 'B1' } });
     workspace.post('C123', '1773570601.000100', 'joined', { kind: 'housekeeping' });
     workspace.post('C123', '1773570602.000100', 'card', { author: { botId: 'BBELAY' } });
@@ -252,7 +228,7 @@ describe('sync', () => {
   });
 
   it('[MAP-6] [SYN-11] a deletion is confirmed, then every version is forgotten', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     workspace.post('C123', '1773570600.000100', 'stays');
     const message = workspace.post('C123', '1773570601.000100', 'goes', {
       reactions: [{ emoji: 'eyes', count: 1, users: ['U2'] }],
@@ -270,7 +246,7 @@ describe('sync', () => {
   });
 
   it('[MAP-6] a restored message is a new version', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     workspace.post('C123', '1773570600.000100', 'a');
     const message = workspace.post('C123', '1773570601.000100', 'comes back');
     workspace.post('C123', '1773570602.000100', 'c');
@@ -285,7 +261,7 @@ describe('sync', () => {
   });
 
   it('[KEY-1] a restored message gets its file back, under a later key', async () => {
-    const { workspace, memory, clock, run } = setUp();
+    const { workspace, memory, clock, run } = teamFixture();
     workspace.bytes.set('F1', 'hello');
     workspace.post('C123', '1773570600.000100', 'before');
     const message = workspace.post('C123', '1773570601.000100', 'with a file', {
@@ -307,7 +283,7 @@ describe('sync', () => {
   });
 
   it('[SYN-11] a reply that is gone is forgotten, its thread stays', async () => {
-    const { workspace, memory, run, again } = setUp();
+    const { workspace, memory, run, again } = teamFixture();
     workspace.post('C123', '1773570600.000100', 'root');
     workspace.reply('C123', '1773570600.000100', '1773570601.000100', 'one');
     workspace.reply('C123', '1773570600.000100', '1773570602.000100', 'two');

@@ -14,7 +14,7 @@ import { isForgotten, restoredDoubt } from './forgotten.ts';
 import { isOutdated } from './is-outdated.ts';
 import type { Context, Pass } from './pass.ts';
 import { firstFile, planFiles } from './plan-files.ts';
-import { debt, frameOf, keepsScopes } from './run.ts';
+import { debt, frameOf, inThread, keepsScopes } from './run.ts';
 import { recordScope } from './scope-of.ts';
 import { isOwn, isSkipped } from './skip.ts';
 
@@ -254,7 +254,7 @@ function oweDoubt(
       channelId,
       ts,
       due: isLater ? now : Math.max(now, Math.min(lastSight, now)) + doubtMarginMs,
-      ...(threadTs === undefined ? {} : { detail: JSON.stringify({ threadTs }) }),
+      ...inThread(threadTs),
     }),
   );
 }

@@ -22,6 +22,26 @@ export function syncFixture(kind: 'live' | 'archive' = 'live') {
   return { ...ports, ports, run };
 }
 
+/** A channel and two people; `again` is a run a minute later, its requests counted from none. */
+export function teamFixture() {
+  const clock = new TestClock();
+  const workspace = new SlackDouble(clock);
+  workspace.addPerson('U1', 'Ada', 'Ada@acme.example');
+  workspace.addPerson('U2', 'Grace', 'grace@acme.example');
+  workspace.addChannel('C123', 'engineering');
+  const memory = new CortexDouble();
+  const ledger = new MemoryLedger();
+  const ports = { workspace, memory, ledger, clock };
+  const run = (options: Partial<SyncOptions> = {}) =>
+    sync({ org: 'acme', since: 0, ...options }, ports);
+  const again = (options: Partial<SyncOptions> = {}) => {
+    clock.advance(60_000);
+    workspace.asked.length = 0;
+    return run(options);
+  };
+  return { ...ports, ports, run, again };
+}
+
 let delivered = 0;
 
 /** Stores an event as an endpoint would; `second` is when it happened, on Slack's clock. */
