@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+/** What a member of an organisation may: each role may what the ones after it may. */
+export const roles = ['owner', 'admin', 'operator', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+const role = z.enum(roles);
+
+const name = z.string().trim().min(1).max(120);
+const email = z
+  .email()
+  .max(254)
+  .transform((text) => text.toLowerCase());
+/** better-auth hashes it with scrypt; long ones cost no more than short ones */
+const password = z.string().min(10).max(128);
+
+/** `POST /v1/setup`: the one-time link of the first start makes the owner. */
+export const setupBody = z.strictObject({
+  token: z.string().max(200),
+  name,
+  email,
+  password,
+  organisation: name,
+});
+/** `POST /v1/tenants`: another organisation on this server; its maker owns it. */
+export const tenantBody = z.strictObject({ name });
+
+/** Which memory a member reads: scopes, and which private channels' (MGD-6). */
+const reach = {
+  /** null: everything of the organisation */
+  scopes: z.array(z.string().max(500)).max(100).nullable().optional(),
+  /** `all`, or ids of the channels; default none, admins and owners always `all` */
+  private_channels: z.union([z.literal('all'), z.array(z.string().max(20)).max(1000)]).optional(),
+};
+export const inviteBody = z.strictObject({ email, role, ...reach });
+export const acceptBody = z.strictObject({
+  token: z.string().max(200),
+  /** both absent: the signed-in person accepts */
+  name: name.optional(),
+  password: password.optional(),
+});
+export const patchMemberBody = z.strictObject({ role: role.optional(), ...reach });
+
+export const apiTokenBody = z.strictObject({
+  name,
+  /** null: everything of the organisation */
+  scopes: z.array(z.string().max(500)).min(1).max(100).nullable(),
+  capabilities: z.array(z.string().max(64)).min(1).max(50),
+  days: z.number().int().min(1).max(3650).default(90),
+  private_channels: z.boolean().default(false),
+});
+
+/** `GET /v1/me`. `tenants` in the order in which they were joined. */
+export interface Me {
+  user: { id: string; name: string; email: string };
+  tenants: Membership[];
+  /** this server has a sandbox workspace to try things in */
+  sandbox: { url: string; bot_token: string } | null;
+}
+export interface Membership {
+  id: string;
+  name: string;
+  role: Role;
+  /** e.g. `org:acme`: everything of the organisation lies below */
+  root_scope: string;
+  scopes: string[] | null;
+  private_channels: 'all' | string[];
+  is_demo: boolean;
+}
+/** `GET /v1/setup`: what a stranger may know: whether somebody has to make the first owner. */
+export interface SetupState {
+  needs_owner: boolean;
+}
+export interface MemberView {
+  user_id: string;
+  name: string;
+  email: string;
+  role: Role;
+  scopes: string[] | null;
+  private_channels: 'all' | string[];
+  joined_at: string;
+  last_seen_at: string | null;
+}
+export interface InvitationView {
+  id: string;
+  email: string;
+  role: Role;
+  invited_by: string;
+  created_at: string;
+  expires_at: string;
+}
+/** `POST /v1/invitations`: the link is shown once; nobody can read it again. */
+export interface CreatedInvitation extends InvitationView {
+  link: string;
+}
+/** `POST /v1/invitations/look`: what an invited person sees before accepting. */
+export interface InvitationPreview {
+  organisation: string;
+  email: string;
+  role: Role;
+  invited_by: string;
+  /** that e-mail has an account here already: sign in, then accept */
+  has_account: boolean;
+}
+export interface ApiTokenView {
+  jti: string;
+  name: string;
+  actor: string;
+  scopes: string[];
+  capabilities: string[];
+  private_channels: boolean;
+  created_by: string;
+  created_at: string;
+  expires_at: string;
+  revoked_at: string | null;
+}
+export interface CreatedApiToken extends ApiTokenView {
+  /** shown once */
+  token: string;
+}
+export interface SessionView {
+  id: string;
+  is_current: boolean;
+  user_agent: string | null;
+  ip: string | null;
+  created_at: string;
+  expires_at: string;
+}
+export interface AuditItem {
+  id: string;
+  ts: string;
+  actor: string;
+  endpoint: string;
+  decision: string;
+  scope: string | null;
+  details: Record<string, unknown>;
+}
