@@ -9,6 +9,7 @@ const arrows: Record<string, readonly string[]> = {
   cli: ['contract', 'slack', 'connector'],
   server: ['contract', 'slack', 'connector'],
   sandbox: ['contract'],
+  dashboard: ['contract'],
   demo: ['contract', 'slack', 'connector', 'cli', 'server', 'sandbox'],
 };
 
@@ -55,6 +56,6 @@ export function importsOf(source: string): string[] {
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Metrics } from './admin/metrics.ts';
 import type { Issuer } from './auth/issuer.ts';
+import type { Sealer } from './auth/sealer.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
 import type { BlobStore } from './memory/blobs/blob-store.ts';
@@ -17,6 +18,9 @@ export interface Context {
   /** ms since the epoch */
   now(): number;
   issuer: Issuer;
+  sealer: Sealer;
+  /** the Web API that a token belongs to: Slack's, the configured one, or a sandbox's */
+  slackApiUrl(token: string): string | undefined;
   tokens: Tokens;
   capture: Capture;
   indexer: Indexer;

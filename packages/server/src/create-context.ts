@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createMetrics } from './admin/metrics.ts';
 import { loadIssuer } from './auth/issuer.ts';
+import { createSealer } from './auth/sealer.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
 import { loadSecretKey } from './config/secret-key.ts';
@@ -17,6 +18,7 @@ import { createLifecycleFeed } from './memory/lifecycle/lifecycle-feed.ts';
 export async function createContext(
   config: Config,
   databaseUrl: string,
+  slackApiUrl: Context['slackApiUrl'] = () => config.slackApiUrl,
 ): Promise<{ ctx: Context; stopStreams(): void; close(): Promise<void> }> {
   const log = pino({ level: config.logLevel, base: null });
   const now = Date.now;
@@ -28,7 +30,9 @@ export async function createContext(
   const pool = createPool(databaseUrl, problem);
   try {
     await migrate(pool);
-    const issuer = await loadIssuer(pool, await loadSecretKey(config.secretKey, config.dataDir));
+    const secretKey = await loadSecretKey(config.secretKey, config.dataDir);
+    const issuer = await loadIssuer(pool, secretKey);
+    const sealer = createSealer(secretKey);
     const tokens = await createTokens(pool, issuer, now);
     const feed = await createLifecycleFeed(databaseUrl, problem);
     const blobs = createBlobStore(pool, join(config.dataDir, 'blobs'), config.blobQuota);
@@ -44,6 +48,8 @@ export async function createContext(
       log,
       now,
       issuer,
+      sealer,
+      slackApiUrl,
       tokens,
       capture,
       indexer,

@@ -26,6 +26,8 @@ const drainMs = 5_000;
 export async function startServer(options: {
   env: Env;
   home?: (ctx: Context) => Hono;
+  /** default: `SLACK_API_URL`, else Slack's own, whatever the token */
+  slackApiUrl?: Context['slackApiUrl'];
 }): Promise<RunningServer> {
   const config = readConfig(options.env);
   const undo: (() => Promise<unknown>)[] = [];
@@ -35,7 +37,11 @@ export async function startServer(options: {
   try {
     const { url: databaseUrl, stop } = await openDatabase(config);
     undo.push(stop);
-    const { ctx, stopStreams, close: closeContext } = await createContext(config, databaseUrl);
+    const {
+      ctx,
+      stopStreams,
+      close: closeContext,
+    } = await createContext(config, databaseUrl, options.slackApiUrl);
     undo.push(closeContext);
     const app = createApp(ctx, options.home?.(ctx));
     const { url, stop: stopListening } = await listen(app, config);
