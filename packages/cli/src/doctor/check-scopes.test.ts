@@ -1,5 +1,5 @@
+import { botScopes } from '@belay/slack/app/bot-scopes';
 import { expect, test } from 'vitest';
-import { botScopes } from '../slack-app/bot-scopes.ts';
 import { checkScopes } from './check-scopes.ts';
 
 const all = botScopes.map(({ scope }) => scope);

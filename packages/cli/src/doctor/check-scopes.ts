@@ -1,5 +1,6 @@
+import { type BotScope, botScopes } from '@belay/slack/app/bot-scopes';
+import { isSubstituted } from '@belay/slack/app/check-scopes';
 import { some } from '../progress/figures.ts';
-import { type BotScope, botScopes } from '../slack-app/bot-scopes.ts';
 import type { Finding } from './finding.ts';
 
 const remedy =
@@ -38,7 +39,7 @@ function scopeFinding(
   if (weight === 'spare')
     return { check: scope, verdict: 'ok', message: `not granted, and not needed: ${without}` };
   const message = `missing: ${without}`;
-  if (weight === 'needed' && !substituted(scope, granted))
+  if (weight === 'needed' && !isSubstituted(scope, granted))
     return { check: scope, verdict: 'fail', message, next: remedy };
   if (weight === 'comfort') return { check: scope, verdict: 'warn', message };
   return { check: scope, verdict: 'warn', message, next: remedy, costsData: true };
@@ -49,9 +50,4 @@ export function canRead(granted: readonly string[] | undefined): boolean {
   return (
     granted === undefined || granted.some((scope) => /^(channels|groups):history$/.test(scope))
   );
-}
-
-/** An app for private channels alone needs none of the public scopes. */
-function substituted(scope: string, granted: readonly string[]): boolean {
-  return granted.includes(scope.replace('channels:', 'groups:'));
 }

@@ -1,8 +1,8 @@
+import { type BotScope, botScopes } from '@belay/slack/app/bot-scopes';
 import type { Command } from 'commander';
 import type { Cli } from '../door/cli.ts';
 import { wantsJson } from '../door/program.ts';
 import { wrap } from '../door/wrap.ts';
-import { type BotScope, botScopes } from '../slack-app/bot-scopes.ts';
 
 const connectors = [
   {

@@ -1,15 +1,15 @@
-import type { Command } from 'commander';
-import type { Cli } from '../door/cli.ts';
-import { globalFlags, usageError } from '../door/program.ts';
-import type { Terminal } from '../door/terminal.ts';
-import { wrap } from '../door/wrap.ts';
 import {
   createAppLink,
   type Delivery,
   manifestScopes,
   type SlackManifest,
   slackManifest,
-} from '../slack-app/slack-manifest.ts';
+} from '@belay/slack/app/slack-manifest';
+import type { Command } from 'commander';
+import type { Cli } from '../door/cli.ts';
+import { globalFlags, usageError } from '../door/program.ts';
+import type { Terminal } from '../door/terminal.ts';
+import { wrap } from '../door/wrap.ts';
 import { requireSource } from './source.ts';
 
 interface Flags {

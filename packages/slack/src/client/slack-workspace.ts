@@ -107,6 +107,18 @@ export class SlackWorkspace {
     return workspaceIdentity(this.#api, signal);
   }
 
+  /** The app behind a bot; undefined where the token may not ask (`users:read`). */
+  async appOf(botId: string, signal?: AbortSignal): Promise<string | undefined> {
+    try {
+      const { body } = await this.#api.read('bots.info', { bot: botId }, signal);
+      return text(fields(body.bot).app_id);
+    } catch (error) {
+      if (error instanceof SlackError && (error.class === 'scope' || error.class === 'request'))
+        return undefined;
+      throw error;
+    }
+  }
+
   /** All channels that the token may list; without `groups:read` the public ones. */
   async *channels(signal?: AbortSignal): AsyncIterable<Channel[]> {
     try {
