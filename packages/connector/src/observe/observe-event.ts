@@ -10,6 +10,8 @@ export type EventEffect =
   /** the messages that hold this file are read again */
   | { kind: 'file'; fileId: string }
   | { kind: 'person'; person: Person }
+  /** which channels are followed has to be looked up anew; `userId`: only if that is our bot */
+  | { kind: 'channels'; userId?: string }
   | { kind: 'nothing' };
 
 const fileChanges = new Set(['changed', 'deleted', 'unshared']);
@@ -33,6 +35,12 @@ export function observeEvent(event: SlackEvent, at: Interval): EventEffect {
     case 'person_joined':
     case 'person_changed':
       return { kind: 'person', person: event.person };
+    case 'channel':
+    case 'channel_id_changed':
+      return { kind: 'channels' };
+    case 'member_joined':
+    case 'member_left':
+      return { kind: 'channels', userId: event.userId };
     default:
       return { kind: 'nothing' };
   }

@@ -1,5 +1,4 @@
 import type { Ledger } from '../ports.ts';
-import type { Intake } from './intake.ts';
 import { commit, debt, type Rules, type Run, wholeThread } from './run.ts';
 
 const name = 'audit';
@@ -41,11 +40,7 @@ export async function endAudit(run: Run, isOfAll: boolean): Promise<void> {
  * Reads threads again, the one with the oldest proof first, until all are newer than the audit or
  * its time is over. `work` does what is owed.
  */
-export async function auditThreads(
-  run: Run,
-  intake: Intake,
-  work: (intake: Intake) => Promise<void>,
-): Promise<void> {
+export async function auditThreads(run: Run, work: () => Promise<void>): Promise<void> {
   const until = run.clock.now() + run.rules.threadAuditMs;
   const tried = new Set<string>();
   while (!run.stop.isThrown && run.clock.now() < until) {
@@ -65,6 +60,6 @@ export async function auditThreads(
         debt(run, { kind: 'thread', channelId, ts, priority: '', detail: wholeThread }),
       ),
     });
-    await work(intake);
+    await work();
   }
 }

@@ -1,6 +1,7 @@
 import { SlackError } from '@belay/slack/error';
 import { msToTs, tsToMs } from '@belay/slack/ids/ts';
 import type { Channel, WorkspaceIdentity } from '@belay/slack/model';
+import { Bell } from '../bell.ts';
 import {
   defaultTemplate,
   parseScopeTemplate,
@@ -9,7 +10,6 @@ import {
 } from '../map/scope-template.ts';
 import { type ChannelRecord, type Ledger, LedgerLost } from '../ports.ts';
 import { beginAudit } from './audit.ts';
-import { Bell } from './bell.ts';
 import { bindChannel } from './bind-channel.ts';
 import { countedWorkspace } from './counted-workspace.ts';
 import { lostMessage, type SyncOptions, type SyncPorts, SyncRefused } from './options.ts';
@@ -150,6 +150,7 @@ function shared({ memory, ledger, clock }: SyncPorts) {
     channels: new Map(),
     chunks: new Map(),
     bell: new Bell(),
+    recast: false,
     active: { count: 0 },
   } satisfies Partial<Run>;
 }

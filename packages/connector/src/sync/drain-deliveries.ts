@@ -60,10 +60,18 @@ async function setAside(run: Run, asides: readonly Aside[]): Promise<void> {
   const debts: Debt[] = [];
   for (const { effect } of asides) {
     if (effect.kind === 'person') run.book.learn(effect.person);
+    if (effect.kind === 'channels') recast(run, effect.userId);
     if (effect.kind === 'file') debts.push(...(await rereadsOf(run, effect.fileId)));
     if (effect.kind === 'reactions') debts.push(...(await restOf(run, effect)));
   }
   await commit(run, { debts, handled: asides.map(({ id }) => id) });
+}
+
+/** A run follows the channels of its beginning: the next one begins soon. */
+function recast(run: Run, userId: string | undefined): void {
+  if (userId !== undefined && userId !== run.identity.botUserId) return;
+  run.recast = true;
+  run.bell.ring();
 }
 
 async function rereadsOf(run: Run, fileId: string): Promise<Debt[]> {

@@ -1,3 +1,4 @@
+import type { Bell } from '../bell.ts';
 import type { Clock, Ledger, Memory, Workspace } from '../ports.ts';
 import type { Progress } from '../progress.ts';
 
@@ -41,6 +42,8 @@ export interface SyncOptions {
   channelsAtOnce?: number;
   /** threads in flight, and likewise files; default 16 */
   debtsAtOnce?: number;
+  /** after catching up, stays for this long and takes deliveries as they come, ms; default 0 */
+  attendMs?: number;
 }
 
 /**
@@ -55,6 +58,8 @@ export interface SyncPorts {
   ledger: Ledger;
   clock: Clock;
   report?: (progress: Progress) => void;
+  /** rings when deliveries may wait in the ledger: they are taken at once, all through a run */
+  doorbell?: Bell;
   /** stops at a safe point: nothing is lost, the next run goes on */
   signal?: AbortSignal;
 }

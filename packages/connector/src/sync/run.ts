@@ -1,4 +1,5 @@
 import type { WorkspaceIdentity } from '@belay/slack/model';
+import type { Bell } from '../bell.ts';
 import type { Frame } from '../map/frame.ts';
 import { dependsOnMessage, type ScopeTemplate } from '../map/scope-template.ts';
 import type {
@@ -12,7 +13,6 @@ import type {
   Workspace,
 } from '../ports.ts';
 import { redactor } from '../redact/redactor.ts';
-import type { Bell } from './bell.ts';
 import type { Audit, SyncOptions } from './options.ts';
 import type { PeopleBook } from './people-book.ts';
 import type { Tally } from './tally.ts';
@@ -83,6 +83,8 @@ export interface Run {
   chunks: Map<string, Chunk[]>;
   /** rings when debts were added or work ended */
   bell: Bell;
+  /** channels came or changed: the next run has to look which are followed */
+  recast: boolean;
   /** units of work under way: while there are any, debts can still be added */
   active: { count: number };
   /** certificates of this audit are from `since` on, ms; `pagesLeft`: what may be read again */
@@ -94,6 +96,8 @@ export interface Run {
 export class StopSwitch {
   readonly #controller = new AbortController();
   cause: 'stopped' | 'failed' | undefined;
+  /** what nobody expected, and ended the run */
+  fault: { error: unknown } | undefined;
 
   get signal(): AbortSignal {
     return this.#controller.signal;
@@ -101,6 +105,12 @@ export class StopSwitch {
 
   get isThrown(): boolean {
     return this.#controller.signal.aborted;
+  }
+
+  /** What is thrown on account of an earlier stop is no fault. */
+  fail(error: unknown): void {
+    if (!this.isThrown) this.fault = { error };
+    this.throw('failed');
   }
 
   throw(cause: 'stopped' | 'failed'): void {

@@ -1,9 +1,9 @@
 import { LedgerLost } from '../ports.ts';
 import type { SyncReport } from '../progress.ts';
+import { Attendance, nextDue, stayAtWork } from './attend.ts';
 import { auditThreads, endAudit } from './audit.ts';
 import { begin, bindChannels } from './begin.ts';
 import { debtLane } from './debt-lane.ts';
-import { drainDeliveries } from './drain-deliveries.ts';
 import { expire } from './expire.ts';
 import { forgetEvents } from './forget-events.ts';
 import { historyLane } from './history-lane.ts';
@@ -47,12 +47,17 @@ export async function sync(options: SyncOptions, ports: SyncPorts): Promise<Sync
     const polled = readable.filter(({ channelId }) => options.poll?.has(channelId) ?? true);
     await expire(run);
     const intake = new Intake(run);
-    await drainDeliveries(run, intake);
-    await together(run, [historyLane(run, intake, polled), workOff(run, intake)]);
-    await endAudit(run, options.poll === undefined);
-    await auditThreads(run, intake, (door) => workOff(run, door));
-    await drainDeliveries(run, intake);
-    await waitForDoubts(run, intake);
+    const attendance = new Attendance(run, intake, ports.doorbell);
+    await attendance.drain();
+    const catchUp = async () => {
+      await together(run, [historyLane(run, intake, polled), workOff(run, intake)]);
+      await endAudit(run, options.poll === undefined);
+      await auditThreads(run, () => workOff(run, intake));
+      await attendance.drain();
+      await waitForDoubts(run, intake);
+      await stayAtWork(run, options.attendMs ?? 0, () => workOff(run, intake));
+    };
+    await together(run, [attendance.lanes(), catchUp().finally(() => attendance.close())]);
   } catch (error) {
     if (error instanceof LedgerLost) loseLedger(run);
     // a stop is an outcome, and what was thrown on its account has been told already
@@ -100,17 +105,15 @@ function loseLedger(run: Run): void {
 
 /** Waits for all, so that nothing goes on behind the report; the first failure stops the others. */
 async function together(run: Run, parts: Promise<void>[]): Promise<void> {
-  let first: { error: unknown } | undefined;
   await Promise.all(
     parts.map((part) =>
       part.catch((error: unknown) => {
-        if (!run.stop.isThrown) first ??= { error };
-        run.stop.throw('failed');
+        run.stop.fail(error);
         run.bell.ring();
       }),
     ),
   );
-  if (first) throw first.error;
+  if (run.stop.fault) throw run.stop.fault.error;
 }
 
 /** Every kind of debt beside each other, until a round of all finds nothing more to do. */
@@ -131,10 +134,7 @@ async function workOff(run: Run, intake: Intake): Promise<void> {
 async function waitForDoubts(run: Run, intake: Intake): Promise<void> {
   const until = run.clock.now() + worthWaitingMs;
   while (!run.stop.isThrown && run.clock.now() < until) {
-    let next = Number.POSITIVE_INFINITY;
-    for (const kind of ['doubt', 'thread'] as const)
-      for (const { due } of await run.ledger.debts({ kind, dueBy: until, limit: 100 }))
-        next = Math.min(next, due);
+    const next = await nextDue(run, until, ['doubt', 'thread']);
     if (!Number.isFinite(next)) return;
     await run.clock.sleep(Math.max(0, next - run.clock.now()), run.stop.signal);
     await workOff(run, intake);

@@ -24,6 +24,7 @@ export class Tally {
   #recent: { at: number; captured: number }[] = [];
   #captured = 0;
   #tickedAt = 0;
+  #news = '';
 
   constructor(clock: Clock, report: (progress: Progress) => void = () => {}) {
     this.#clock = clock;
@@ -76,17 +77,19 @@ export class Tally {
     });
   }
 
-  /** At most once a second; `owed` is only asked for when it is time. */
+  /** At most once a second, and only with news; `owed` is only asked for when it is time. */
   async tick(owed: () => Promise<Record<string, number>>): Promise<void> {
     const now = this.#clock.now();
-    if (now - this.#tickedAt < tickEveryMs) return;
+    const requests = Object.values(this.requests).reduce((sum, n) => sum + n, 0);
+    const news = `${this.#captured} ${this.counts.forgotten} ${requests}`;
+    if (now - this.#tickedAt < tickEveryMs || news === this.#news) return;
     this.#tickedAt = now;
+    this.#news = news;
     this.#recent = this.#recent.filter(({ at }) => at > now - rateWindowMs);
     this.#recent.push({ at: now, captured: this.#captured });
     const first = this.#recent[0] ?? { at: now, captured: this.#captured };
     const seconds = Math.max(1, (now - first.at) / 1000);
     const debts = await owed();
-    const requests = Object.values(this.requests).reduce((sum, n) => sum + n, 0);
     const eta = this.#eta(debts, now);
     this.say({
       type: 'tick',

@@ -11,7 +11,10 @@ const hourMs = 60 * 60_000;
 const minuteMs = 60_000;
 
 export interface WatchOptions extends SyncOptions {
-  /** from the end of one cycle to the start of the next, ms */
+  /**
+   * From the end of one cycle to the start of the next, ms. With a doorbell that time is spent at
+   * work: deliveries are taken as they come.
+   */
   intervalMs: number;
 }
 
@@ -23,10 +26,10 @@ export async function watch(options: WatchOptions, ports: SyncPorts): Promise<Sy
   const { intervalMs } = options;
   const turns = new Turns(intervalMs);
   for (let cycle: SyncOptions = options; ; ) {
-    const report = await sync(cycle, ports);
+    const report = await sync(ports.doorbell ? { ...cycle, attendMs: intervalMs } : cycle, ports);
     if (report.outcome === 'failed' || ports.signal?.aborted) return report;
     try {
-      await ports.clock.sleep(intervalMs, ports.signal);
+      if (!ports.doorbell) await ports.clock.sleep(intervalMs, ports.signal);
     } catch (error) {
       if (ports.signal?.aborted) return { ...report, outcome: 'stopped' };
       throw error;
