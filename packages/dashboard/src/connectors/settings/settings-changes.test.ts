@@ -22,7 +22,7 @@ test('[MGD-3] nothing changed is no change, whatever the order of channels', () 
 
 test('[MGD-3] channels that come and go are named, with what happens to their memory', () => {
   const [change] = changes({ channels: ['C1', 'C3'] });
-  expect(change?.then).toBe('#ops will be read. #product no longer; the memory of it stays.');
+  expect(change?.effect).toBe('#ops will be read. #product no longer; the memory of it stays.');
   expect(changes({ channels: 'all_public' })[0]?.after).toBe('all public channels');
 });
 
@@ -40,9 +40,9 @@ test('[MGD-3] a wider window reads, a narrower one keeps', () => {
   expect(changes({ backfill_days: null })[0]).toMatchObject({
     before: '30 days',
     after: 'everything',
-    then: 'The older messages are read now.',
+    effect: 'The older messages are read now.',
   });
-  expect(changes({ backfill_days: 7 })[0]?.then).toMatch(/stay/);
+  expect(changes({ backfill_days: 7 })[0]?.effect).toMatch(/stay/);
 });
 
 test('[MGD-3] a poll interval counts in polling only', () => {

@@ -7,7 +7,7 @@ export interface SettingsChange {
   before: string;
   after: string;
   /** what happens next, where that isn't plain */
-  then?: string;
+  effect?: string;
   /** memory is lost by it */
   forgets?: true;
 }
@@ -23,7 +23,7 @@ export function settingsChanges(
   return [
     ...channelChange(before, after, nameOf),
     ...plain('Scope template', before.scope_template, after.scope_template, () => ({
-      then: 'New messages go to the new scopes. What was written stays where it is.',
+      effect: 'New messages go to the new scopes. What was written stays where it is.',
     })),
     ...plain('Sync mode', modes[before.mode], modes[after.mode], () => ({})),
     ...(after.mode === 'polling'
@@ -31,16 +31,18 @@ export function settingsChanges(
       : []),
     ...plain('Messages of bots', captured(before.include_bots), captured(after.include_bots), () =>
       after.include_bots
-        ? { then: 'The window is read again for what was skipped.' }
-        : { then: 'What is in the memory stays.' },
+        ? { effect: 'The window is read again for what was skipped.' }
+        : { effect: 'What is in the memory stays.' },
     ),
     ...plain('Backfill window', windowWords(before), windowWords(after), () =>
       reach(after) > reach(before)
-        ? { then: 'The older messages are read now.' }
-        : { then: 'Messages that were read already stay.' },
+        ? { effect: 'The older messages are read now.' }
+        : { effect: 'Messages that were read already stay.' },
     ),
     ...plain('Files', captured(before.files), captured(after.files), () =>
-      after.files ? { then: 'Files of the window are fetched.' } : { then: 'Fetched files stay.' },
+      after.files
+        ? { effect: 'Files of the window are fetched.' }
+        : { effect: 'Fetched files stay.' },
     ),
     ...plain(
       'Deleted in Slack',
@@ -48,26 +50,26 @@ export function settingsChanges(
       deletes[after.deletes],
       (): Consequence =>
         after.deletes === 'forget'
-          ? { then: 'What Slack deletes from now on is forgotten.', forgets: true }
-          : { then: 'What Slack deletes from now on stays in the memory.' },
+          ? { effect: 'What Slack deletes from now on is forgotten.', forgets: true }
+          : { effect: 'What Slack deletes from now on stays in the memory.' },
     ),
     ...plain('Kept for', keptWords(before), keptWords(after), () =>
       isShorter(before, after)
-        ? { then: `Older messages than ${keptWords(after)} are forgotten.`, forgets: true }
-        : { then: 'Forgotten messages do not come back by themselves.' },
+        ? { effect: `Older messages than ${keptWords(after)} are forgotten.`, forgets: true }
+        : { effect: 'Forgotten messages do not come back by themselves.' },
     ),
     ...plain('E-mail addresses', cut(before.redact.emails), cut(after.redact.emails), fromNow),
     ...plain('Phone numbers', cut(before.redact.phones), cut(after.redact.phones), fromNow),
   ];
 }
 
-type Consequence = Pick<SettingsChange, 'then' | 'forgets'>;
+type Consequence = Pick<SettingsChange, 'effect' | 'forgets'>;
 
 const modes = { realtime: 'Real-time', polling: 'Polling' } as const;
 const deletes = { forget: 'forgotten here too', keep: 'kept here' } as const;
 const captured = (yes: boolean) => (yes ? 'captured' : 'skipped');
 const cut = (yes: boolean) => (yes ? 'cut out' : 'kept');
-const fromNow = (): Consequence => ({ then: 'Holds for what is written from now on.' });
+const fromNow = (): Consequence => ({ effect: 'Holds for what is written from now on.' });
 
 function plain(
   what: string,
@@ -89,7 +91,7 @@ function channelChange(
       : `${channels.length} ${channels.length === 1 ? 'channel' : 'channels'}`;
   if (before.channels === 'all_public' || after.channels === 'all_public')
     return plain('Channels', words(before), words(after), () => ({
-      then:
+      effect:
         after.channels === 'all_public'
           ? 'Every public channel is read, new ones too.'
           : 'The other channels are no longer followed; their memory stays.',
@@ -103,7 +105,7 @@ function channelChange(
     ...(gone.length > 0 ? [`${namedList(gone)} no longer; the memory of it stays.`] : []),
   ];
   return [
-    { what: 'Channels', before: words(before), after: words(after), then: sentences.join(' ') },
+    { what: 'Channels', before: words(before), after: words(after), effect: sentences.join(' ') },
   ];
 }
 
