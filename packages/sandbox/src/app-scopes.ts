@@ -1,3 +1,6 @@
+/** What the app-level token may. */
+export const allAppScopes: readonly string[] = ['authorizations:read', 'connections:write'];
+
 /** Every bot scope that the sandbox's methods and events ask for; the standing token has all. */
 export const allBotScopes: readonly string[] = [
   'app_mentions:read',

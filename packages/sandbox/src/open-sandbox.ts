@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { apiRoutes } from './api/api-routes.ts';
 import type { Desk, Ephemeral } from './api/call.ts';
 import { CallLog } from './api/call-log.ts';
-import { allBotScopes } from './app-scopes.ts';
+import { allAppScopes, allBotScopes } from './app-scopes.ts';
 import type { Clock } from './clock/clock.ts';
 import { systemClock } from './clock/system-clock.ts';
 import { seedDemoWorld } from './demo-world/tell-demo-world.ts';
@@ -14,6 +14,7 @@ import { Uploads } from './files/uploads.ts';
 import { Limiter, type LimitMode } from './limits/limiter.ts';
 import { nothingPage } from './page/nothing-page.ts';
 import { pageRoutes } from './page/page-routes.ts';
+import { Sockets } from './sockets/sockets.ts';
 import { type Truth, truthAt } from './truth/truth.ts';
 import type { App, Token } from './world/model.ts';
 import { World } from './world/world.ts';
@@ -42,11 +43,15 @@ export interface OpenSandbox {
   /** what `SLACK_API_URL` wants: the address with `/api/` */
   readonly apiUrl: string;
   /** the app's bot token, with all bot scopes */
-  botToken: string;
+  readonly botToken: string;
+  /** the app-level token, for Socket Mode */
+  readonly appToken: string;
   signingSecret: string;
   world: World;
   app: App;
   events: Events;
+  /** Socket Mode: its connections, and how they end */
+  sockets: Sockets;
   faults: Faults;
   limiter: Limiter;
   calls: CallLog;
@@ -55,6 +60,8 @@ export interface OpenSandbox {
   truth: { at(moment: number): Truth; now(): Truth };
   /** issues another token of the same app */
   token(wish?: TokenWish): string;
+  /** replaces the bot token as an owner would by hand: the old one answers `token_revoked` */
+  rotateToken(): string;
   /** back to the seed: world, faults, limits, counts and subscriptions */
   reset(): void;
   /** where it says that it is: file addresses begin with it */
@@ -79,8 +86,10 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
     limiter,
     uploads: new Uploads(),
     ephemerals: [],
+    openSocket: (appId) => events.openSocket(appId),
     baseUrl: '',
   };
+  const sockets = new Sockets(clock);
 
   const http = new Hono<{ Bindings: HttpBindings }>();
   http.route('/', apiRoutes(desk, { calls, latencyMs: options.latencyMs ?? 0 }));
@@ -88,32 +97,34 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
   http.route('/', pageRoutes(world));
   http.notFound((c) => c.html(nothingPage('There is nothing at this address.'), 404));
 
-  let issued = 0;
+  const issued = { bot: 0, user: 0, app: 0 };
   const token = (wish: TokenWish = {}): string => {
     const kind = wish.kind ?? 'bot';
     const prefix = { bot: 'xoxb', user: 'xoxp', app: 'xapp' }[kind];
     return world.issueToken({
-      value: `${prefix}-sandbox-${++issued}`,
+      value: `${prefix}-sandbox-${++issued[kind]}`,
       kind,
       appId: app.id,
       userId: wish.userId ?? app.botUserId,
-      scopes: wish.scopes ?? allBotScopes,
+      scopes: wish.scopes ?? (kind === 'app' ? allAppScopes : allBotScopes),
     }).value;
   };
   /** a new workspace with our app in it, and what the seed puts there */
   const found = (): App => {
-    issued = 0;
+    Object.assign(issued, { bot: 0, user: 0, app: 0 });
     const installed = world.installApp({ name: 'Belay' }, { at: 0 });
     if (options.seed === 'demo')
       seedDemoWorld(world, { base: clock.now(), member: installed.botUserId });
     return installed;
   };
   let app = found();
-  const botToken = token();
+  let botToken = token();
+  let appToken = token({ kind: 'app' });
   const events = new Events({
     world,
     clock,
     faults,
+    sockets,
     signingSecret,
     app: () => app,
     baseUrl: () => desk.baseUrl,
@@ -130,13 +141,19 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
       desk.baseUrl = url;
     },
     http,
-    botToken,
+    get botToken() {
+      return botToken;
+    },
+    get appToken() {
+      return appToken;
+    },
     signingSecret,
     world,
     get app() {
       return app;
     },
     events,
+    sockets,
     faults,
     limiter,
     calls,
@@ -147,6 +164,13 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
       now: () => truthAt(world, desk.baseUrl, Number.POSITIVE_INFINITY),
     },
     token,
+    rotateToken() {
+      const standing = world.tokens.get(botToken);
+      // quietly: an owner who replaces a token removes no installation, so no event tells of it
+      if (standing) world.issueToken({ ...standing, failure: standing.failure ?? 'token_revoked' });
+      botToken = token();
+      return botToken;
+    },
     reset() {
       events.clear();
       world.clear();
@@ -156,7 +180,8 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
       desk.uploads.clear();
       desk.ephemerals.length = 0;
       app = found();
-      token();
+      botToken = token();
+      appToken = token({ kind: 'app' });
     },
   };
 }

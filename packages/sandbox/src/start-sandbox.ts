@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { type OpenSandbox, openSandbox, type WorkspaceOptions } from './open-sandbox.ts';
+import { serveSockets } from './sockets/serve-sockets.ts';
 
 export type { TokenWish } from './open-sandbox.ts';
 
@@ -17,7 +19,10 @@ export interface Sandbox extends OpenSandbox {
 /** Starts a Slack workspace on the loopback interface. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = openSandbox(options);
-  const server = createAdaptorServer({ fetch: sandbox.http.fetch, overrideGlobalObjects: false });
+  const server = createServer(
+    getRequestListener(sandbox.http.fetch, { overrideGlobalObjects: false }),
+  );
+  serveSockets(server, sandbox.sockets);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -30,7 +35,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       new Promise<void>((resolve) => {
         sandbox.events.clear();
         server.close(() => resolve());
-        if ('closeAllConnections' in server) server.closeAllConnections();
+        server.closeAllConnections();
       }),
   });
 }

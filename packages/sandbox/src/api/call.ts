@@ -26,6 +26,8 @@ export interface Desk {
   uploads: Uploads;
   /** what only one person sees, and only until they reload */
   ephemerals: Ephemeral[];
+  /** a single-use address for a socket of that app */
+  openSocket(appId: string): string;
   /** known once the server listens */
   baseUrl: string;
 }

@@ -1,5 +1,6 @@
 import { methods as oracle } from '../oracle/oracle.ts';
 import type { Method } from './call.ts';
+import { appMethods } from './methods/apps.ts';
 import { authMethods } from './methods/auth.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationReadMethods } from './methods/conversations-read.ts';
@@ -12,6 +13,7 @@ import { userMethods } from './methods/users.ts';
 /** Every method that the sandbox serves. What the oracle knows beyond these is missing. */
 export const registry: ReadonlyMap<string, Method> = new Map(
   Object.entries({
+    ...appMethods,
     ...authMethods,
     ...chatMethods,
     ...conversationReadMethods,

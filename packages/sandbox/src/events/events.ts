@@ -2,29 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { View } from '../serve/view.ts';
+import type { Sockets } from '../sockets/sockets.ts';
 import type { Change } from '../world/change.ts';
 import type { App } from '../world/model.ts';
 import type { World } from '../world/world.ts';
+import { type Attempt, Courier } from './courier.ts';
 import { envelope } from './envelope.ts';
 import { EventTimes, type Told } from './event.ts';
 import { eventScopes } from './event-scopes.ts';
-import { type FailureReason, send } from './send.ts';
-import { Subscription, type SubscriptionWish } from './subscription.ts';
+import { RequestUrl } from './request-url.ts';
+import { type EventsWish, Subscription, type SubscriptionWish } from './subscription.ts';
 import { tell } from './tell.ts';
-
-/** One attempt to deliver, as tests look back on it. */
-export interface Attempt {
-  eventId: string;
-  name: string;
-  /** 0 the first, then the number of the retry */
-  retry: number;
-  outcome: 'ok' | FailureReason;
-}
 
 export interface EventsOptions {
   world: World;
   clock: Clock;
   faults: Faults;
+  sockets: Sockets;
   signingSecret: string;
   app: () => App;
   baseUrl: () => string;
@@ -36,55 +30,68 @@ const slackPerHour = 30_000;
 /** A delivery that was held back for the next one waits that long. */
 const longestHold = 60_000;
 
-/** How many attempts are remembered, the newest. */
-const longestMemory = 10_000;
-
-interface Delivery {
-  told: Told;
-  body: string;
-  eventId: string;
-}
-
-/** The Events API over HTTP: tells every change of the world to the request URLs that want it. */
+/**
+ * The Events API: tells every change of the world to the request URLs that want it, or over the
+ * app's sockets. An app has one of both, as with Slack: the last that was chosen.
+ */
 export class Events {
   /** lower it to see `app_rate_limited` */
   perHour = slackPerHour;
-  /** oldest first */
-  readonly attempts: Attempt[] = [];
   readonly #options: EventsOptions;
+  readonly #courier: Courier;
   #times = new EventTimes();
   #subscriptions: Subscription[] = [];
   readonly #listeners = new Set<(told: Told) => void>();
   #held: (() => void) | undefined;
-  readonly #running = new Set<Promise<void>>();
-  #epoch = 0;
 
   constructor(options: EventsOptions) {
     this.#options = options;
+    this.#courier = new Courier(options.clock);
     options.world.onChange((change) => this.#hear(change));
+  }
+
+  /** Every attempt so far, oldest first. */
+  get attempts(): readonly Attempt[] {
+    return this.#courier.attempts;
+  }
+
+  /** Who gets the events. */
+  get subscriptions(): readonly Subscription[] {
+    return this.#subscriptions;
   }
 
   /** Verifies a request URL by Slack's handshake and delivers to it from now on. */
   async subscribe(wish: SubscriptionWish): Promise<Subscription> {
-    const challenge = randomUUID();
-    const body = JSON.stringify({ token: 'sandbox', challenge, type: 'url_verification' });
-    const sent = await send({ ...this.#options, url: wish.url }, body);
-    const answer = sent.ok ? sent.text.trim() : '';
-    const isRight =
-      answer === challenge ||
-      answer.includes(`challenge=${challenge}`) ||
-      inJson(answer, challenge);
-    if (!isRight)
-      throw new Error(
-        `${wish.url} did not answer the challenge (${sent.ok ? 'wrong answer' : sent.reason})`,
-      );
-    const subscription = new Subscription(wish);
+    const line = new RequestUrl(wish.url, this.#options);
+    const refusal = await line.verify();
+    if (refusal) throw new Error(refusal);
+    this.#endSockets();
+    const subscription = new Subscription(line, wish);
     this.#subscriptions.push(subscription);
     return subscription;
   }
 
+  /** Turns Socket Mode on: events go to the app's connections, not to request URLs. */
+  useSockets(wish: EventsWish = {}): Subscription {
+    const { sockets } = this.#options;
+    for (const other of this.#subscriptions) other.isDisabled = true;
+    const subscription = new Subscription(sockets, wish);
+    this.#subscriptions = [subscription];
+    sockets.mode = 'on';
+    return subscription;
+  }
+
+  /** A single-use address for a socket. The first app to ask, with nothing chosen, chooses so. */
+  openSocket(appId: string): string {
+    const { sockets, baseUrl } = this.#options;
+    if (sockets.mode === 'undecided') this.useSockets();
+    return `${baseUrl().replace(/^http/, 'ws')}${sockets.open(appId)}`;
+  }
+
   unsubscribe(subscription: Subscription): void {
+    subscription.isDisabled = true;
     this.#subscriptions = this.#subscriptions.filter((other) => other !== subscription);
+    if (subscription.line.kind === 'socket') this.#endSockets();
   }
 
   /**
@@ -96,19 +103,33 @@ export class Events {
     return () => this.#listeners.delete(hear);
   }
 
+  /** Hears of every attempt to deliver; the answer ends that. */
+  onAttempt(hear: () => void): () => void {
+    return this.#courier.onAttempt(hear);
+  }
+
   /** Resolves when no attempt is on its way; retries that wait for their time don't count. */
-  async settled(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+  settled(): Promise<void> {
+    return this.#courier.settled();
   }
 
   /** Forgets subscriptions, attempts and everything that waits. */
   clear(): void {
-    this.#epoch++;
+    this.#courier.clear();
+    this.#options.sockets.clear();
     this.#subscriptions = [];
     this.#held = undefined;
-    this.attempts.length = 0;
     this.#times = new EventTimes();
     this.perHour = slackPerHour;
+  }
+
+  #endSockets(): void {
+    const { sockets } = this.#options;
+    sockets.mode = 'off';
+    sockets.disconnect('link_disabled');
+    for (const other of this.#subscriptions)
+      if (other.line.kind === 'socket') other.isDisabled = true;
+    this.#subscriptions = this.#subscriptions.filter(({ line }) => line.kind !== 'socket');
   }
 
   #hear(change: Change): void {
@@ -149,14 +170,11 @@ export class Events {
     };
     const delay = faults.take('delay', met);
     const isHeld = faults.take('reorder', met);
-    if (delay) clock.after(delay.ms, this.#ifCurrent(go));
+    if (delay) this.#courier.later(delay.ms, go);
     else if (isHeld && !this.#held) {
       this.#held = () => this.#deliver(subscription, told);
       // nothing may follow for long: then it goes alone
-      clock.after(
-        longestHold,
-        this.#ifCurrent(() => this.#release()),
-      );
+      this.#courier.later(longestHold, () => this.#release());
     } else go();
     const copies = faults.take('duplicate', met)?.copies ?? 0;
     for (let i = 0; i < copies; i++) this.#deliver(subscription, told);
@@ -169,47 +187,16 @@ export class Events {
   }
 
   #deliver(subscription: Subscription, told: Told): void {
+    const { world, clock } = this.#options;
     const eventId = `Ev${randomUUID().replaceAll('-', '').slice(0, 9).toUpperCase()}`;
-    this.#attempt(subscription, { told, eventId, body: this.#wrap(told, eventId) }, 0, {});
+    const body = envelope(world, this.#options.app(), told, { eventId, at: clock.now() });
+    this.#courier.deliver(subscription, { name: told.name, eventId, body });
   }
 
-  #attempt(
-    subscription: Subscription,
-    delivery: Delivery,
-    retry: number,
-    headers: Record<string, string>,
-  ): void {
-    const { clock } = this.#options;
-    const epoch = this.#epoch;
-    const run = async () => {
-      const sent = await send({ ...this.#options, url: subscription.url }, delivery.body, headers);
-      if (epoch !== this.#epoch) return;
-      subscription.judge(clock.now(), sent.ok);
-      if (this.attempts.length >= longestMemory) this.attempts.shift();
-      this.attempts.push({
-        eventId: delivery.eventId,
-        name: delivery.told.name,
-        retry,
-        outcome: sent.ok ? 'ok' : sent.reason,
-      });
-      const wait = subscription.retries[retry];
-      if (sent.ok || sent.noRetry || wait === undefined || subscription.isDisabled) return;
-      const next = {
-        'x-slack-retry-num': String(retry + 1),
-        'x-slack-retry-reason': sent.reason,
-      };
-      const again = () => this.#attempt(subscription, delivery, retry + 1, next);
-      if (wait === 0) again();
-      else clock.after(wait, this.#ifCurrent(again));
-    };
-    this.#track(run());
-  }
-
-  /** Once a minute while limited: a bare object, no event_callback. */
+  /** Once a minute while limited: a bare object, for which sockets have no envelope. */
   #limited(subscription: Subscription): void {
-    const { clock } = this.#options;
-    const minute = Math.floor(clock.now() / 60_000) * 60;
-    if (subscription.limitedMinute === minute) return;
+    const minute = Math.floor(this.#options.clock.now() / 60_000) * 60;
+    if (subscription.limitedMinute === minute || subscription.line.kind === 'socket') return;
     subscription.limitedMinute = minute;
     const body = JSON.stringify({
       token: 'sandbox',
@@ -218,12 +205,7 @@ export class Events {
       minute_rate_limited: minute,
       api_app_id: this.#options.app().id,
     });
-    this.#track(send({ ...this.#options, url: subscription.url }, body).then(() => undefined));
-  }
-
-  #wrap(told: Told, eventId: string): string {
-    const { world, clock } = this.#options;
-    return envelope(world, this.#options.app(), told, { eventId, at: clock.now() });
+    this.#courier.remark(subscription, body);
   }
 
   #scopes(): ReadonlySet<string> {
@@ -246,26 +228,5 @@ export class Events {
       withMetadata: true,
       reactionUsers: 50,
     };
-  }
-
-  /** What waits for its time dies with a reset. */
-  #ifCurrent(work: () => void): () => void {
-    const epoch = this.#epoch;
-    return () => {
-      if (epoch === this.#epoch) work();
-    };
-  }
-
-  #track(work: Promise<void>): void {
-    this.#running.add(work);
-    void work.finally(() => this.#running.delete(work));
-  }
-}
-
-function inJson(answer: string, challenge: string): boolean {
-  try {
-    return (JSON.parse(answer) as { challenge?: unknown }).challenge === challenge;
-  } catch {
-    return false;
   }
 }

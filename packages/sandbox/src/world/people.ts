@@ -144,6 +144,8 @@ export function failToken(world: WorldState, value: string, failure: string): vo
   const token = world.tokens.get(value);
   if (!token || token.failure) return;
   world.tokens.set(value, { ...token, failure });
+  // the app's own token belongs to no installation: nobody hears of it
+  if (token.kind === 'app') return;
   world.record(world.clock.now(), {
     type: 'tokens_revoked',
     appId: token.appId,
@@ -152,10 +154,10 @@ export function failToken(world: WorldState, value: string, failure: string): vo
   });
 }
 
-/** Removes an app: all of its tokens die. */
+/** Removes an app: all tokens of its installation die. */
 export function uninstallApp(world: WorldState, appId: string): void {
   for (const token of world.tokens.values())
-    if (token.appId === appId)
+    if (token.appId === appId && token.kind !== 'app')
       failToken(world, token.value, token.kind === 'bot' ? 'account_inactive' : 'token_revoked');
   world.record(world.clock.now(), { type: 'app_uninstalled', appId });
 }

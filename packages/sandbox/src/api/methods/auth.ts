@@ -38,13 +38,4 @@ export const authMethods: Record<string, Method> = {
       return { revoked: true };
     },
   },
-
-  'apps.uninstall': {
-    status: 'partial',
-    note: 'client id and secret are not compared',
-    handle({ world, app }) {
-      world.uninstallApp(app.id);
-      return {};
-    },
-  },
 };
