@@ -28,7 +28,7 @@ export function coverageDocument(): string {
     '',
     '## Events API',
     '',
-    `${emittedEvents.length} events are told, over HTTP to a verified request URL, signed, or over Socket Mode, both with retries; only of channels that the bot is in. `url_verification` and `app_rate_limited` come by HTTP alone.`,
+    `${emittedEvents.length} events are told, over HTTP to a verified request URL, signed, or over Socket Mode, both with retries; only of channels that the bot is in. \`url_verification\` and \`app_rate_limited\` come by HTTP alone.`,
     '',
     ...table(['event', 'scopes (one of)'], eventRows),
     '',
