@@ -62,7 +62,9 @@ export class MemoryLedger implements Ledger {
             (query.kind === undefined || kind === query.kind) &&
             (query.channelId === undefined || channelId === query.channelId),
         )
-        .toSorted((a, b) => (a.priority < b.priority ? 1 : a.priority > b.priority ? -1 : 0))
+        .toSorted((a, b) =>
+          a.priority === b.priority ? a.due - b.due || 0 : a.priority < b.priority ? 1 : -1,
+        )
         .slice(0, query.limit),
     );
   }
@@ -125,11 +127,13 @@ export class MemoryLedger implements Ledger {
 
   async commit(given: LedgerBatch): Promise<void> {
     const batch = structuredClone(given);
+    refuseMalformed(batch);
     for (const channel of batch.channels ?? []) this.#channels.set(channel.channelId, channel);
     for (const message of batch.messages ?? [])
       this.#messages.set(`${message.channelId} ${message.ts}`, message);
+    for (const intent of batch.intents ?? [])
+      if (!this.#intents.has(intent.key)) this.#intents.set(intent.key, intent);
     for (const key of batch.settled ?? []) this.#intents.delete(key);
-    for (const intent of batch.intents ?? []) this.#intents.set(intent.key, intent);
     for (const { channelId, chunks } of batch.chunks ?? []) this.#chunks.set(channelId, chunks);
     for (const id of batch.paid ?? []) this.#debts.delete(id);
     for (const debt of batch.debts ?? []) this.#debts.set(debt.id, debt);
@@ -142,4 +146,10 @@ export class MemoryLedger implements Ledger {
   }
 
   async close(): Promise<void> {}
+}
+
+/** Before anything is written, as a database's checks and its rollback do. */
+function refuseMalformed({ messages = [] }: LedgerBatch): void {
+  for (const { state, ts } of messages)
+    if (!['live', 'gone', 'skipped'].includes(state)) throw new Error(`${ts} has no state`);
 }

@@ -1,0 +1,45 @@
+import { LedgerLost } from '@belay/connector/ports';
+import type pg from 'pg';
+
+/** A lease as its owner holds it; the fence grows with every change of owner (MGD-5). */
+export interface Fence {
+  tenant: string;
+  installation: string;
+  /** the process */
+  owner: string;
+  fence: number;
+}
+
+/**
+ * A transaction that commits only while the lease is still ours: the row is locked against a taker
+ * until the commit, so that nothing of a former owner lands after it. Throws `LedgerLost`.
+ */
+export async function fenced<T>(
+  pool: pg.Pool,
+  { tenant, installation, owner, fence }: Fence,
+  work: (db: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const db = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await db.query('begin');
+    const { rowCount } = await db.query({
+      name: 'check-fence',
+      text: `select from lease
+             where tenant = $1 and installation = $2 and owner = $3 and fence = $4 for share`,
+      values: [tenant, installation, owner, fence],
+    });
+    if (rowCount === 0)
+      throw new LedgerLost('another process owns this installation, or it was removed');
+    const result = await work(db);
+    await db.query('commit');
+    return result;
+  } catch (error) {
+    await db.query('rollback').catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    db.release(broken);
+  }
+}
