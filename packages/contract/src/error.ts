@@ -5,6 +5,7 @@ export const errorStatus = {
   INVALID_QUERY: 422,
   INVALID_SCOPE: 422,
   INVALID_SELECTOR: 422,
+  SLACK_REFUSED: 422,
   EMPTY_SELECTOR_WITHOUT_CONFIRMATION: 422,
   AMBIGUOUS_SELECTOR_CONFIRM_ALL: 400,
   MISSING_TOKEN: 401,
@@ -19,6 +20,8 @@ export const errorStatus = {
   SCOPE_EXISTS: 409,
   SCOPE_HAS_RECORDS: 409,
   BLOB_IN_USE: 409,
+  /** what is asked for contradicts what stands; the message says what does */
+  CONFLICT: 409,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   RATE_LIMITED: 429,

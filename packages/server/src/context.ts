@@ -5,6 +5,7 @@ import type { Issuer } from './auth/issuer.ts';
 import type { Sealer } from './auth/sealer.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
+import type { ChannelListings } from './connectors/installation/channel-listings.ts';
 import type { BlobStore } from './memory/blobs/blob-store.ts';
 import type { Capture } from './memory/capture/capture.ts';
 import type { Indexer } from './memory/index/indexer.ts';
@@ -22,6 +23,8 @@ export interface Context {
   /** the Web API that a token belongs to: Slack's, the configured one, or a sandbox's */
   slackApiUrl(token: string): string | undefined;
   tokens: Tokens;
+  /** channels that a token sees, while a person chooses among them */
+  channelListings: ChannelListings;
   capture: Capture;
   indexer: Indexer;
   feed: LifecycleFeed;

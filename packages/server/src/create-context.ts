@@ -6,6 +6,7 @@ import { createSealer } from './auth/sealer.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
 import { loadSecretKey } from './config/secret-key.ts';
+import { createChannelListings } from './connectors/installation/channel-listings.ts';
 import type { Context } from './context.ts';
 import { createPool } from './db/create-pool.ts';
 import { migrate } from './db/migrate.ts';
@@ -51,6 +52,7 @@ export async function createContext(
       sealer,
       slackApiUrl,
       tokens,
+      channelListings: createChannelListings(now),
       capture,
       indexer,
       feed,

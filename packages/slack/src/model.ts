@@ -15,6 +15,8 @@ export interface WorkspaceIdentity {
   url: string;
   enterpriseId?: string;
   botUserId?: string;
+  /** what people type after @ */
+  botName?: string;
   botId?: string;
   appId?: string;
   /** granted scopes, from the `x-oauth-scopes` header; undefined when the server doesn't say */

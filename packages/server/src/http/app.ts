@@ -2,6 +2,7 @@ import { BelayError } from '@belay/contract/error';
 import { Hono } from 'hono';
 import { healthRoutes, metricsRoutes } from '../admin/admin-routes.ts';
 import { authRoutes, signupRoutes } from '../auth/auth-routes.ts';
+import { connectorRoutes } from '../connectors/routes/connector-routes.ts';
 import type { Context } from '../context.ts';
 import { blobRoutes } from '../memory/blobs/blob-routes.ts';
 import { bulkRoutes } from '../memory/capture/bulk-routes.ts';
@@ -51,6 +52,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
     exportRoutes,
     lifecycleRoutes,
     authRoutes,
+    connectorRoutes,
     metricsRoutes,
   ])
     app.route('/', routes(ctx));

@@ -7,14 +7,17 @@ import {
   recallBody,
 } from '@belay/contract/read';
 import { z } from 'zod';
+import { connectorOperations } from '../connectors/routes/connector-operations.ts';
 
 /** One documented call of CortexDB v1: what it does, its schema, and whether Belay serves it. */
 export interface Operation {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   summary: string;
   served: boolean;
   open?: true;
+  /** the capability that the call asks for */
+  needs?: string;
   body?: z.ZodType;
   query?: z.ZodObject;
   answer?: string;
@@ -92,6 +95,7 @@ export const operations: Operation[] = [
   served('get', '/v1/admin/ready', '200 when requests can be served', { open: true }),
   served('get', '/v1/admin/metrics', 'counters for Prometheus, ?format=json'),
   served('get', '/v1/openapi.json', 'this document', { open: true }),
+  ...connectorOperations,
   missing('post', '/v1/recall/stream', 'a pack in parts'),
   missing('post', '/v1/import/{source}', 'imports'),
   missing('get', '/v1/import/{id}', 'an import'),

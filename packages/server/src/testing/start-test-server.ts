@@ -30,6 +30,7 @@ export interface TestServer {
 export async function startTestServer(
   env: Record<string, string> = {},
   home?: (ctx: Context) => Hono,
+  slackApiUrl?: Context['slackApiUrl'],
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'belay-server-'));
@@ -42,6 +43,7 @@ export async function startTestServer(
       ...env,
     },
     ...(home ? { home } : {}),
+    ...(slackApiUrl ? { slackApiUrl } : {}),
   });
   const identity = (token: string, actor: string, scope: string): TestIdentity => ({
     token,

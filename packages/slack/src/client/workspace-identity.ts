@@ -20,6 +20,7 @@ export async function workspaceIdentity(
     url,
     enterpriseId: text(body.enterprise_id),
     botUserId: text(body.user_id),
+    botName: text(body.user),
     botId: text(body.bot_id),
     appId: text(body.app_id),
     scopes,

@@ -1,0 +1,65 @@
+import type { ScopeCheck } from '@belay/contract/connector';
+import { BelayError } from '@belay/contract/error';
+import { checkScopes, mayRead } from '@belay/slack/app/check-scopes';
+import type { Context } from '../../context.ts';
+import { askSlack } from './ask-slack.ts';
+import { refuseOtherTokens } from './token-kind.ts';
+
+/** What Slack says of a bot token. */
+export interface CheckedToken {
+  teamId: string;
+  enterpriseId: string | undefined;
+  teamName: string;
+  domain: string;
+  /** with a slash at the end */
+  url: string;
+  appId: string | undefined;
+  botId: string;
+  botUserId: string;
+  botName: string;
+  /** as granted; undefined where the server doesn't tell */
+  granted: string[] | undefined;
+  scopes: ScopeCheck[];
+  ok: boolean;
+}
+
+/** Shape first, then `auth.test` and `bots.info`. Throws what `askSlack` throws. */
+export async function checkToken(ctx: Context, token: string): Promise<CheckedToken> {
+  refuseOtherTokens(token);
+  return askSlack(ctx, token, async (workspace, signal) => {
+    const { botId, botUserId, ...identity } = await workspace.identity(signal);
+    if (botId === undefined || botUserId === undefined)
+      throw new BelayError(
+        'SLACK_REFUSED',
+        'Slack says that this token belongs to no bot. Use the Bot User OAuth Token (xoxb-…) of your app.',
+        { slack_error: 'not_a_bot' },
+      );
+    const appId = identity.appId ?? (await workspace.appOf(botId, signal));
+    const scopes = checkScopes(identity.scopes);
+    return {
+      teamId: identity.teamId,
+      enterpriseId: identity.enterpriseId,
+      teamName: identity.name,
+      domain: identity.domain,
+      url: identity.url.endsWith('/') ? identity.url : `https://${identity.domain}.slack.com/`,
+      appId,
+      botId,
+      botUserId,
+      botName: identity.botName ?? botUserId,
+      granted: identity.scopes,
+      scopes,
+      ok: mayRead(scopes),
+    };
+  });
+}
+
+/** Throws `SLACK_REFUSED` with the missing scopes where nothing could be read. */
+export function refuseBlindToken({ scopes, ok }: CheckedToken): void {
+  if (ok) return;
+  const missing = scopes.filter(({ need, granted }) => need === 'required' && !granted);
+  throw new BelayError(
+    'SLACK_REFUSED',
+    `The token lacks ${missing.map(({ scope }) => scope).join(' and ')}: nothing could be read. Add what is missing under OAuth & Permissions of your app, and install the app again.`,
+    { slack_error: 'missing_scope', missing: missing.map(({ scope }) => scope) },
+  );
+}
