@@ -9,6 +9,7 @@ export const errorStatus = {
   EMPTY_SELECTOR_WITHOUT_CONFIRMATION: 422,
   AMBIGUOUS_SELECTOR_CONFIRM_ALL: 400,
   MISSING_TOKEN: 401,
+  INVALID_CREDENTIALS: 401,
   INVALID_TOKEN_SIGNATURE: 401,
   TOKEN_EXPIRED: 401,
   TOKEN_REVOKED: 401,
@@ -22,6 +23,7 @@ export const errorStatus = {
   BLOB_IN_USE: 409,
   /** what is asked for contradicts what stands; the message says what does */
   CONFLICT: 409,
+  LINK_EXPIRED: 410,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   RATE_LIMITED: 429,

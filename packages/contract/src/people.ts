@@ -21,6 +21,21 @@ export const setupBody = z.strictObject({
   password,
   organisation: name,
 });
+/** `POST /api/auth/sign-in/email`. */
+export const signInBody = z.strictObject({
+  email,
+  password: z.string().min(1).max(128),
+  /** false: the session ends with the browser, after a day at most */
+  rememberMe: z.boolean().default(true),
+});
+/** `POST /api/auth/change-password`. */
+export const changePasswordBody = z.strictObject({
+  currentPassword: z.string().min(1).max(128),
+  newPassword: password,
+  /** signs out everywhere else */
+  revokeOtherSessions: z.boolean().default(true),
+});
+
 /** `POST /v1/tenants`: another organisation on this server; its maker owns it. */
 export const tenantBody = z.strictObject({ name });
 

@@ -1,8 +1,11 @@
+import type { Me } from '@belay/contract/people';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Metrics } from './admin/metrics.ts';
 import type { Issuer } from './auth/issuer.ts';
 import type { Sealer } from './auth/sealer.ts';
+import type { Sessions } from './auth/session/sessions.ts';
+import type { SignIn } from './auth/session/sign-in.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
 import type { ChannelListings } from './connectors/installation/channel-listings.ts';
@@ -23,6 +26,10 @@ export interface Context {
   /** the Web API that a token belongs to: Slack's, the configured one, or a sandbox's */
   slackApiUrl(token: string): string | undefined;
   tokens: Tokens;
+  signIn: SignIn;
+  sessions: Sessions;
+  /** the workspace to try things in, if this server runs one */
+  sandbox(): Me['sandbox'];
   /** channels that a token sees, while a person chooses among them */
   channelListings: ChannelListings;
   capture: Capture;

@@ -3,6 +3,8 @@ import { pino } from 'pino';
 import { createMetrics } from './admin/metrics.ts';
 import { loadIssuer } from './auth/issuer.ts';
 import { createSealer } from './auth/sealer.ts';
+import { createSessions } from './auth/session/sessions.ts';
+import { createSignIn, sessionSecret } from './auth/session/sign-in.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
 import { loadSecretKey } from './config/secret-key.ts';
@@ -20,6 +22,7 @@ export async function createContext(
   config: Config,
   databaseUrl: string,
   slackApiUrl: Context['slackApiUrl'] = () => config.slackApiUrl,
+  sandbox: Context['sandbox'] = () => null,
 ): Promise<{ ctx: Context; stopStreams(): void; close(): Promise<void> }> {
   const log = pino({ level: config.logLevel, base: null });
   const now = Date.now;
@@ -34,8 +37,21 @@ export async function createContext(
     const secretKey = await loadSecretKey(config.secretKey, config.dataDir);
     const issuer = await loadIssuer(pool, secretKey);
     const sealer = createSealer(secretKey);
-    const tokens = await createTokens(pool, issuer, now);
     const feed = await createLifecycleFeed(databaseUrl, problem);
+    const secret = sessionSecret(secretKey);
+    const signIn = createSignIn(pool, secret, config.publicUrl);
+    const sessions = createSessions({
+      pool,
+      secret,
+      cookieName: (await signIn.$context).authCookies.sessionToken.name,
+      now,
+      onChange: () => feed.wake(),
+      onProblem: problem,
+    });
+    const tokens = await createTokens(pool, issuer, now, {
+      stands: sessions.stands,
+      onRevoked: () => feed.wake(),
+    });
     const blobs = createBlobStore(pool, join(config.dataDir, 'blobs'), config.blobQuota);
     await blobs.sweep();
     const capture = createCapture(pool, () => feed.wake());
@@ -52,6 +68,9 @@ export async function createContext(
       sealer,
       slackApiUrl,
       tokens,
+      signIn,
+      sessions,
+      sandbox,
       channelListings: createChannelListings(now),
       capture,
       indexer,
@@ -66,6 +85,7 @@ export async function createContext(
       async close() {
         stop.abort();
         tokens.close();
+        sessions.close();
         await indexer.stop();
         await feed.close();
         await pool.end();

@@ -28,6 +28,8 @@ export async function startServer(options: {
   home?: (ctx: Context) => Hono;
   /** default: `SLACK_API_URL`, else Slack's own, whatever the token */
   slackApiUrl?: Context['slackApiUrl'];
+  /** the sandbox workspace that runs beside it, for `GET /v1/me`; default: none */
+  sandbox?: Context['sandbox'];
 }): Promise<RunningServer> {
   const config = readConfig(options.env);
   const undo: (() => Promise<unknown>)[] = [];
@@ -41,7 +43,7 @@ export async function startServer(options: {
       ctx,
       stopStreams,
       close: closeContext,
-    } = await createContext(config, databaseUrl, options.slackApiUrl);
+    } = await createContext(config, databaseUrl, options.slackApiUrl, options.sandbox);
     undo.push(closeContext);
     const app = createApp(ctx, options.home?.(ctx));
     const { url, stop: stopListening } = await listen(app, config);

@@ -116,6 +116,7 @@ export function authRoutes(ctx: Context): Hono<AppEnv> {
       scopes,
       ttlMs,
       parents: [...caller.parents, caller.jti],
+      privateChannels: caller.privateChannels,
     });
     await ctx.pool.query(
       `insert into minted_token (jti, tenant, subject, scopes, expires_at) values ($1, $2, $3, $4, $5)`,

@@ -13,6 +13,10 @@ export interface Caller {
   scopes: readonly string[];
   /** jti of the tokens that this one was minted from */
   parents: readonly string[];
+  /** the person, if it is their session; jti is `session:<id>` then */
+  userId?: string;
+  /** the private channels whose memory it reads, by id (MGD-6) */
+  privateChannels: 'all' | readonly string[];
 }
 
 /** Throws 403 `POLICY_DENIED` unless the token allows the capability, and on the scope if one is named. */

@@ -12,6 +12,8 @@ export interface Grant {
   ttlMs: number;
   /** the tokens that this one comes from, the first one first: it falls with each of them */
   parents?: readonly string[];
+  /** private channels whose memory it reads (MGD-6); all, unless said */
+  privateChannels?: Caller['privateChannels'];
 }
 
 export interface Minted {
@@ -30,10 +32,13 @@ export interface Tokens {
    * remembered, and what was minted from it lives no longer.
    */
   revoke(tenant: string, jti: string, expiresAt: number, reason: string | undefined): Promise<void>;
-  /** whether a caller verified before is still good: neither expired nor revoked */
+  /** whether a caller verified before is still good, by token or session: neither expired nor ended */
   stands(caller: Caller): boolean;
   close(): void;
 }
+
+/** A server without people. */
+const noSessions = { stands: () => false, onRevoked: () => undefined };
 
 const audiencePrefix = 'cortexdb:tenant:';
 /** In seconds: expiry is judged by our own clock on every call, cached or not. */
@@ -47,13 +52,16 @@ export async function createTokens(
   pool: pg.Pool,
   issuer: Issuer,
   now: () => number,
+  sessions: { stands(caller: Caller): boolean; onRevoked(): void } = noSessions,
 ): Promise<Tokens> {
   const verified = new Map<string, Caller>();
   const revoked = new Set(await revokedTokens(pool));
   const poll = setInterval(() => {
     revokedTokens(pool).then(
       (fresh) => {
+        const known = revoked.size;
         for (const jti of fresh) revoked.add(jti);
+        if (revoked.size > known) sessions.onRevoked();
       },
       () => undefined,
     );
@@ -63,7 +71,15 @@ export async function createTokens(
     revoked.has(jti) || parents.some((parent) => revoked.has(parent));
 
   return {
-    async mint({ tenant, actor, capabilities, scopes, ttlMs, parents = [] }) {
+    async mint({
+      tenant,
+      actor,
+      capabilities,
+      scopes,
+      ttlMs,
+      parents = [],
+      privateChannels = 'all',
+    }) {
       const jti = `jti_${randomUUID().replaceAll('-', '')}`;
       const issuedAt = new Date(now());
       const expiresAt = new Date(now() + ttlMs);
@@ -80,6 +96,7 @@ export async function createTokens(
           caps: [...capabilities],
           scopes: [...scopes],
           parents: [...parents],
+          private: privateChannels,
         },
         { addIssuedAt: false },
       );
@@ -109,9 +126,13 @@ export async function createTokens(
         [jti, tenant, reason, new Date(expiresAt)],
       );
       revoked.add(jti);
+      sessions.onRevoked();
     },
 
-    stands: (caller) => caller.expiresAt > now() && !isRevoked(caller),
+    stands: (caller) =>
+      caller.userId === undefined
+        ? caller.expiresAt > now() && !isRevoked(caller)
+        : sessions.stands(caller),
 
     close() {
       clearInterval(poll);
@@ -150,5 +171,7 @@ async function check(issuer: Issuer, token: string): Promise<Caller> {
     scopes: claims.scopes as string[],
     // signed by us; tokens of before the claim have none
     parents: (claims.parents as string[] | undefined) ?? [],
+    // those of before belong to memories that one person runs
+    privateChannels: (claims.private as 'all' | string[] | undefined) ?? 'all',
   };
 }

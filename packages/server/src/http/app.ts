@@ -3,6 +3,9 @@ import { Hono } from 'hono';
 import { healthRoutes, metricsRoutes } from '../admin/admin-routes.ts';
 import { authRoutes, signupRoutes } from '../auth/auth-routes.ts';
 import { connectorRoutes } from '../connectors/routes/connector-routes.ts';
+import { meRoutes } from '../auth/people/me-routes.ts';
+import { signInRoutes } from '../auth/session/sign-in-routes.ts';
+import { setupRoutes } from '../auth/setup/setup-routes.ts';
 import type { Context } from '../context.ts';
 import { blobRoutes } from '../memory/blobs/blob-routes.ts';
 import { bulkRoutes } from '../memory/capture/bulk-routes.ts';
@@ -39,6 +42,10 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
   app.route('/', healthRoutes(ctx));
   app.route('/', openapiRoutes(ctx));
   app.route('/', signupRoutes(ctx));
+  app.route('/', signInRoutes(ctx));
+  // of people, whatever organisation they look at
+  app.route('/', setupRoutes(ctx));
+  app.route('/', meRoutes(ctx));
 
   app.use('/v1/*', needCaller(ctx, createRateLimiter(ctx.config.rateLimit, ctx.now)));
   for (const routes of [

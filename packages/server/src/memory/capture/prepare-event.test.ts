@@ -9,6 +9,7 @@ const caller = {
   actor: 'user:x',
   jti: '',
   parents: [],
+  privateChannels: 'all',
   expiresAt: 0,
   capabilities: [],
   scopes: [],
