@@ -95,12 +95,13 @@ create table ledger_value (
   primary key (tenant, connector, name)
 );
 
--- Scopes that a connector has written to, by channel: what is private when a channel turns so, and
--- where to look when its data is forgotten.
+-- Scopes that connectors have written to, by channel: what is private when a channel turns so, also
+-- after the connector is gone, and where to look when its data is forgotten.
 create table connector_scope (
-  tenant uuid not null,
-  connector uuid not null,
+  tenant uuid not null references tenant (id) on delete cascade,
   channel_id text collate "C" not null,
   scope text collate "C" not null,
-  primary key (tenant, connector, channel_id, scope)
+  connector uuid not null,
+  primary key (tenant, channel_id, scope, connector)
 );
+create index connector_scope_connector on connector_scope (tenant, connector, scope);

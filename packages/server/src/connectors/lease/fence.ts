@@ -10,27 +10,35 @@ export interface Fence {
   fence: number;
 }
 
+/** Keeps a taker of the lease waiting until the transaction ends; throws `LedgerLost`. */
+export async function checkFence(
+  db: pg.PoolClient,
+  { tenant, installation, owner, fence }: Fence,
+): Promise<void> {
+  const { rowCount } = await db.query({
+    name: 'check-fence',
+    text: `select from lease
+           where tenant = $1 and installation = $2 and owner = $3 and fence = $4 for share`,
+    values: [tenant, installation, owner, fence],
+  });
+  if (rowCount === 0)
+    throw new LedgerLost('another process owns this installation, or it was removed');
+}
+
 /**
  * A transaction that commits only while the lease is still ours: the row is locked against a taker
  * until the commit, so that nothing of a former owner lands after it. Throws `LedgerLost`.
  */
 export async function fenced<T>(
   pool: pg.Pool,
-  { tenant, installation, owner, fence }: Fence,
+  fence: Fence,
   work: (db: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const db = await pool.connect();
   let broken: Error | undefined;
   try {
     await db.query('begin');
-    const { rowCount } = await db.query({
-      name: 'check-fence',
-      text: `select from lease
-             where tenant = $1 and installation = $2 and owner = $3 and fence = $4 for share`,
-      values: [tenant, installation, owner, fence],
-    });
-    if (rowCount === 0)
-      throw new LedgerLost('another process owns this installation, or it was removed');
+    await checkFence(db, fence);
     const result = await work(db);
     await db.query('commit');
     return result;

@@ -15,11 +15,11 @@ insert into ledger_channel (tenant, connector, channel_id, chunks)
 select $1, $2, t.* from unnest($3::text[], $4::text[]::jsonb[]) as t
 on conflict (tenant, connector, channel_id) do update set chunks = excluded.chunks`;
 
-/** What was written of these channels lies in scopes that are private from now on (MGD-6). */
+/** What was written of these channels, by any connector, is private from now on (MGD-6). */
 const turnPrivate = `
 insert into private_scope (tenant, scope, channel_id, connector)
-select distinct on (scope) tenant, scope, channel_id, connector from connector_scope
-where tenant = $1 and connector = $2 and channel_id = any($3)
+select distinct on (scope) tenant, scope, channel_id, $2::uuid from connector_scope
+where tenant = $1 and channel_id = any($3)
 on conflict (tenant, scope) do update set channel_id = null
   where private_scope.channel_id <> excluded.channel_id`;
 

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { uuidv7 } from '../ids.ts';
@@ -7,6 +8,8 @@ export interface Forgetting {
   /** `keep`: the source deleted it, so its key stays taken and never re-creates it (MEM-2) */
   keys: 'keep' | 'release';
   scope: string;
+  /** first in the transaction: what it throws undoes all of it */
+  guard?: (db: pg.PoolClient) => Promise<void>;
 }
 
 /**
@@ -17,12 +20,13 @@ export async function forgetEvents(
   ctx: Context,
   caller: Caller,
   ids: string[],
-  { note, keys, scope }: Forgetting,
+  { note, keys, scope, guard }: Forgetting,
 ): Promise<{ erased: number; auditId: string }> {
   const auditId = uuidv7(ctx.now());
   const client = await ctx.pool.connect();
   try {
     await client.query('begin');
+    await guard?.(client);
     const { rows } = await client.query<{ id: string; scope: string }>(
       `select id, scope from event
        where tenant = $1 and id = any($2) and forgotten_at is null order by id for update`,
