@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { judgeBody, judgeLife, judgeValue } from './judge.ts';
+import { judgeObservation } from './judge-observation.ts';
 import { byInterval } from './order.ts';
 import { packRegisters, type Registers, unpackRegisters } from './registers.ts';
 
@@ -79,4 +80,16 @@ it('[SYN-10] registers survive the ledger, and a damaged one is as good as none'
   expect(unpackRegisters(packRegisters(registers))).toEqual(registers);
   for (const damaged of ['', '{}', 'null', '{"l":3}', '[1]'])
     expect(unpackRegisters(damaged)).toBeUndefined();
+});
+
+it('[SYN-10] a deletion that is told again is no news, and a first one is', () => {
+  const about = { channelId: 'C1', ts: '1.000000', source: 'event', isArchived: false } as const;
+  const deleted = (lo: number) =>
+    ({ ...about, read: { lo, hi: lo + 10 }, seen: 'deleted' }) as const;
+  const first = judgeObservation(undefined, deleted(10));
+  expect(first).toMatchObject({ life: 'gone', isNews: true });
+  expect(judgeObservation(first.registers, deleted(30))).toMatchObject({
+    life: 'gone',
+    isNews: false,
+  });
 });

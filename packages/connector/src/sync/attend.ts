@@ -110,6 +110,7 @@ export async function nextDue(
 }
 
 function untilRung(bell: Bell, heard: number, over: AbortSignal): Promise<void> {
+  if (over.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     over.addEventListener('abort', () => resolve(), { once: true });
     void bell.after(heard).then(resolve);

@@ -51,3 +51,21 @@ it('[KEY-4] a write that was under way two days ago is looked for before it is s
   expect(memory.texts).toEqual(['once']);
   expect(await ledger.intents(10)).toEqual([]);
 });
+
+it('[MAP-6] what an edit replaced is forgotten, also when the process dies with the answer', async () => {
+  const { workspace, memory, clock, run } = syncFixture();
+  const message = workspace.post('C1', '1773570600.000100', 'before');
+  await run({ edits: 'replace' });
+  clock.advance(60_000);
+  Object.assign(message, { text: 'after', edited: { ts: '1773570660.000000' } });
+  const capture = memory.capture.bind(memory);
+  memory.capture = async (writes) => {
+    await capture(writes);
+    throw new Error('the process dies with the answer on its way');
+  };
+  await expect(run({ edits: 'replace' })).rejects.toThrow('dies');
+  memory.capture = capture;
+  // history stands certified: only the intent can tell of the old version
+  await run({ edits: 'replace', audit: 'quick' });
+  expect(memory.texts).toEqual(['after']);
+});

@@ -117,4 +117,18 @@ describe('sync, when something is refused', () => {
     });
     expect(memory.texts).toEqual(['with a file']);
   });
+
+  it('[SYN-11] a thread that Slack does not find, although its root stands there, keeps its replies', async () => {
+    const { workspace, memory, run, again } = teamFixture();
+    workspace.post('C123', '1773570600.000100', 'root');
+    workspace.reply('C123', '1773570600.000100', '1773570601.000100', 'reply');
+    await run();
+    const error = new SlackError('thread_not_found', 'Slack finds no such thread.');
+    workspace.faults.push({ method: 'conversations.replies', error });
+    const report = await again({ audit: 'full' });
+    expect(memory.texts).toEqual(['root', 'reply']);
+    // no second read is asked for: the error is no reason to miss a reply
+    expect(report.owed).toEqual({});
+    expect(report.requests['conversations.replies']).toBe(1);
+  });
 });

@@ -1,6 +1,6 @@
 import type { ApiFault } from '@belay/sandbox/faults/fault';
 import fc from 'fast-check';
-import type { Act, Command, Schedule, Setup } from './schedule.ts';
+import type { Act, Command, Moment, Schedule, Setup } from './schedule.ts';
 
 const pick = fc.nat({ max: 40 });
 const channel = fc.nat({ max: 4 });
@@ -184,6 +184,18 @@ const fault: fc.Arbitrary<ApiFault> = fc.oneof(
 const step = fc.oneof(fc.integer({ min: 1, max: 80 }), fc.integer({ min: 1, max: 400 }));
 const audit = fc.constantFrom('quick', 'quick', 'history', 'full');
 
+/** Seconds into the run: in the middle of reading, or long after it. */
+const moment: fc.Arbitrary<Moment> = fc
+  .tuple(
+    fc.oneof(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 300_000 })),
+    fc.oneof(
+      fc.record({ act }),
+      fc.record({ act }),
+      fc.record({ deliver: fc.integer({ min: 1, max: 6 }) }),
+    ),
+  )
+  .map(([at, what]) => ({ at, ...what }));
+
 const commands: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
   { weight: 26, arbitrary: act },
   {
@@ -231,6 +243,16 @@ const commands: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
       audit,
       crash: fc.oneof(fc.constant(0), fc.constant(0), step),
       meanwhile: fc.array(fc.record({ step, act }), { maxLength: 4 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('attend'),
+      audit,
+      crash: fc.oneof(fc.constant(0), fc.constant(0), step),
+      ms: fc.constantFrom(5000, 60_000, 600_000),
+      moments: fc.array(moment, { maxLength: 8 }),
     }),
   },
   {

@@ -13,6 +13,8 @@ export interface CommitWatch {
  * throws `LedgerLost`. What is committed can be looked at, and is watched.
  */
 export class FencedLedger {
+  /** what only a ledger can know is gone, such as the scope of an erased message */
+  wasLost = false;
   mirror = new LedgerMirror();
   #ledger = new MemoryLedger();
   #fence = 0;
@@ -53,6 +55,7 @@ export class FencedLedger {
 
   /** The disk is gone. */
   lose(): void {
+    this.wasLost = true;
     this.#ledger = new MemoryLedger();
     this.mirror = new LedgerMirror();
   }

@@ -14,7 +14,7 @@ export function judgeEnd(stage: Stage): string[] {
     .channels.filter((channel) => isFollowed(stage, channel));
   return [
     ...judgeVersions(stage, parts),
-    ...judgeScopes(parts),
+    ...judgeScopes(parts.filter(({ isForgotten }) => !(isForgotten && stage.ledger.wasLost))),
     ...followed.flatMap((channel) => judgeChannel(stage, channel, parts)),
     ...judgeRest(stage, new Set(followed.map(({ id }) => id))),
   ];

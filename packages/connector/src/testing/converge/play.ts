@@ -1,6 +1,7 @@
+import { Bell } from '../../bell.ts';
 import { judgeEnd } from './judge-end.ts';
 import { judgeMoments } from './judge-moments.ts';
-import type { Command, Schedule } from './schedule.ts';
+import type { Command, Moment, Schedule } from './schedule.ts';
 import { type Outcome, Stage } from './stage.ts';
 
 /** How a schedule went: without complaints the memory equals Slack. */
@@ -100,6 +101,8 @@ class Player {
         return stage.ledger.lose();
       case 'sync':
         return this.#sync(command);
+      case 'attend':
+        return this.#attend(command);
       case 'takeover':
         return this.#takeOver(command);
     }
@@ -118,6 +121,28 @@ class Player {
     const outcome = await time.until(Promise.race([this.#stage.run(life, audit), life.stopped]));
     this.#count(life.steps);
     if (outcome !== undefined) await this.#judgeRun(outcome);
+  }
+
+  async #attend({ audit, crash, ms, moments }: Extract<Command, { do: 'attend' }>): Promise<void> {
+    const stage = this.#stage;
+    const { time } = stage;
+    const doorbell = new Bell();
+    const life = stage.newLife(crash);
+    const cancels = moments.map((moment) =>
+      time.after(moment.at, () => void this.#happens(moment, doorbell)),
+    );
+    const run = stage.run(life, audit, { doorbell, attendMs: ms });
+    const outcome = await time.until(Promise.race([run, life.stopped]));
+    for (const cancel of cancels) cancel();
+    this.#count(life.steps);
+    if (outcome !== undefined) await this.#judgeRun(outcome);
+  }
+
+  async #happens(moment: Moment, doorbell: Bell): Promise<void> {
+    const { script, wire } = this.#stage;
+    if ('act' in moment) return void script.do(moment.act);
+    await this.#receive(wire.take(moment.deliver, false));
+    doorbell.ring();
   }
 
   async #takeOver({ audit, pause, wake }: Extract<Command, { do: 'takeover' }>): Promise<void> {

@@ -50,6 +50,9 @@ export interface Meanwhile {
   act: Act;
 }
 
+/** What happens while the engine stays at work, `at` ms after it began. */
+export type Moment = { at: number } & ({ act: Act } | { deliver: number });
+
 export type MemoryTrouble =
   | { trouble: 'down' | 'lost_answer'; calls: number }
   | { trouble: 'slow'; calls: number; ms: number };
@@ -71,6 +74,8 @@ export type Command =
       crash: number;
       meanwhile: Meanwhile[];
     }
+  /** catches up, then stays for `ms` and takes events as they come */
+  | { do: 'attend'; audit: Audit; crash: number; ms: number; moments: Moment[] }
   /** one owner pauses at a step, another takes over, and the first wakes at a step of the second */
   | { do: 'takeover'; audit: Audit; pause: number; wake: number }
   | { do: 'lose_ledger' };

@@ -1,6 +1,7 @@
 import { fetchSandbox } from '@belay/sandbox/fetch-sandbox';
 import { type OpenSandbox, openSandbox } from '@belay/sandbox/open-sandbox';
 import { SlackWorkspace } from '@belay/slack/client/slack-workspace';
+import type { Bell } from '../../bell.ts';
 import type { Clock } from '../../ports.ts';
 import type { SyncReport } from '../../progress.ts';
 import { type Audit, SyncRefused } from '../../sync/options.ts';
@@ -69,7 +70,11 @@ export class Stage {
   }
 
   /** Begins a run of the engine in a process of its own, which takes the ledger over. */
-  run(life: Life, audit: Audit): Promise<Outcome> {
+  run(
+    life: Life,
+    audit: Audit,
+    attended: { doorbell: Bell; attendMs: number } | undefined = undefined,
+  ): Promise<Outcome> {
     const clock: Clock = life.behind({
       now: () => this.time.now(),
       sleep: (ms: number, signal?: AbortSignal) => this.time.sleep(ms, signal),
@@ -103,14 +108,15 @@ export class Stage {
       memory: life.behind(this.memory),
       ledger: life.behind(this.ledger.takeOver()),
       clock,
+      ...(attended && { doorbell: attended.doorbell }),
     };
+    const attendMs = attended?.attendMs ?? 0;
     const channels = select === 'all' ? {} : { channels: this.#chosenIds };
-    return sync({ org: 'acme', since: 0, audit, deletes, edits, ...channels }, ports).catch(
-      (error: unknown) => {
-        if (error instanceof SyncRefused) return 'refused';
-        throw error;
-      },
-    );
+    const options = { org: 'acme', since: 0, audit, deletes, edits, attendMs, ...channels };
+    return sync(options, ports).catch((error: unknown) => {
+      if (error instanceof SyncRefused) return 'refused';
+      throw error;
+    });
   }
 
   /** The first two; one that nobody could ever see is no choice that a person makes. */
