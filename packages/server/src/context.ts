@@ -9,10 +9,14 @@ import type { SignIn } from './auth/session/sign-in.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
 import type { ChannelListings } from './connectors/installation/channel-listings.ts';
+import type { Notices } from './db/notices.ts';
 import type { BlobStore } from './memory/blobs/blob-store.ts';
 import type { Capture } from './memory/capture/capture.ts';
 import type { Indexer } from './memory/index/indexer.ts';
 import type { LifecycleFeed } from './memory/lifecycle/lifecycle-feed.ts';
+import type { LifecycleHub } from './memory/lifecycle/lifecycle-hub.ts';
+import type { Inbox } from './slack-app/inbox/create-inbox.ts';
+import type { SlackApp } from './slack-app/slack-app.ts';
 
 /** Everything that a request handler may use; made in one place, `create-context.ts`. */
 export interface Context {
@@ -34,7 +38,12 @@ export interface Context {
   channelListings: ChannelListings;
   capture: Capture;
   indexer: Indexer;
+  notices: Notices;
   feed: LifecycleFeed;
+  hub: LifecycleHub;
+  slackApp: SlackApp;
+  /** what Slack delivered and nobody applied yet; rings for those who work on it */
+  inbox: Inbox;
   /** aborted when the server begins to stop: streams end at once */
   stopping: AbortSignal;
   blobs: BlobStore;

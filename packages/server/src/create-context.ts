@@ -12,10 +12,14 @@ import { createChannelListings } from './connectors/installation/channel-listing
 import type { Context } from './context.ts';
 import { createPool } from './db/create-pool.ts';
 import { migrate } from './db/migrate.ts';
+import { createNotices } from './db/notices.ts';
 import { createBlobStore } from './memory/blobs/blob-store.ts';
 import { createCapture } from './memory/capture/capture.ts';
 import { startIndexer } from './memory/index/indexer.ts';
 import { createLifecycleFeed } from './memory/lifecycle/lifecycle-feed.ts';
+import { startLifecycleHub } from './memory/lifecycle/lifecycle-hub.ts';
+import { startPruning } from './memory/lifecycle/start-pruning.ts';
+import { createSlackApp } from './slack-app/slack-app.ts';
 
 /** The only place that constructs things. `close` takes them down in order. */
 export async function createContext(
@@ -37,7 +41,8 @@ export async function createContext(
     const secretKey = await loadSecretKey(config.secretKey, config.dataDir);
     const issuer = await loadIssuer(pool, secretKey);
     const sealer = createSealer(secretKey);
-    const feed = await createLifecycleFeed(databaseUrl, problem);
+    const notices = await createNotices(databaseUrl, problem);
+    const feed = createLifecycleFeed(notices);
     const secret = sessionSecret(secretKey);
     const signIn = createSignIn(pool, secret, config.publicUrl);
     const sessions = createSessions({
@@ -58,6 +63,12 @@ export async function createContext(
     const indexer = startIndexer(pool, feed, capture.busy, (error) =>
       log.warn({ err: error }, 'indexing has trouble'),
     );
+    const hub = startLifecycleHub(pool, feed, problem);
+    const stopPruning = startPruning(pool, now, problem);
+    const slackApp = createSlackApp({
+      ...{ databaseUrl, sealer, notices, now },
+      onProblem: (error) => log.warn({ err: error }, 'taking in from Slack has trouble'),
+    });
     const metrics = createMetrics();
     const ctx = {
       config,
@@ -74,20 +85,30 @@ export async function createContext(
       channelListings: createChannelListings(now),
       capture,
       indexer,
+      notices,
       feed,
+      hub,
+      slackApp,
+      inbox: slackApp.inbox,
       stopping: stop.signal,
       blobs,
       metrics,
     };
     return {
       ctx,
-      stopStreams: () => stop.abort(),
+      stopStreams() {
+        stop.abort();
+        void hub.stop();
+      },
       async close() {
         stop.abort();
+        await hub.stop();
+        await stopPruning();
         tokens.close();
         sessions.close();
         await indexer.stop();
-        await feed.close();
+        await slackApp.close();
+        await notices.close();
         await pool.end();
       },
     };

@@ -2,10 +2,10 @@ import { BelayError } from '@belay/contract/error';
 import { Hono } from 'hono';
 import { healthRoutes, metricsRoutes } from '../admin/admin-routes.ts';
 import { authRoutes, signupRoutes } from '../auth/auth-routes.ts';
-import { connectorRoutes } from '../connectors/routes/connector-routes.ts';
 import { meRoutes } from '../auth/people/me-routes.ts';
 import { signInRoutes } from '../auth/session/sign-in-routes.ts';
 import { setupRoutes } from '../auth/setup/setup-routes.ts';
+import { connectorRoutes } from '../connectors/routes/connector-routes.ts';
 import type { Context } from '../context.ts';
 import { blobRoutes } from '../memory/blobs/blob-routes.ts';
 import { bulkRoutes } from '../memory/capture/bulk-routes.ts';
@@ -17,6 +17,7 @@ import { lifecycleRoutes } from '../memory/lifecycle/lifecycle-routes.ts';
 import { recallRoutes } from '../memory/recall/recall-routes.ts';
 import { scopeRoutes } from '../memory/scopes/scope-routes.ts';
 import { missingRoutes, openapiRoutes } from '../openapi/openapi-routes.ts';
+import { slackAppRoutes } from '../slack-app/slack-app-routes.ts';
 import type { AppEnv } from './app-env.ts';
 import { errorAnswer } from './error-answer.ts';
 import { needCaller } from './need-caller.ts';
@@ -42,6 +43,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
   app.route('/', healthRoutes(ctx));
   app.route('/', openapiRoutes(ctx));
   app.route('/', signupRoutes(ctx));
+  app.route('/', slackAppRoutes(ctx));
   app.route('/', signInRoutes(ctx));
   // of people, whatever organisation they look at
   app.route('/', setupRoutes(ctx));

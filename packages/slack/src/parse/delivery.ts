@@ -29,7 +29,7 @@ export interface Authorization {
 /** Undefined without an event id: nothing could tell it from its next delivery. */
 export function parseDelivery(body: Fields): Delivery | undefined {
   const eventId = text(body.event_id);
-  if (eventId === undefined) return undefined;
+  if (eventId === undefined || !/^[\w.:-]{1,128}$/.test(eventId)) return undefined;
   return defined({
     eventId,
     appId: text(body.api_app_id),
@@ -53,8 +53,12 @@ function authorization(raw: Fields): Authorization {
   });
 }
 
+/** Ten digits, as in a `ts`. */
+export const latestSecond = 9_999_999_999;
+
 /** `event_ts` of changes is a second and a counter, not a finer time. */
 function second(eventTs: unknown, eventTime: unknown): Interval | undefined {
   const seconds = isTs(eventTs) ? Math.floor(tsToMs(eventTs) / 1000) : whole(eventTime);
-  return seconds === undefined ? undefined : { lo: seconds * 1000, hi: (seconds + 1) * 1000 };
+  if (seconds === undefined || seconds > latestSecond) return undefined;
+  return { lo: seconds * 1000, hi: (seconds + 1) * 1000 };
 }

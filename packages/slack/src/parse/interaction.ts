@@ -104,7 +104,11 @@ function action(raw: unknown): Action[] {
 
 /** An option, an id, a date, or several of them. */
 function chosen(raw: unknown): string[] {
-  if (Array.isArray(raw)) return raw.flatMap(chosen);
+  if (Array.isArray(raw)) return raw.flatMap(one);
+  return one(raw);
+}
+
+function one(raw: unknown): string[] {
   if (typeof raw === 'number') return [String(raw)];
   const value = firstText(raw, fields(raw).value);
   return value === undefined ? [] : [value];

@@ -1,5 +1,5 @@
 import { parseCommand, type SlashCommand } from './command.ts';
-import { type Delivery, parseDelivery } from './delivery.ts';
+import { type Delivery, latestSecond, parseDelivery } from './delivery.ts';
 import type { SlackEvent } from './event.ts';
 import { defined, type Fields, fields, isObject, text, whole } from './fields.ts';
 import { type Interaction, parseInteraction } from './interaction.ts';
@@ -7,7 +7,15 @@ import { parseEvent } from './parse-event.ts';
 
 /** Everything that Slack posts to an app, in our own words. */
 export type SlackBody =
-  | { type: 'event'; delivery: Delivery; event: SlackEvent }
+  | {
+      type: 'event';
+      delivery: Delivery;
+      event: SlackEvent;
+      /** as the catalogue has it: `reaction_added`, `message.channels` */
+      name: string;
+      /** the inner event as it came */
+      raw: unknown;
+    }
   /** answer 200 with the challenge */
   | { type: 'url_verification'; challenge: string }
   /** events of that minute (ms since the epoch) are lost: read its channels again */
@@ -16,7 +24,7 @@ export type SlackBody =
   | SlashCommand
   /** Slack tests our certificate; any 200 will do */
   | { type: 'ssl_check' }
-  | { type: 'unsupported'; reason: string };
+  | { type: 'unsupported'; reason: string; appId?: string };
 
 /**
  * Any request body of Slack's, verified before (see `verify/`). JSON or form, told apart by the
@@ -38,26 +46,43 @@ export function fromFields(body: Fields): SlackBody {
   switch (body.type) {
     case 'event_callback': {
       const delivery = parseDelivery(body);
-      if (!delivery) return unsupported('an event without event_id');
-      return { type: 'event', delivery, event: parseEvent(body.event) };
+      if (!delivery) return unsupported('an event without event_id', body);
+      const event = parseEvent(body.event);
+      return { type: 'event', delivery, event, name: catalogueName(body.event), raw: body.event };
     }
     case 'url_verification': {
       const challenge = text(body.challenge);
-      if (challenge === undefined) return unsupported('a verification without challenge');
+      if (challenge === undefined) return unsupported('a verification without challenge', body);
       return { type: 'url_verification', challenge };
     }
     case 'app_rate_limited':
       return rateLimited(body);
     default:
-      return parseInteraction(body) ?? unsupported(`the type ${nameOf(body.type)}`);
+      return parseInteraction(body) ?? unsupported(`the type ${nameOf(body.type)}`, body);
   }
+}
+
+const messageNames: Readonly<Record<string, string | undefined>> = {
+  channel: 'message.channels',
+  group: 'message.groups',
+  im: 'message.im',
+  mpim: 'message.mpim',
+  app_home: 'message.app_home',
+};
+
+/** Apps subscribe to messages by the kind of channel; all of them arrive as `message`. */
+function catalogueName(raw: unknown): string {
+  const { type, channel_type } = fields(raw);
+  const name = nameOf(type);
+  const kind = text(channel_type) ?? '';
+  return (name === 'message' && Object.hasOwn(messageNames, kind) && messageNames[kind]) || name;
 }
 
 function rateLimited(body: Fields): SlackBody {
   const teamId = text(body.team_id);
   const seconds = whole(body.minute_rate_limited);
-  if (teamId === undefined || seconds === undefined)
-    return unsupported('app_rate_limited without team or minute');
+  if (teamId === undefined || seconds === undefined || seconds > latestSecond)
+    return unsupported('app_rate_limited without team or minute', body);
   return defined({
     type: 'rate_limited' as const,
     teamId,
@@ -71,7 +96,10 @@ function fromForm(source: string): SlackBody {
   const payload = form.get('payload');
   if (payload !== null) {
     const body = json(payload);
-    return parseInteraction(body) ?? unsupported(`the payload ${nameOf(fields(body).type)}`);
+    return (
+      parseInteraction(body) ??
+      unsupported(`the payload ${nameOf(fields(body).type)}`, fields(body))
+    );
   }
   if (form.get('ssl_check') === '1') return { type: 'ssl_check' };
   return parseCommand(form) ?? unsupported('a form that is neither payload nor command');
@@ -85,8 +113,8 @@ function json(source: string): unknown {
   }
 }
 
-function unsupported(reason: string): SlackBody {
-  return { type: 'unsupported', reason };
+function unsupported(reason: string, body: Fields = {}): SlackBody {
+  return defined({ type: 'unsupported' as const, reason, appId: text(body.api_app_id) });
 }
 
 /** A type's name for a log line, never more of a stranger's text than that. */

@@ -1,0 +1,94 @@
+import type { SlackBody } from '@belay/slack/parse/parse-body';
+import type pg from 'pg';
+import type { Installed } from './book/installation-book.ts';
+import { endInstallations } from './end-installation.ts';
+import type { Inbox } from './inbox/create-inbox.ts';
+import { noteGap } from './inbox/gaps.ts';
+import type { Ticks } from './inbox/ticks.ts';
+
+type Event = Extract<SlackBody, { type: 'event' }>;
+type Limited = Extract<SlackBody, { type: 'rate_limited' }>;
+
+export interface Acceptance {
+  pool: pg.Pool;
+  inbox: Inbox;
+  ticks: Ticks;
+  now(): number;
+}
+
+/** Of an event that tells no time: it may have been on its way for a day (Delayed Events). */
+const longestWayMs = 24 * 60 * 60_000;
+
+/**
+ * Takes in what was proved to be Slack's, whichever way it came. `proved` are the installations
+ * whose secret did prove it: only they can be meant, whatever teams the body names. Resolves once
+ * it is durable; only then may Slack be answered.
+ */
+export async function acceptDelivery(
+  to: Acceptance,
+  proved: Installed[],
+  body: SlackBody,
+): Promise<void> {
+  if (body.type === 'event') await acceptEvent(to, meant(proved, teamsOf(body)), body);
+  if (body.type === 'rate_limited') await acceptLimit(to, proved, body);
+}
+
+async function acceptEvent(to: Acceptance, installations: Installed[], body: Event): Promise<void> {
+  if (installations.length === 0) return;
+  const { event, delivery, raw } = body;
+  const now = to.now();
+  switch (event.kind) {
+    case 'app_uninstalled':
+    case 'tokens_revoked':
+      await endInstallations(to.pool, installations, event, delivery);
+      break;
+    case 'team_access':
+    case 'grid_migration':
+    case 'unsupported':
+      // nothing that a connector could use
+      break;
+    default: {
+      const { eventId: id, at = { lo: now - longestWayMs, hi: now } } = delivery;
+      const json = jsonOf(raw);
+      if (json === undefined) return;
+      await to.inbox.put(
+        installations.map((one) => ({
+          ...{ tenant: one.tenant, installation: one.id, id, body: json, at },
+        })),
+      );
+    }
+  }
+  to.ticks.note(installations, {
+    name: body.name,
+    at: now,
+    ...(delivery.appId === undefined ? {} : { appId: delivery.appId }),
+  });
+}
+
+/** Undefined for what is nested deeper than the stack: nothing that Slack sends. */
+function jsonOf(raw: unknown): string | undefined {
+  try {
+    return JSON.stringify(raw);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Slack dropped the events of that minute, and doesn't send them again. */
+async function acceptLimit(to: Acceptance, proved: Installed[], body: Limited): Promise<void> {
+  const installations = meant(proved, new Set([body.teamId]));
+  const gap = { reason: 'rate_limited', audit: 'quick', since: body.minute } as const;
+  to.inbox.ring(await noteGap(to.pool, installations, gap));
+}
+
+/** Every team in whose name it may have come. In a shared channel the author's is not asked. */
+function teamsOf({ delivery }: Event): Set<string> {
+  const teams = [delivery.teamId, delivery.contextTeamId];
+  for (const one of delivery.authorizations)
+    teams.push(one.teamId, one.isOrgWide ? one.enterpriseId : undefined);
+  return new Set(teams.filter((team) => team !== undefined));
+}
+
+function meant(proved: Installed[], teams: ReadonlySet<string>): Installed[] {
+  return proved.filter(({ teamId }) => teams.has(teamId));
+}

@@ -1,0 +1,144 @@
+import type pg from 'pg';
+import type { Sealer } from '../../auth/sealer.ts';
+import type { Notices } from '../../db/notices.ts';
+
+/** Our app in one workspace, as a delivery is matched with it. */
+export interface Installed {
+  tenant: string;
+  id: string;
+  teamId: string;
+  enterpriseId: string | undefined;
+  /** undefined until an event or bots.info tells it */
+  appId: string | undefined;
+  botUserId: string;
+}
+
+/** Everybody who knows one secret: it belongs to one app, which may be in many workspaces. */
+export interface Holders {
+  secret: string;
+  installations: Installed[];
+}
+
+/** Which installations a delivery can be for. Both throw when the database can't be asked. */
+export interface InstallationBook {
+  /** signing secrets that may have signed a request of this app; without an app, all of them */
+  signers(appId: string | undefined): Promise<Holders[]>;
+  /** those whose app token this is */
+  ofAppToken(token: string): Promise<Installed[]>;
+  close(): void;
+}
+
+/** A lost notification costs no more than this. */
+const freshMs = 5_000;
+
+interface Row {
+  tenant: string;
+  id: string;
+  team_id: string;
+  enterprise_id: string | null;
+  app_id: string | null;
+  bot_user_id: string;
+  signing_secret: Buffer | null;
+  app_token: Buffer | null;
+}
+interface Pages {
+  at: number;
+  signers: Holders[];
+  appTokens: Holders[];
+}
+
+/** Secrets are held open in memory only, and let go when anything about the connectors changes. */
+export function createInstallationBook(deps: {
+  pool: pg.Pool;
+  sealer: Sealer;
+  notices: Notices;
+  now(): number;
+  /** a secret that can't be opened: its installation hears nothing */
+  onProblem(error: unknown): void;
+}): InstallationBook {
+  let pages: Promise<Pages> | undefined;
+  let opened = new Map<string, string>();
+  const drop = () => {
+    pages = undefined;
+  };
+  const stop = deps.notices.on('belay_connectors', drop);
+
+  const open = (name: string, sealed: Buffer | null, next: Map<string, string>) => {
+    if (!sealed) return undefined;
+    const key = `${name} ${sealed.toString('base64')}`;
+    try {
+      const secret = opened.get(key) ?? deps.sealer.open(name, sealed);
+      next.set(key, secret);
+      return secret;
+    } catch (error) {
+      deps.onProblem(error);
+      return undefined;
+    }
+  };
+  const load = async (): Promise<Pages> => {
+    const at = deps.now();
+    const { rows } = await deps.pool.query<Row>(
+      `select tenant, id, team_id, enterprise_id, app_id, bot_user_id, signing_secret, app_token
+       from slack_installation where signing_secret is not null or app_token is not null`,
+    );
+    const next = new Map<string, string>();
+    const bySecret = new Map<string, Holders>();
+    const byToken = new Map<string, Holders>();
+    for (const row of rows) {
+      const installed = installedOf(row);
+      hold(bySecret, open(`slack-signing:${row.id}`, row.signing_secret, next), installed);
+      hold(byToken, open(`slack-app-token:${row.id}`, row.app_token, next), installed);
+    }
+    opened = next;
+    return { at, signers: [...bySecret.values()], appTokens: [...byToken.values()] };
+  };
+  const current = async (): Promise<Pages> => {
+    const known = pages;
+    if (known) {
+      const read = await known;
+      if (deps.now() - read.at < freshMs) return read;
+      if (pages === known) pages = undefined;
+    }
+    if (!pages) {
+      const loading = load();
+      pages = loading;
+      loading.catch(() => {
+        if (pages === loading) pages = undefined;
+      });
+    }
+    return pages;
+  };
+
+  return {
+    async signers(appId) {
+      const { signers } = await current();
+      if (appId === undefined) return signers;
+      return signers.filter(({ installations }) =>
+        installations.some((one) => one.appId === undefined || one.appId === appId),
+      );
+    },
+    async ofAppToken(token) {
+      const { appTokens } = await current();
+      return appTokens.find(({ secret }) => secret === token)?.installations ?? [];
+    },
+    close: stop,
+  };
+}
+
+function installedOf(row: Row): Installed {
+  return {
+    tenant: row.tenant,
+    id: row.id,
+    teamId: row.team_id,
+    enterpriseId: row.enterprise_id ?? undefined,
+    appId: row.app_id ?? undefined,
+    botUserId: row.bot_user_id,
+  };
+}
+
+function hold(book: Map<string, Holders>, secret: string | undefined, one: Installed): void {
+  if (!secret) return;
+  const holders = book.get(secret) ?? { secret, installations: [] };
+  holders.installations.push(one);
+  book.set(secret, holders);
+}
