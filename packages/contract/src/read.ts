@@ -157,6 +157,7 @@ export const lifecycleKinds = [
   'forgotten',
   'import_progress',
   'connector_progress',
+  'connector_changed',
 ] as const;
 
 /** Filters of `GET /v1/lifecycle` and its stream; unknown parameters are ignored. */
@@ -173,6 +174,16 @@ export const lifecycleQuery = z.object({
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 });
 export type LifecycleQuery = z.output<typeof lifecycleQuery>;
+
+/**
+ * The first event of a stream whose reader's last id is no longer kept, or was told by another
+ * database: show everything anew, then go on. Its event name is `reset`.
+ */
+export interface LifecycleReset {
+  kind: 'reset';
+  lifecycle_id: string;
+  message: string;
+}
 
 /** One lifecycle event. */
 export interface LifecycleItem {

@@ -11,9 +11,18 @@ export interface Position {
 const largest = 2n ** 63n - 1n;
 
 export const start: Position = { xid: 0n, seq: 0n, index: -1 };
+/** The id that every other one comes after: whoever resumes from it gets all that is kept. */
+export const firstId = `lce_${'0'.repeat(36)}`;
 
 export function positionId({ xid, seq, index }: Position): string {
   return `lce_${hex(xid, 16)}${hex(seq, 16)}${hex(BigInt(index), 4)}`;
+}
+
+/** Whether `a` comes after `b`. */
+export function isAfter(a: Position, b: Position): boolean {
+  if (a.xid !== b.xid) return a.xid > b.xid;
+  if (a.seq !== b.seq) return a.seq > b.seq;
+  return a.index > b.index;
 }
 
 /** The position in an id, or undefined if it isn't one. */

@@ -1,42 +1,69 @@
 import { BelayError } from '@belay/contract/error';
 import { eventId } from '@belay/contract/experience';
-import { type LifecycleItem, type LifecycleQuery, lifecycleQuery } from '@belay/contract/read';
+import {
+  type LifecycleItem,
+  type LifecycleQuery,
+  type LifecycleReset,
+  lifecycleQuery,
+} from '@belay/contract/read';
 import { Hono } from 'hono';
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { check, parseQuery } from '../../http/parse-body.ts';
-import { type Position, readPosition, start } from './lifecycle-position.ts';
-import { authorizeLifecycle, lifecycleEnd, readLifecycle } from './read-lifecycle.ts';
+import { openEventStream, streaming } from './event-stream.ts';
+import { followLifecycle } from './follow-lifecycle.ts';
+import { isKept } from './is-kept.ts';
+import { firstId, type Position, readPosition, start } from './lifecycle-position.ts';
+import { lifecycleDays } from './prune-lifecycle.ts';
+import { authorizeLifecycle, readLifecycle } from './read-lifecycle.ts';
+import { stagesOf } from './stages-of.ts';
+import { takeTurns } from './take-turns.ts';
 
-const heartbeatMs = 15_000;
-/** News may stand behind a transaction that is still open: after a ring, one more look. */
-const secondLookMs = 500;
+/** Of the pool's connections, those that streams may use to read their past. */
+const readersAtOnce = 4;
 
 /** `/v1/lifecycle`: what happened to experiences, paged and as a stream (MEM-9). */
 export function lifecycleRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
+
+  const catchUp = takeTurns(readersAtOnce);
 
   routes.get('/v1/lifecycle/stream', async (c) => {
     const caller = c.get('caller');
     const query = parseQuery(c, lifecycleQuery);
     authorizeLifecycle(caller, query);
     const resume = c.req.header('last-event-id') ?? query.since_lifecycle_id;
-    const from = await startOf(ctx, query, resume);
-    c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, (stream) => follow(ctx, caller, query, from, stream));
+    const { from, isReset } = await beginningOf(ctx, caller, query, resume);
+    if (c.env.incoming.method === 'HEAD')
+      return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
+    const stream = openEventStream(c);
+    await new Promise<void>((resolve, reject) => {
+      let isOpen = false;
+      const onSeated = () => {
+        if (isOpen) return;
+        isOpen = true;
+        stream.write(`: connected\n\n${isReset ? resetFrame : ''}`);
+        resolve();
+      };
+      followLifecycle(ctx, { caller, query, from, catchUp, onSeated }, stream).catch((error) => {
+        // an answer that has begun can only end: the client comes back with its last id
+        if (!isOpen) return reject(error);
+        ctx.log.warn({ err: error }, 'a lifecycle stream ended');
+        stream.end();
+      });
+    });
+    return streaming;
   });
 
   routes.get('/v1/lifecycle', async (c) => {
     const caller = c.get('caller');
     const query = parseQuery(c, lifecycleQuery);
     authorizeLifecycle(caller, query);
-    const from =
-      query.since_lifecycle_id === undefined ? start : givenPosition(query.since_lifecycle_id);
+    const { from, isReset } = await beginningOf(ctx, caller, query, query.since_lifecycle_id);
     const wanted = query.offset + query.limit;
     const items: LifecycleItem[] = [];
-    let at = from;
+    let at = from ?? start;
     while (items.length <= wanted) {
       const read = await readLifecycle(ctx.pool, caller, query, at);
       items.push(...read.items);
@@ -48,6 +75,7 @@ export function lifecycleRoutes(ctx: Context): Hono<AppEnv> {
       items: items.slice(query.offset, wanted),
       next_offset: hasMore ? wanted : null,
       has_more: hasMore,
+      ...(isReset ? { reset: resetMessage } : {}),
     });
   });
 
@@ -70,10 +98,14 @@ export function lifecycleRoutes(ctx: Context): Hono<AppEnv> {
     const query = lifecycleQuery.parse({ event_id: id });
     authorizeLifecycle(caller, query);
     const { items } = await readLifecycle(ctx.pool, caller, query, start);
-    if (items.length === 0) throw new BelayError('NOT_FOUND', 'There is no such event.');
+    const stages =
+      items.length > 0
+        ? [...new Set(items.map((item) => item.kind))]
+        : await stagesOf(ctx.pool, caller, id);
+    if (stages.length === 0) throw new BelayError('NOT_FOUND', 'There is no such event.');
     return c.json({
       event_id: id,
-      stages_completed: [...new Set(items.map((item) => item.kind))],
+      stages_completed: stages,
       lifecycle_event_ids: items.map((item) => item.lifecycle_id),
       derived: { facts: [], beliefs: [], episodes: [] },
     });
@@ -82,15 +114,27 @@ export function lifecycleRoutes(ctx: Context): Hono<AppEnv> {
   return routes;
 }
 
-/** Where a stream begins: after what the client saw last; of one event or batch, its beginning; else now. */
-function startOf(
+/** Where a stream begins, and whether that is not where its reader left. */
+interface Beginning {
+  /** undefined: with what is new */
+  from: Position | undefined;
+  isReset: boolean;
+}
+
+/** After what the client saw last; of one event or batch, its beginning; else now. */
+async function beginningOf(
   ctx: Context,
+  caller: Caller,
   query: LifecycleQuery,
   resume: string | undefined,
-): Promise<Position> | Position {
-  if (resume !== undefined) return givenPosition(resume);
-  if (query.event_id !== undefined || query.batch_id !== undefined) return start;
-  return lifecycleEnd(ctx.pool);
+): Promise<Beginning> {
+  if (resume !== undefined) {
+    const at = givenPosition(resume);
+    const isReset = !(await isKept(ctx.pool, caller.tenant, at));
+    return { from: isReset ? start : at, isReset };
+  }
+  const isOfOne = query.event_id !== undefined || query.batch_id !== undefined;
+  return { from: isOfOne ? start : undefined, isReset: false };
 }
 
 function givenPosition(id: string): Position {
@@ -106,53 +150,11 @@ function givenPosition(id: string): Position {
   );
 }
 
-/** Past, then live, in one loop: each write waits for the reader, so a slow one holds no buffer here. */
-async function follow(
-  ctx: Context,
-  caller: Caller,
-  query: LifecycleQuery,
-  from: Position,
-  stream: SSEStreamingApi,
-): Promise<void> {
-  let at = from;
-  let wake: () => void = () => undefined;
-  let news = true;
-  // also the end is news: a bell that rings during a read must not be slept over
-  const ring = () => {
-    news = true;
-    wake();
-  };
-  const unsubscribe = ctx.feed.subscribe(ring);
-  stream.onAbort(ring);
-  ctx.stopping.addEventListener('abort', ring);
-  try {
-    await stream.write(': connected\n\n');
-    while (!stream.aborted && !ctx.stopping.aborted && ctx.tokens.stands(caller)) {
-      const rung = news;
-      news = false;
-      const read = await readLifecycle(ctx.pool, caller, query, at);
-      for (const item of read.items) await stream.writeSSE(frame(item));
-      at = read.next;
-      if (read.items.length > 0 || news) continue;
-      const idle = await new Promise<boolean>((resolve) => {
-        const timer = setTimeout(() => resolve(true), rung ? secondLookMs : heartbeatMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve(false);
-        };
-      });
-      if (idle && !rung) await stream.write(': heartbeat\n\n');
-    }
-  } finally {
-    unsubscribe();
-    ctx.stopping.removeEventListener('abort', ring);
-  }
-}
+const resetMessage = `What you saw last is no longer kept: the lifecycle goes back ${lifecycleDays} days. Read again what you show; what is kept follows.`;
 
-function frame({ lifecycle_id, kind, payload, ...rest }: LifecycleItem) {
-  return {
-    id: lifecycle_id,
-    event: kind,
-    data: JSON.stringify({ ...payload, ...rest, kind, lifecycle_id }),
-  };
-}
+/** The first event of a stream that can't go on where its reader left. Its id begins at the oldest. */
+const resetFrame = `id: ${firstId}\nevent: reset\ndata: ${JSON.stringify({
+  kind: 'reset',
+  lifecycle_id: firstId,
+  message: resetMessage,
+} satisfies LifecycleReset)}\n\n`;

@@ -1,12 +1,15 @@
 import type { LifecycleItem, LifecycleQuery } from '@belay/contract/read';
 import type pg from 'pg';
 import { authorize, type Caller } from '../../auth/authorize.ts';
-import { publicId, uuidOf } from '../ids.ts';
+import { uuidOf } from '../ids.ts';
+import { privacyFilter } from '../scope-privacy.ts';
 import { belowScope } from '../scope-range.ts';
-import { type Position, positionId } from './lifecycle-position.ts';
+import type { Position } from './lifecycle-position.ts';
+import { endOf, itemsOf, type LifecycleRow } from './lifecycle-row.ts';
 
-/** A row holds at most a bulk's 1,000 events, so a read holds at most 20,000. */
-const rowsAtOnce = 20;
+const rowsAtOnce = 50;
+/** And no row is begun after so many events: thousands of streams may read at once after a restart. */
+const eventsAtOnce = 500;
 /** An event's first lifecycle row is not older than its id, clocks of several machines aside. */
 const clockSlackMs = 60_000;
 
@@ -14,17 +17,6 @@ export interface LifecycleRead {
   items: LifecycleItem[];
   /** where to read on; the position given if nothing was there */
   next: Position;
-}
-
-interface Row {
-  xid: string;
-  seq: number;
-  kind: string;
-  scope: string;
-  ts: Date;
-  events: string[];
-  offsets: number[];
-  payload: Record<string, unknown>;
 }
 
 /** Throws 403 unless the caller may follow the lifecycle, and the scope if one is named. */
@@ -43,20 +35,31 @@ export async function readLifecycle(
   after: Position,
 ): Promise<LifecycleRead> {
   const eventUuid = query.event_id === undefined ? undefined : uuidOf('evt', query.event_id);
-  const { rows: answered } = await pool.query<{ bound: string } & (Row | { xid: null })>({
-    name: 'read-lifecycle',
+  const privacy = privacyFilter(caller);
+  const { rows: answered } = await pool.query<
+    { bound: string } & ((LifecycleRow & { ahead: number }) | { xid: null })
+  >({
+    name: privacy.value === null ? 'read-lifecycle' : 'read-lifecycle-but-private',
     text: `with snapshot as (select pg_snapshot_xmin(pg_current_snapshot()) as bound)
-           select bound::text, found.* from snapshot left join lateral (
-           select xid::text, seq, kind, scope, ts, events, offsets::float8[], payload from lifecycle l
-           where tenant = $1 and (xid, seq) >= ($2::xid8, $3) and xid < bound
-             and exists (select from unnest($4::text[]) as held where ${belowScope('l.scope', 'held')})
-             and ($5::text is null or ${belowScope('l.scope', '$5::text')})
-             and ($6::text[] is null or kind = any($6))
-             and ($7::uuid is null or $7 = any(events))
-             and ($8::timestamptz is null or ts >= $8)
-             and ($9::jsonb is null or payload @> $9)
-             and (xid, seq, coalesce(cardinality(events), 0) - 1) > ($2::xid8, $3, $10::int)
-           order by l.xid, l.seq limit ${rowsAtOnce}) as found on true`,
+           select bound::text, found.xid::text, seq, kind, scope, ts, events, offsets::float8[], payload, ahead
+           from snapshot left join lateral (
+             select *, count(*) over () as ahead,
+                    sum(cardinality(events)) over (order by page.xid, page.seq) - cardinality(events) as before
+             from (
+               select * from lifecycle l
+               where tenant = $1 and (xid, seq) >= ($2::xid8, $3) and xid < bound
+                 and exists (select from unnest($4::text[]) as held where ${belowScope('l.scope', 'held')})
+                 and ${privacy.sql('l', '$11')}
+                 and ($5::text is null or ${belowScope('l.scope', '$5::text')})
+                 and ($6::text[] is null or kind = any($6))
+                 and ($7::uuid is null or $7 = any(events))
+                 and ($8::timestamptz is null or ts >= $8)
+                 and ($9::jsonb is null or payload @> $9)
+                 and (xid, seq, coalesce(cardinality(events), 0) - 1) > ($2::xid8, $3, $10::int)
+               order by l.xid, l.seq limit ${rowsAtOnce}
+             ) as page
+           ) as found on before < ${eventsAtOnce}
+           order by found.xid, seq`,
     values: [
       caller.tenant,
       after.xid.toString(),
@@ -68,20 +71,17 @@ export async function readLifecycle(
       eventUuid === undefined ? null : new Date(timeOf(eventUuid) - clockSlackMs),
       payloadFilter(query),
       after.index,
+      privacy.value,
     ],
   });
   const rows = answered.filter((row) => row.xid !== null);
-  const items = rows.flatMap((row) => explode(row, after, eventUuid));
+  const items = rows.flatMap((row) => itemsOf(row, { after, only: eventUuid }));
   const last = rows.at(-1);
-  if (last && rows.length === rowsAtOnce)
-    return { items, next: positionOf(last, Math.max(0, last.events.length - 1)) };
+  if (last && (last.ahead === rowsAtOnce || last.ahead > rows.length))
+    return { items, next: endOf(last) };
   // all that is settled was read, also what the filters left out: it is never read again
   const bound: Position = { xid: BigInt(answered[0]?.bound ?? 0), seq: 0n, index: -1 };
   return { items, next: bound.xid > after.xid ? bound : after };
-}
-
-function positionOf(row: Row, index: number): Position {
-  return { xid: BigInt(row.xid), seq: BigInt(row.seq), index };
 }
 
 /** The newest settled place: what a stream without a start begins after. */
@@ -92,35 +92,16 @@ export async function lifecycleEnd(pool: pg.Pool): Promise<Position> {
   return { xid: BigInt(rows[0]?.xmin ?? 0), seq: 0n, index: -1 };
 }
 
-function explode(row: Row, after: Position, only: string | undefined): LifecycleItem[] {
-  const place = positionOf(row, 0);
-  const seen = place.xid === after.xid && place.seq === after.seq ? after.index : -1;
-  const base = { kind: row.kind, ts: row.ts.toISOString(), scope: row.scope };
-  if (row.events.length === 0)
-    return seen >= 0
-      ? []
-      : [{ lifecycle_id: positionId({ ...place, index: 0 }), ...base, payload: row.payload }];
-  return row.events.flatMap((uuid, index) => {
-    if (index <= seen || (only !== undefined && uuid !== only)) return [];
-    const offset = row.offsets[index];
-    return [
-      {
-        lifecycle_id: positionId({ ...place, index }),
-        ...base,
-        event_id: publicId('evt', uuid),
-        payload: { ...row.payload, ...(offset === undefined ? {} : { wal_offset: offset }) },
-      },
-    ];
-  });
+/** What a row's payload has to hold, by name. */
+export function payloadWanted(query: LifecycleQuery): [name: string, value: string][] {
+  return (['batch_id', 'connector_id', 'import_id'] as const).flatMap((name) =>
+    query[name] === undefined ? [] : [[name, query[name]] as [string, string]],
+  );
 }
 
 function payloadFilter(query: LifecycleQuery): string | null {
-  const wanted = Object.fromEntries(
-    (['batch_id', 'connector_id', 'import_id'] as const).flatMap((name) =>
-      query[name] === undefined ? [] : [[name, query[name]]],
-    ),
-  );
-  return Object.keys(wanted).length === 0 ? null : JSON.stringify(wanted);
+  const wanted = payloadWanted(query);
+  return wanted.length === 0 ? null : JSON.stringify(Object.fromEntries(wanted));
 }
 
 /** The ms since the epoch in a UUIDv7. */
