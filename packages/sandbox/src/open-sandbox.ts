@@ -7,8 +7,11 @@ import { allAppScopes, allBotScopes } from './app-scopes.ts';
 import type { Clock } from './clock/clock.ts';
 import { systemClock } from './clock/system-clock.ts';
 import { seedDemoWorld } from './demo-world/tell-demo-world.ts';
+import { EventSettings, type SubscriptionState } from './events/event-settings.ts';
 import { Events } from './events/events.ts';
+import type { SubscriptionWish } from './events/subscription.ts';
 import { Faults } from './faults/faults.ts';
+import { Switches } from './faults/switches.ts';
 import { fileRoutes } from './files/file-routes.ts';
 import { Uploads } from './files/uploads.ts';
 import { Limiter, type LimitMode } from './limits/limiter.ts';
@@ -50,9 +53,17 @@ export interface OpenSandbox {
   world: World;
   app: App;
   events: Events;
+  /** the app's event settings, as its owner sets them on the page */
+  settings: EventSettings;
+  /** verifies a request URL and makes it the app's; throws, in a sentence, when it doesn't answer */
+  subscribe(wish: SubscriptionWish): Promise<SubscriptionState>;
+  /** the app's request URL: verified, disabled, its last attempts */
+  readonly subscription: SubscriptionState | undefined;
   /** Socket Mode: its connections, and how they end */
   sockets: Sockets;
   faults: Faults;
+  /** what a person may break on the page */
+  switches: Switches;
   limiter: Limiter;
   calls: CallLog;
   ephemerals: readonly Ephemeral[];
@@ -130,6 +141,9 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
     baseUrl: () => desk.baseUrl,
   });
 
+  const settings = new EventSettings(events);
+  const switches = new Switches({ faults, limiter, world, botToken: () => botToken });
+
   return {
     get url() {
       return desk.baseUrl;
@@ -153,8 +167,14 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
       return app;
     },
     events,
+    settings,
+    subscribe: (wish) => settings.subscribe(wish),
+    get subscription() {
+      return settings.subscription;
+    },
     sockets,
     faults,
+    switches,
     limiter,
     calls,
     ephemerals: desk.ephemerals,
@@ -173,6 +193,8 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
     },
     reset() {
       events.clear();
+      settings.clear();
+      switches.mend();
       world.clear();
       faults.clear();
       limiter.clear();

@@ -75,16 +75,33 @@ export function setStage(world: World, options: { at: number; member?: string })
   }
 }
 
-/** Lets beats happen in a world, each at its own time whenever it is played. */
+/**
+ * Lets beats happen in a world, each at its own time whenever it is played. Visitors act there too:
+ * what a beat needs may be gone by then, and then it doesn't happen.
+ */
 export function beatPlayer(world: World): (beat: Beat) => void {
   const said = new Map<string, { channel: string; ts: string }>();
+  const unsaid = new Set<string>();
   const place = (key: string) => {
     const found = said.get(key);
     if (!found) throw new Error(`The demo world speaks of "${key}" before it was said.`);
     return found;
   };
+  const canHappen = (beat: Beat): boolean => {
+    if ('on' in beat) {
+      if (unsaid.has(beat.on)) return false;
+      const { channel, ts } = place(beat.on);
+      return world.room(channel).timeline.find(ts)?.versions.current != null;
+    }
+    if (world.channel(channelId(beat.channel)).isArchived) return false;
+    return beat.kind !== 'say' || beat.re === undefined || !unsaid.has(beat.re);
+  };
   return (beat) => {
     const { at } = beat;
+    if (!canHappen(beat)) {
+      if (beat.kind === 'say') unsaid.add(beat.key);
+      return;
+    }
     switch (beat.kind) {
       case 'join':
         world.join(channelId(beat.channel), userId(beat.by), { at });

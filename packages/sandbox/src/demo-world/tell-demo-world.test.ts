@@ -64,6 +64,28 @@ test('[SBX-4] told again after a restart it has the same ids and words, and goes
   expect(standing(second).size).toBeGreaterThan(size);
 });
 
+test('[SBX-4] visitors may delete and archive what the story still needs: it goes on without', async () => {
+  const clock = new VirtualClock(base);
+  const world = new World(clock);
+  tellDemoWorld(world, clock, { base, starts: [base] });
+  let taken = 0;
+  const stop = world.onChange((change) => {
+    if (change.type !== 'message_posted' || change.at <= base) return;
+    if (change.message.subtype) return;
+    taken++;
+    // not within the change that tells of it
+    queueMicrotask(() => world.delete(change.channelId, change.message.ts));
+  });
+  await clock.advance(20 * minute);
+  stop();
+  expect(taken).toBeGreaterThan(10);
+  for (const [id, { info }] of world.rooms)
+    if (!info.current.isArchived) world.archive(id, 'U0TARN01');
+  const size = standing(world).size;
+  await clock.advance(20 * minute);
+  expect(standing(world).size).toBe(size);
+});
+
 test('[SBX-4] names and stray brackets in a story become what Slack stores', () => {
   expect(slackText('<@mara> see <#sales>: 1 < 2 & <https://a.example/x|x>')).toBe(
     '<@U0TARN02> see <#C0TARN006|sales>: 1 &lt; 2 &amp; <https://a.example/x|x>',

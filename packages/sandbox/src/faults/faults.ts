@@ -23,6 +23,11 @@ export class Faults {
     };
   }
 
+  /** Removes every standing of this very fault. */
+  remove(fault: Fault): void {
+    this.#standing = this.#standing.filter((other) => other.fault !== fault);
+  }
+
   clear(): void {
     this.#standing = [];
   }

@@ -18,12 +18,15 @@ export const clampedPage = 15;
  */
 export class Limiter {
   mode: LimitMode;
+  /** the mode to go back to */
+  readonly usual: LimitMode;
   readonly #clock: Clock;
   readonly #taken = new Map<string, number[]>();
 
   constructor(clock: Clock, mode: LimitMode) {
     this.#clock = clock;
     this.mode = mode;
+    this.usual = mode;
   }
 
   isClamped(method: string): boolean {

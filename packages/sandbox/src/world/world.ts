@@ -3,6 +3,7 @@ import * as files from './files.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as reactions from './reactions.ts';
+import { seedChannels } from './seed-channels.ts';
 import { seedMany } from './seed-many.ts';
 import { WorldState } from './state.ts';
 
@@ -66,5 +67,6 @@ export class World extends WorldState {
   readonly changeFile: Rest<typeof files.changeFile> = (...rest) => files.changeFile(this, ...rest);
   readonly deleteFile: Rest<typeof files.deleteFile> = (...rest) => files.deleteFile(this, ...rest);
 
+  readonly seedChannels: Rest<typeof seedChannels> = (...rest) => seedChannels(this, ...rest);
   readonly seedMany: Rest<typeof seedMany> = (...rest) => seedMany(this, ...rest);
 }

@@ -1,0 +1,144 @@
+import type { Limiter } from '../limits/limiter.ts';
+import type { World } from '../world/world.ts';
+import type { Fault } from './fault.ts';
+import type { Faults } from './faults.ts';
+
+interface Rule {
+  label: string;
+  /** what a caller will see */
+  effect: string;
+}
+
+interface FaultRule extends Rule {
+  fault: Fault;
+}
+
+/** What a person may break by a switch, each until it is mended. */
+const faultRules = {
+  slow: {
+    label: 'Slow answers',
+    effect: 'Every call of the Web API takes 4 s.',
+    fault: { kind: 'slow', ms: 4_000 },
+  },
+  limited: {
+    label: 'Too many requests',
+    effect: 'Every call answers 429 and asks for 10 s of patience.',
+    fault: { kind: 'rate_limit', retryAfterS: 10 },
+  },
+  down: {
+    label: 'Out of order',
+    effect: 'Every call answers 503 with a page instead of JSON.',
+    fault: { kind: 'http', status: 503 },
+  },
+  html: {
+    label: 'Sign-in page instead of files',
+    effect: 'Downloads answer HTML over 200, as without the scope.',
+    fault: { kind: 'html_file' },
+  },
+  lose: {
+    label: 'Lost events',
+    effect: 'No event is delivered, and none is tried again.',
+    fault: { kind: 'lose' },
+  },
+  delay: {
+    label: 'Late events',
+    effect: 'Every event comes 30 s after it happened.',
+    fault: { kind: 'delay', ms: 30_000 },
+  },
+  duplicate: {
+    label: 'Doubled events',
+    effect: 'Every event comes twice, under two ids.',
+    fault: { kind: 'duplicate', copies: 1 },
+  },
+  reorder: {
+    label: 'Swapped events',
+    effect: 'Of each two events the later one comes first.',
+    fault: { kind: 'reorder' },
+  },
+} satisfies Record<string, FaultRule>;
+
+const stateRules = {
+  clamped: {
+    label: 'One read a minute',
+    effect: 'History and replies: 1 call a minute, 15 messages a page.',
+  },
+  revoked: {
+    label: 'Revoked bot token',
+    effect: 'The bot token answers token_revoked, and no event comes any more.',
+  },
+} satisfies Record<string, Rule>;
+
+export type SwitchId = keyof typeof faultRules | keyof typeof stateRules;
+
+export interface Switch extends Rule {
+  id: SwitchId;
+  isOn: boolean;
+}
+
+export const isSwitchId = (id: string): id is SwitchId => id in faultRules || id in stateRules;
+
+interface Parts {
+  faults: Faults;
+  limiter: Limiter;
+  world: World;
+  botToken: () => string;
+}
+
+/** The switches that break Slack, read from what really stands: a script's reset turns them off. */
+export class Switches {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get all(): readonly Switch[] {
+    const { faults, limiter, world } = this.#parts;
+    const token = world.tokens.get(this.#parts.botToken());
+    return [
+      ...keysOf(faultRules).map((id) => {
+        const { fault, ...rule } = faultRules[id];
+        return { id, ...rule, isOn: faults.active.includes(fault) };
+      }),
+      { id: 'clamped', ...stateRules.clamped, isOn: limiter.mode === 'clamped' },
+      { id: 'revoked', ...stateRules.revoked, isOn: token?.failure !== undefined },
+    ];
+  }
+
+  flip(id: SwitchId, isOn: boolean): void {
+    if (this.all.find((one) => one.id === id)?.isOn === isOn) return;
+    const { faults, limiter } = this.#parts;
+    switch (id) {
+      case 'clamped':
+        limiter.mode = isOn ? 'clamped' : limiter.usual;
+        limiter.clear();
+        return;
+      case 'revoked':
+        this.#revoke(isOn);
+        return;
+      default:
+        if (isOn) faults.add(faultRules[id].fault);
+        else faults.remove(faultRules[id].fault);
+    }
+  }
+
+  /** All off again. */
+  mend(): void {
+    for (const { id } of this.all) this.flip(id, false);
+  }
+
+  /** Mended, the app is installed again: Slack gives it the token that it had. */
+  #revoke(isRevoked: boolean): void {
+    const { world, botToken } = this.#parts;
+    const value = botToken();
+    const token = world.tokens.get(value);
+    if (isRevoked) world.failToken(value, 'token_revoked');
+    if (isRevoked || !token) return;
+    const { failure: _, ...alive } = token;
+    world.issueToken(alive);
+  }
+}
+
+const keysOf = <K extends string>(record: Record<K, unknown>): K[] =>
+  // an object's own keys are those of its type here: these are literals of this file
+  Object.keys(record) as K[];
