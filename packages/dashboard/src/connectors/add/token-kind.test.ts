@@ -7,7 +7,7 @@ const made = (...parts: string[]) => parts.join('-');
 test.each([
   ['', 'empty'],
   [`  ${made('xoxb', '1', 'a')}\n`, 'bot'],
-  [`xoxe.${made('xoxb', '1', 'a')}`, 'bot'],
+  [`xoxe.${made('xoxb', '1', 'a')}`, 'rotating'],
   [made('xoxp', '1'), 'user'],
   [made('xapp', '1'), 'app'],
   [`xoxe.${made('xoxp', '1')}`, 'config'],

@@ -2,6 +2,7 @@
 export type TokenKind =
   | 'empty'
   | 'bot'
+  | 'rotating'
   | 'user'
   | 'app'
   | 'config'
@@ -13,7 +14,7 @@ export type TokenKind =
 
 const prefixes: readonly [RegExp, TokenKind][] = [
   [/^xoxb-/, 'bot'],
-  [/^xoxe\.xoxb-/, 'bot'],
+  [/^xoxe\.xoxb-/, 'rotating'],
   [/^xoxe\.xoxp-/, 'config'],
   [/^xoxe-/, 'refresh'],
   [/^xox[ps]-/, 'user'],
@@ -39,6 +40,8 @@ export function botTokenProblem(text: string): string | null {
     empty: null,
     bot: null,
     other: null,
+    rotating:
+      'This token expires after 12 hours, because token rotation is on. Make an app without it, and use its token.',
     user: `This is a user token: it acts as a person. ${botTokenPlace}`,
     app: `This is an app-level token. It goes to step 5, for Socket Mode. ${botTokenPlace}`,
     config: `This is a configuration token: it manages apps and reads no messages. ${botTokenPlace}`,

@@ -1,4 +1,5 @@
 import type { ConnectorSettings } from '@belay/contract/connector';
+import { formatCount } from '../../ui/format-number.ts';
 import { namedList } from '../channels/pasted-names.ts';
 
 /** One line of the preview: what it was, what it will be, and what follows from it. */
@@ -86,9 +87,7 @@ function channelChange(
   nameOf: Names,
 ): SettingsChange[] {
   const words = ({ channels }: ConnectorSettings) =>
-    channels === 'all_public'
-      ? 'all public channels'
-      : `${channels.length} ${channels.length === 1 ? 'channel' : 'channels'}`;
+    channels === 'all_public' ? 'all public channels' : formatCount(channels.length, 'channel');
   if (before.channels === 'all_public' || after.channels === 'all_public')
     return plain('Channels', words(before), words(after), () => ({
       effect:
@@ -128,5 +127,5 @@ function isShorter(before: ConnectorSettings, after: ConnectorSettings): boolean
 }
 
 function days(count: number): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? 'day' : 'days'}`;
+  return formatCount(count, 'day');
 }

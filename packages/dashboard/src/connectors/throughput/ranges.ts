@@ -14,6 +14,15 @@ export const ranges = [
   { key: '30d', name: '30 d', spanS: 2_592_000, stepS: 21_600, refreshMs: 300_000 },
 ] as const satisfies readonly Range[];
 
+/** A day by hours, for the cards of the list. */
+export const hourly: Range = {
+  key: '24h-hourly',
+  name: '24 h',
+  spanS: 86_400,
+  stepS: 3600,
+  refreshMs: 60_000,
+};
+
 export type RangeKey = (typeof ranges)[number]['key'];
 
 /** The window that ends with the step that `now` is in, both ends on whole steps: seconds. */

@@ -1,5 +1,5 @@
 import type { ConnectorView } from '@belay/contract/connector';
-import { lasting } from './measures.ts';
+import { durationWords } from '../../ui/time-words.ts';
 
 /** A worker tells its status every 2 s while it works and at every heartbeat (10 s) otherwise. */
 const staleAfterMs = 45_000;
@@ -21,11 +21,12 @@ export function freshness(
   now: number,
 ): string | null {
   const stale = staleFor(view, now);
-  if (stale !== null) return `no news for ${lasting(stale)}`;
+  if (stale !== null) return `no news for ${durationWords(stale)}`;
   if (view.lag_ms !== null && (view.state === 'live' || view.state === 'polling'))
-    return `a message arrives within ${lasting(view.lag_ms)}`;
-  if (view.state === 'polling') return `looks every ${lasting(view.settings.poll_seconds * 1000)}`;
+    return `a message arrives within ${durationWords(view.lag_ms)}`;
+  if (view.state === 'polling')
+    return `looks every ${durationWords(view.settings.poll_seconds * 1000)}`;
   if (view.moments.messages_through !== null)
-    return `complete through ${lasting(now - Date.parse(view.moments.messages_through))} ago`;
+    return `complete through ${durationWords(now - Date.parse(view.moments.messages_through))} ago`;
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Moments } from '@belay/contract/connector';
+import { formatNumber } from '../../ui/format-number.ts';
 
 /** The three moments of SYN-13 with what each one promises. */
 export const momentWords: readonly { key: keyof Moments; name: string; means: string }[] = [
@@ -35,7 +36,7 @@ export function owedWords(owed: Record<string, number>): string {
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => {
       const [one, many] = kinds[kind] ?? [kind, kind];
-      return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+      return `${formatNumber(count)} ${count === 1 ? one : many}`;
     })
     .join(' · ');
 }

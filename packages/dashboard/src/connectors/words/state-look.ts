@@ -1,36 +1,37 @@
 import type { ChannelProgress, ConnectorState, ImportView } from '@belay/contract/connector';
+import type { Tone } from '../../ui/state-badge.tsx';
 
 /** What a state looks like: a tone picks icon and colour, the word always stands beside them. */
 export interface StateLook {
-  tone: 'good' | 'busy' | 'warn' | 'bad' | 'quiet';
+  tone: Tone;
   word: string;
 }
 
 const ofConnector: Record<ConnectorState, StateLook> = {
-  waiting: { tone: 'quiet', word: 'Starting' },
+  waiting: { tone: 'idle', word: 'Starting' },
   backfilling: { tone: 'busy', word: 'Backfilling' },
-  live: { tone: 'good', word: 'Live' },
-  polling: { tone: 'good', word: 'Polling' },
+  live: { tone: 'ok', word: 'Live' },
+  polling: { tone: 'ok', word: 'Polling' },
   held: { tone: 'warn', word: 'Held' },
-  paused: { tone: 'quiet', word: 'Paused' },
+  paused: { tone: 'paused', word: 'Paused' },
   failed: { tone: 'bad', word: 'Needs you' },
-  deleting: { tone: 'quiet', word: 'Deleting' },
+  deleting: { tone: 'idle', word: 'Deleting' },
 };
 
 const ofChannel: Record<ChannelProgress['state'], StateLook> = {
   reading: { tone: 'busy', word: 'Reading' },
-  proved: { tone: 'good', word: 'Complete' },
-  waiting: { tone: 'quiet', word: 'Waiting' },
+  proved: { tone: 'ok', word: 'Complete' },
+  waiting: { tone: 'idle', word: 'Waiting' },
   left: { tone: 'warn', word: 'Bot left' },
-  archived: { tone: 'quiet', word: 'Archived' },
+  archived: { tone: 'idle', word: 'Archived' },
   failed: { tone: 'bad', word: 'Failed' },
   unreadable: { tone: 'warn', word: "Can't read" },
 };
 
 const ofImport: Record<ImportView['state'], StateLook> = {
-  waiting: { tone: 'quiet', word: 'Waiting' },
+  waiting: { tone: 'idle', word: 'Waiting' },
   reading: { tone: 'busy', word: 'Reading' },
-  done: { tone: 'good', word: 'Done' },
+  done: { tone: 'ok', word: 'Done' },
   failed: { tone: 'bad', word: 'Failed' },
 };
 
