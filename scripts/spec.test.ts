@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const ruleId = /\b(?:MEM|KEY|MAP|SYN|CLI|SBX|SEC)-\d+\b/g;
+const ruleId = /\b(?:MEM|KEY|MAP|SYN|CLI|MGD|SBX|SEC)-\d+\b/g;
 
 const rules = new Set(
   [...readFileSync(join(root, 'SPEC.md'), 'utf8').matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map(
@@ -16,7 +16,7 @@ function provenRules(): Set<string> {
   const proven = new Set<string>();
   for (const folder of ['packages', 'scripts', 'bench'])
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (!entry.name.endsWith('.test.ts') || entry.parentPath.includes('node_modules')) continue;
+      if (!/\.test\.tsx?$/.test(entry.name) || entry.parentPath.includes('node_modules')) continue;
       const source = readFileSync(join(entry.parentPath, entry.name), 'utf8');
       for (const [bracket] of source.matchAll(/(?<=['"`])\[[A-Z][^\]]*\]/g))
         for (const [id] of bracket.matchAll(ruleId)) proven.add(id);
