@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, '..');
 const tools: [name: string, command: string, args: string[]][] = [
   ['format and lint', 'biome', ['check', '--error-on-warnings']],
   ['types', 'tsc', ['-p', '.']],
+  ['types of the dashboard', 'tsc', ['-p', 'packages/dashboard']],
+  ["types of the dashboard's tools", 'tsc', ['-p', 'packages/dashboard/tsconfig.node.json']],
   ['dead code', 'knip', ['--no-progress']],
 ];
 

@@ -1,0 +1,36 @@
+const key = 'belay.tenant';
+
+/**
+ * The organisation that this tab works in. A tab keeps its own; a new tab begins with the one used
+ * last; `?org=<id>` in a link wins.
+ */
+export function createTenantChoice(tab: Storage, browser: Storage, address: URL) {
+  const asked = address.searchParams.get('org');
+  let current = asked ?? read(tab) ?? read(browser);
+  return {
+    get: () => current,
+    set(id: string | null) {
+      current = id;
+      for (const storage of [tab, browser]) write(storage, id);
+    },
+  };
+}
+export type TenantChoice = ReturnType<typeof createTenantChoice>;
+
+function read(storage: Storage): string | null {
+  try {
+    return storage.getItem(key);
+  } catch {
+    // a browser that keeps nothing: the first organisation it is
+    return null;
+  }
+}
+
+function write(storage: Storage, id: string | null): void {
+  try {
+    if (id === null) storage.removeItem(key);
+    else storage.setItem(key, id);
+  } catch {
+    // as above
+  }
+}

@@ -1,0 +1,37 @@
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { connectorRoutes } from './connectors/routes.tsx';
+import { doorRoutes } from './door/routes.tsx';
+import { memoryRoutes } from './memory/routes.tsx';
+import { settingsRoute } from './settings/routes.tsx';
+import { appRoute } from './shell/app-route.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { PageError } from './shell/page-error.tsx';
+import { PageSkeleton } from './shell/page-skeleton.tsx';
+import { rootRoute } from './shell/root-route.tsx';
+
+const homeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    ...doorRoutes,
+    appRoute.addChildren([homeRoute, ...connectorRoutes, ...memoryRoutes, settingsRoute]),
+  ]),
+  basepath: '/app',
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Role } from '@belay/contract/people';
+
+/** What pages ask about. The server decides; this only spares people buttons that would refuse. */
+export type Ability =
+  | 'memory.read'
+  | 'connectors.read'
+  | 'connectors.manage'
+  | 'memory.forget'
+  | 'members.manage'
+  | 'tokens.manage'
+  | 'audit.read'
+  | 'tenant.manage';
+
+const everyone: Ability[] = ['memory.read', 'connectors.read'];
+const admin: Ability[] = [
+  ...everyone,
+  'connectors.manage',
+  'memory.forget',
+  'members.manage',
+  'tokens.manage',
+  'audit.read',
+];
+
+const abilities: Record<Role, readonly Ability[]> = {
+  viewer: everyone,
+  operator: everyone,
+  admin,
+  owner: [...admin, 'tenant.manage'],
+};
+
+/** Whether a role may do this. */
+export function roleAllows(role: Role, ability: Ability): boolean {
+  return abilities[role].includes(ability);
+}

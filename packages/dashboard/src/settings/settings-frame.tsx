@@ -1,0 +1,33 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { Page } from '../shell/page.tsx';
+
+const sections = [
+  { to: '/settings/profile', title: 'Profile' },
+  { to: '/settings/members', title: 'Members' },
+  { to: '/settings/tokens', title: 'API tokens' },
+  { to: '/settings/audit', title: 'Audit log' },
+  { to: '/settings/organisation', title: 'Organisation' },
+] as const;
+
+/** The sections of the settings, and the chosen one. */
+export function SettingsFrame() {
+  return (
+    <Page title="Settings">
+      <nav
+        aria-label="Settings"
+        className="-mt-2 flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
+      >
+        {sections.map(({ to, title }) => (
+          <Link
+            key={to}
+            to={to}
+            className="-mb-px border-b-2 border-transparent px-2.5 py-1.5 whitespace-nowrap text-soft hover:text-ink focus-visible:-outline-offset-2 [&.active]:border-accent [&.active]:font-medium [&.active]:text-ink"
+          >
+            {title}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </Page>
+  );
+}

@@ -1,0 +1,73 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { listenToKeys, useShortcuts } from '../keys/use-shortcuts.ts';
+import { LiveProvider } from '../live/live-context.tsx';
+import { currentTenant, useMe } from '../session/use-session.ts';
+import { ConnectionBar } from './connection-bar.tsx';
+import { FirstOrganisation } from './first-organisation.tsx';
+import { NarrowBar } from './narrow-bar.tsx';
+import { navigation } from './navigation.ts';
+import { Sidebar } from './sidebar.tsx';
+import { useSignOutWatch } from './use-sign-out-watch.ts';
+
+// both are asked for by a key: not part of the first page
+const CommandPalette = lazy(() =>
+  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+);
+const ShortcutHelp = lazy(() =>
+  import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })),
+);
+
+/** What surrounds every page of a signed-in person: navigation, live stream, palette, shortcuts. */
+export function AppShell() {
+  const me = useMe();
+  const tenant = currentTenant(me);
+  useSignOutWatch();
+  if (!tenant) return <FirstOrganisation me={me} />;
+  // another organisation is another application: nothing of the former one stays
+  return (
+    <LiveProvider key={tenant.id}>
+      <Frame />
+    </LiveProvider>
+  );
+}
+
+function Frame() {
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  useEffect(() => listenToKeys(document), []);
+  useShortcuts([
+    ...navigation.map(({ to, title, keys }) => ({
+      keys,
+      label: `Go to ${title}`,
+      run: () => void navigate({ to }),
+    })),
+    { keys: 'mod+k', label: 'Find pages and commands', run: () => setOpen('palette') },
+    { keys: '?', label: 'Show keyboard shortcuts', run: () => setOpen('help') },
+  ]);
+  const close = (isOpen: boolean) => {
+    if (!isOpen) setOpen(null);
+  };
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-float"
+      >
+        Skip to the content
+      </a>
+      <Sidebar onFind={() => setOpen('palette')} className="sticky top-0 h-dvh max-lg:hidden" />
+      <NarrowBar onFind={() => setOpen('palette')} />
+      <div className="flex min-w-0 flex-col">
+        <ConnectionBar />
+        <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
+          <Outlet />
+        </main>
+      </div>
+      <Suspense>
+        {open === 'palette' && <CommandPalette open onOpenChange={close} />}
+        {open === 'help' && <ShortcutHelp open onOpenChange={close} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Check } from 'lucide-react';
+import { Checkbox as Base, Switch as BaseSwitch } from 'radix-ui';
+import { type ReactNode, useId } from 'react';
+import { cn } from './cn.ts';
+
+interface Choice {
+  checked: boolean;
+  onChange(checked: boolean): void;
+  label: ReactNode;
+  hint?: ReactNode;
+  disabled?: boolean;
+  className?: string;
+}
+
+/** One yes or no that is sent with a form, with its label and, if needed, what it means. */
+export function Checkbox({ checked, onChange, label, hint, disabled, className }: Choice) {
+  const id = useId();
+  return (
+    <div className={cn('flex gap-2.5', className)}>
+      <Base.Root
+        id={id}
+        checked={checked}
+        onCheckedChange={(value) => onChange(value === true)}
+        disabled={disabled ?? false}
+        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border border-edge bg-surface data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-55"
+      >
+        <Base.Indicator>
+          <Check aria-hidden strokeWidth={3} className="size-3 text-on-accent" />
+        </Base.Indicator>
+      </Base.Root>
+      <Words id={id} label={label} hint={hint} />
+    </div>
+  );
+}
+
+/** One yes or no that takes effect at once. */
+export function Switch({ checked, onChange, label, hint, disabled, className }: Choice) {
+  const id = useId();
+  return (
+    <div className={cn('flex items-start justify-between gap-4', className)}>
+      <Words id={id} label={label} hint={hint} />
+      <BaseSwitch.Root
+        id={id}
+        checked={checked}
+        onCheckedChange={onChange}
+        disabled={disabled ?? false}
+        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        className="mt-0.5 h-5 w-9 shrink-0 rounded-full border border-edge bg-sunken p-px transition-colors data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-55"
+      >
+        <BaseSwitch.Thumb className="block size-4 rounded-full bg-edge transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-on-accent" />
+      </BaseSwitch.Root>
+    </div>
+  );
+}
+
+function Words({ id, label, hint }: { id: string; label: ReactNode; hint: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <label htmlFor={id}>{label}</label>
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-soft">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
