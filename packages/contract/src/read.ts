@@ -32,6 +32,8 @@ export const eventsQuery = z.object({
   labels: plain(20_000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(500).optional(),
+  /** what was recorded by then, all versions */
+  as_of: moment.optional(),
   exclude_content: z.enum(['true', 'false']).optional(),
 });
 
@@ -49,6 +51,55 @@ export interface EventItem {
   labels: string[];
   intent: string | null;
   wal_offset: number;
+}
+
+/** `GET /v1/events/{id}/versions` and `…/thread`, oldest first. */
+export const relatedQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+  /** as it was then: what was recorded by this moment, and current at it */
+  as_of: moment.optional(),
+});
+export type RelatedQuery = z.output<typeof relatedQuery>;
+
+/** One of the versions of an experience. */
+export interface EventVersion extends EventItem {
+  /** the event_ids that it replaced */
+  supersedes: string[];
+  /** when a later version replaced it; null: it stands */
+  superseded_at: string | null;
+}
+
+/** An experience in its thread, in the version that stands. */
+export interface ThreadItem extends EventItem {
+  relation: 'root' | 'reply' | 'file' | 'reactions';
+  /** event_id of the message that it answers or belongs to, in the version shown here */
+  belongs_to: string | null;
+}
+
+/** `GET /v1/events/facets`: what a search can be narrowed to. */
+export const facetsQuery = z.object({
+  scope,
+  view: z.enum(views).default('descend'),
+  /** values per facet */
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export interface FacetValue {
+  value: string;
+  count: number;
+}
+export interface EventFacets {
+  /** names, as in the label `channel:<name>` */
+  channels: FacetValue[];
+  /** `observed_actor` */
+  authors: FacetValue[];
+  modalities: FacetValue[];
+  /** where an as_of slider begins; null: nothing is there */
+  first_recorded_at: string | null;
+  /** the newest so many were counted */
+  counted: number;
+  /** whether these are all */
+  complete: boolean;
 }
 
 const layers = ['events', 'episodes', 'facts', 'beliefs', 'understanding'] as const;

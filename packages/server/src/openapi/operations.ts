@@ -2,9 +2,11 @@ import { experience } from '@belay/contract/experience';
 import {
   eventsQuery,
   exportBody,
+  facetsQuery,
   forgetBody,
   lifecycleQuery,
   recallBody,
+  relatedQuery,
 } from '@belay/contract/read';
 import { z } from 'zod';
 import { connectorOperations } from '../connectors/routes/connector-operations.ts';
@@ -65,6 +67,15 @@ export const operations: Operation[] = [
   served('get', '/v1/blobs/{id}', 'the bytes, with their type'),
   served('delete', '/v1/blobs/{id}', 'remove a blob that nothing refers to', { answer: '204' }),
   served('get', '/v1/events', 'list experiences, newest first', { query: eventsQuery }),
+  served('get', '/v1/events/facets', 'channels, authors and modalities of the newest experiences', {
+    query: facetsQuery,
+  }),
+  served('get', '/v1/events/{id}/versions', 'all versions of an experience, oldest first', {
+    query: relatedQuery,
+  }),
+  served('get', '/v1/events/{id}/thread', 'parent, replies, files and reactions, oldest first', {
+    query: relatedQuery,
+  }),
   served('get', '/v1/events/{id}', 'one experience'),
   served('post', '/v1/recall', 'what the memory knows about a question', { body: recallBody }),
   served('post', '/v1/answer', 'answer by a model; 503 without one'),

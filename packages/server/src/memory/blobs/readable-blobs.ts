@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Caller } from '../../auth/authorize.ts';
-import { scopeCovers } from '../../auth/capabilities.ts';
+import { privacyFilter } from '../scope-privacy.ts';
+import { belowScope } from '../scope-range.ts';
 
 export interface ReadableBlob {
   file: string;
@@ -10,7 +11,7 @@ export interface ReadableBlob {
 }
 
 /**
- * Those of the wanted blobs that the caller may read: what an experience in the caller's scopes
+ * Those of the wanted blobs that the caller may read: what an experience that the caller may read
  * refers to, and what nothing refers to yet if the caller uploaded it. Others look like missing ones.
  */
 export async function readableBlobs(
@@ -18,36 +19,43 @@ export async function readableBlobs(
   caller: Caller,
   blobIds: string[],
 ): Promise<Map<string, ReadableBlob>> {
+  const privacy = privacyFilter(caller);
   const { rows } = await pool.query<{
     id: Buffer;
     file: string;
     content_type: string;
     size_bytes: number;
-    uploaded_by: string;
-    scopes: string[];
+    referenced: boolean;
   }>({
-    name: 'readable-blobs',
-    text: `select b.id, b.file, b.content_type, b.size_bytes, b.uploaded_by,
-                  coalesce(array_agg(distinct r.scope) filter (where r.scope is not null), '{}') as scopes
-           from blob b left join blob_reference r on r.tenant = b.tenant and r.blob_id = b.id
-           where b.tenant = $1 and b.id = any($2)
-           group by b.tenant, b.id`,
-    values: [caller.tenant, blobIds.map((id) => Buffer.from(id.slice('blob_'.length), 'hex'))],
+    name: privacy.value === null ? 'readable-blobs' : 'readable-blobs-but-private',
+    text: `select id, file, content_type, size_bytes, referenced
+           from (
+             select b.*,
+                    exists (select from blob_reference r where r.tenant = b.tenant and r.blob_id = b.id) as referenced,
+                    exists (select from blob_reference r where r.tenant = b.tenant and r.blob_id = b.id
+                              and exists (select from unnest($3::text[]) as held
+                                          where ${belowScope('r.scope', 'held')})
+                              and ${privacy.sql('r', '$4')}) as readable
+             from blob b where b.tenant = $1 and b.id = any($2)
+           ) as wanted
+           where readable or not referenced and uploaded_by = $5`,
+    values: [
+      caller.tenant,
+      blobIds.map((id) => Buffer.from(id.slice('blob_'.length), 'hex')),
+      caller.scopes,
+      privacy.value,
+      caller.actor,
+    ],
   });
-  const readable = new Map<string, ReadableBlob>();
-  for (const row of rows) {
-    const referenced = row.scopes.length > 0;
-    const inScope = row.scopes.some((scope) =>
-      caller.scopes.some((outer) => scopeCovers(outer, scope)),
-    );
-    if (!inScope && row.uploaded_by !== caller.actor) continue;
-    if (referenced && !inScope) continue;
-    readable.set(`blob_${row.id.toString('hex')}`, {
-      file: row.file,
-      contentType: row.content_type,
-      size: row.size_bytes,
-      referenced,
-    });
-  }
-  return readable;
+  return new Map(
+    rows.map((row) => [
+      `blob_${row.id.toString('hex')}`,
+      {
+        file: row.file,
+        contentType: row.content_type,
+        size: row.size_bytes,
+        referenced: row.referenced,
+      },
+    ]),
+  );
 }

@@ -9,7 +9,7 @@ const caller = {
   actor: 'user:x',
   jti: '',
   parents: [],
-  privateChannels: 'all',
+  privateChannels: 'all' as const,
   expiresAt: 0,
   capabilities: [],
   scopes: [],

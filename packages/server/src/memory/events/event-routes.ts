@@ -1,86 +1,112 @@
-import { BelayError } from '@belay/contract/error';
-import { eventsQuery } from '@belay/contract/read';
+import {
+  type EventVersion,
+  eventsQuery,
+  facetsQuery,
+  relatedQuery,
+  type ThreadItem,
+} from '@belay/contract/read';
 import { Hono } from 'hono';
-import { authorize } from '../../auth/authorize.ts';
-import { scopeCovers } from '../../auth/capabilities.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseQuery } from '../../http/parse-body.ts';
-import { uuidOf } from '../ids.ts';
-import { scopeFilter } from '../scope-filter.ts';
-import { eventColumns, eventItem, type StoredEvent } from './event-item.ts';
+import { publicId } from '../ids.ts';
+import { countFacets } from './count-facets.ts';
+import { readCursor, writeCursor } from './event-cursor.ts';
+import { eventItem } from './event-item.ts';
+import { fetchEvents } from './fetch-events.ts';
+import { findEvent } from './find-event.ts';
+import { findThread } from './find-thread.ts';
+import { findVersions } from './find-versions.ts';
+import { listEvents } from './list-events.ts';
+import { placeThread } from './thread-order.ts';
 
-/** `GET /v1/events`: every version, newest first, each once (MEM-7). */
+/** `/v1/events`: the list, one with its versions and its thread, and what a search narrows to. */
 export function eventRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
 
   routes.get('/v1/events', async (c) => {
-    const caller = c.get('caller');
     const query = parseQuery(c, eventsQuery);
-    const scopes = scopeFilter(caller, query.scope, query.view);
-    const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
-    // a keyset, not an offset: what is written meanwhile moves nothing
-    const { rows } = await ctx.pool.query<StoredEvent>(
-      `select ${eventColumns} from event e
-       where e.tenant = $1 and ${scopes.sql('e.scope', '$2')} and e.forgotten_at is null
-         and ($3::timestamptz is null or e.observed_at >= $3)
-         and ($4::timestamptz is null or e.observed_at < $4)
-         and ($5::text is null or e.observed_actor = $5)
-         and ($6::text is null or e.modality = $6)
-         and ($7::text[] is null or e.labels && $7)
-         and ($8::timestamptz is null or (e.observed_at, e.id) < ($8, $9::uuid))
-       order by e.observed_at desc, e.id desc limit $10`,
-      [
-        caller.tenant,
-        scopes.value,
-        query.since ?? null,
-        query.until ?? null,
-        query.observed_actor ?? null,
-        query.modality ?? null,
-        query.labels === undefined ? null : query.labels.split(','),
-        after?.observedAt ?? null,
-        after?.id ?? null,
-        query.limit + 1,
-      ],
-    );
+    const rows = await listEvents(ctx.pool, c.get('caller'), query);
     const page = rows.slice(0, query.limit);
-    const last = page.at(-1);
-    const hasMore = rows.length > query.limit;
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
     return c.json({
       items: page.map((row) => eventItem(row, query.exclude_content === 'true')),
-      next_cursor: hasMore && last ? writeCursor(last) : null,
-      has_more: hasMore,
+      next_cursor: last ? writeCursor({ at: last.observed_at, id: last.id }) : null,
+      has_more: last !== undefined,
     });
   });
 
-  routes.get('/v1/events/:id', async (c) => {
+  // before {id}, which would take the word for one
+  routes.get('/v1/events/facets', async (c) =>
+    c.json(await countFacets(ctx.pool, c.get('caller'), parseQuery(c, facetsQuery))),
+  );
+
+  routes.get('/v1/events/:id', async (c) =>
+    c.json(eventItem(await findEvent(ctx.pool, c.get('caller'), c.req.param('id')))),
+  );
+
+  routes.get('/v1/events/:id/versions', async (c) => {
     const caller = c.get('caller');
-    authorize(caller, 'scope.read.local');
-    const { rows } = await ctx.pool.query<StoredEvent>(
-      `select ${eventColumns} from event e
-       where e.tenant = $1 and e.id = $2 and e.forgotten_at is null`,
-      [caller.tenant, uuidOf('evt', c.req.param('id')) ?? null],
+    const query = parseQuery(c, relatedQuery);
+    const event = await findEvent(ctx.pool, caller, c.req.param('id'));
+    const rows = await findVersions(ctx.pool, caller, event, query);
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return c.json({
+      items: page.map((row): EventVersion => {
+        const isClosed =
+          row.closed_at !== null &&
+          (query.as_of === undefined || row.closed_at <= new Date(query.as_of));
+        return {
+          ...eventItem(row),
+          supersedes: row.labels.flatMap((label) =>
+            label.startsWith('supersedes:') ? [label.slice('supersedes:'.length)] : [],
+          ),
+          superseded_at: isClosed ? (row.closed_at?.toISOString() ?? null) : null,
+        };
+      }),
+      next_cursor: last ? writeCursor({ at: last.recorded_at, id: last.id }) : null,
+      has_more: last !== undefined,
+    });
+  });
+
+  routes.get('/v1/events/:id/thread', async (c) => {
+    const caller = c.get('caller');
+    const query = parseQuery(c, relatedQuery);
+    const event = await findEvent(ctx.pool, caller, c.req.param('id'));
+    const asOf = query.as_of === undefined ? undefined : new Date(query.as_of);
+    const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+    const all = placeThread(await findThread(ctx.pool, caller, event.id), asOf);
+    const isNext = ({ node }: (typeof all)[number]) =>
+      after === undefined ||
+      node.observedAt > after.at ||
+      (node.observedAt.getTime() === after.at.getTime() && node.id > after.id);
+    const left = all.filter(isNext);
+    const page = left.slice(0, query.limit);
+    const items = await fetchEvents(
+      ctx.pool,
+      caller.tenant,
+      page.map(({ node }) => node.id),
     );
-    const row = rows[0];
-    if (!row || !caller.scopes.some((outer) => scopeCovers(outer, row.scope)))
-      throw new BelayError('NOT_FOUND', 'There is no such event.');
-    return c.json(eventItem(row));
+    const last = left.length > query.limit ? page.at(-1)?.node : undefined;
+    return c.json({
+      items: page.flatMap(({ node, isRoot, belongsTo }): ThreadItem[] => {
+        const item = items.get(node.id);
+        if (!item) return [];
+        const relation = isRoot ? 'root' : relationOf(item.modality, item.content);
+        const belongs = belongsTo === undefined ? null : publicId('evt', belongsTo);
+        return [{ ...item, relation, belongs_to: belongs }];
+      }),
+      next_cursor: last ? writeCursor({ at: last.observedAt, id: last.id }) : null,
+      has_more: last !== undefined,
+    });
   });
 
   return routes;
 }
 
-// the row's own microseconds are cut to ms by Date, as they were when it was written
-function writeCursor(row: StoredEvent): string {
-  return Buffer.from(`${row.observed_at.toISOString()} ${row.id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): { observedAt: string; id: string } {
-  const [observedAt, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (!observedAt || Number.isNaN(Date.parse(observedAt)) || !/^[0-9a-f-]{36}$/.test(id ?? ''))
-    throw new BelayError('INVALID_QUERY', 'cursor: not one of ours. Leave it out to begin again.', {
-      field: 'cursor',
-      reason: 'not one of ours',
-    });
-  return { observedAt, id: id as string };
+/** What the connector writes below a message (MAP-4, MAP-5); all else answers it. */
+function relationOf(modality: string, content: unknown): ThreadItem['relation'] {
+  if (modality === 'feedback') return 'reactions';
+  return (content as { kind?: string } | undefined)?.kind === 'blob_ref' ? 'file' : 'reply';
 }

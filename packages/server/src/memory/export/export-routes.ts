@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody } from '../../http/parse-body.ts';
 import { eventColumns, eventItem, type StoredEvent } from '../events/event-item.ts';
+import { privacyFilter } from '../scope-privacy.ts';
 import { belowScope } from '../scope-range.ts';
 
 const pageSize = 500;
@@ -17,6 +18,7 @@ export function exportRoutes(ctx: Context): Hono<AppEnv> {
     const caller = c.get('caller');
     const { scope } = await parseBody(c, exportBody);
     authorize(caller, 'scope.read.descend', scope);
+    const privacy = privacyFilter(caller);
     c.header('Content-Type', 'application/x-ndjson');
     return stream(c, async (out) => {
       let after = first;
@@ -24,8 +26,9 @@ export function exportRoutes(ctx: Context): Hono<AppEnv> {
         const { rows } = await ctx.pool.query<StoredEvent>(
           `select ${eventColumns} from event e
            where e.tenant = $1 and ${belowScope('e.scope', '$2::text')} and e.forgotten_at is null and e.id > $3
+             and ${privacy.sql('e', '$4')}
            order by e.id limit ${pageSize}`,
-          [caller.tenant, scope, after],
+          [caller.tenant, scope, after, privacy.value],
         );
         for (const row of rows) await out.writeln(JSON.stringify(eventItem(row)));
         const last = rows.at(-1);

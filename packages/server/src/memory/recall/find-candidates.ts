@@ -1,6 +1,7 @@
 import type { RecallRequest } from '@belay/contract/read';
 import type pg from 'pg';
 import type { ScopeFilter } from '../scope-filter.ts';
+import type { PrivacyFilter } from '../scope-privacy.ts';
 import { filterSql } from './filter-sql.ts';
 
 /** An event that may go into the pack, with what its rank is made of. */
@@ -24,7 +25,7 @@ export async function findCandidates(
   db: pg.Pool,
   tenant: string,
   request: RecallRequest,
-  scopes: ScopeFilter,
+  { scopes, privacy }: { scopes: ScopeFilter; privacy: PrivacyFilter },
   asOf: string | undefined,
 ): Promise<Candidate[]> {
   const values: unknown[] = [];
@@ -36,6 +37,7 @@ export async function findCandidates(
   };
   const conditions = [`t.tenant = ${parameters.add(tenant)}`];
   conditions.push(scopes.sql('t.scope', parameters.add(scopes.value)));
+  conditions.push(privacy.sql('t', parameters.add(privacy.value)));
   conditions.push(...timeConditions(request, asOf, parameters.add));
   if (request.filters) conditions.push(filterSql(request.filters, parameters));
   const words = anyWord(parameters.add(cleanQuery(request.query)));

@@ -1,17 +1,18 @@
 import type pg from 'pg';
 import type { ScopeFilter } from '../scope-filter.ts';
+import type { PrivacyFilter } from '../scope-privacy.ts';
 
 /** The thread neighbours of these events as pairs [reply, parent], within the same scopes and time. */
 export async function findNeighbours(
   db: pg.Pool,
   tenant: string,
   ids: string[],
-  scopes: ScopeFilter,
+  { scopes, privacy }: { scopes: ScopeFilter; privacy: PrivacyFilter },
   asOf: string | undefined,
 ): Promise<[string, string][]> {
   if (ids.length === 0) return [];
   const open = (alias: string) =>
-    `${scopes.sql(`${alias}.scope`, '$3')} and ($4::timestamptz is null and ${alias}.closed_at is null
+    `${scopes.sql(`${alias}.scope`, '$3')} and ${privacy.sql(alias, '$5')} and ($4::timestamptz is null and ${alias}.closed_at is null
        or ${alias}.recorded_at <= $4 and (${alias}.closed_at is null or ${alias}.closed_at > $4))`;
   const { rows } = await db.query<{ reply: string; parent: string }>(
     `(select t.event_id as reply, p.event_id as parent
@@ -23,7 +24,7 @@ export async function findNeighbours(
       from unnest($2::uuid[]) as p
       join event_text t on t.tenant = $1 and t.preceded_by @> array[p]
       where ${open('t')} limit 200)`,
-    [tenant, ids, scopes.value, asOf ?? null],
+    [tenant, ids, scopes.value, asOf ?? null, privacy.value],
   );
   return rows.map((row) => [row.reply, row.parent]);
 }

@@ -1,12 +1,13 @@
 import { BelayError } from '@belay/contract/error';
-import { type EventItem, type Pack, type RecallRequest, recallBody } from '@belay/contract/read';
+import { type Pack, type RecallRequest, recallBody } from '@belay/contract/read';
 import { Hono } from 'hono';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody } from '../../http/parse-body.ts';
-import { eventColumns, eventItem, type StoredEvent } from '../events/event-item.ts';
+import { fetchEvents } from '../events/fetch-events.ts';
 import { publicId, uuidv7 } from '../ids.ts';
 import { scopeFilter } from '../scope-filter.ts';
+import { privacyFilter } from '../scope-privacy.ts';
 import { findCandidates } from './find-candidates.ts';
 import { findNeighbours } from './find-neighbours.ts';
 import { packEvents } from './pack.ts';
@@ -24,26 +25,29 @@ export function recallRoutes(ctx: Context): Hono<AppEnv> {
   routes.post('/v1/recall', async (c) => {
     const caller = c.get('caller');
     const request = await parseBody(c, recallBody);
-    const scopes = scopeFilter(caller, request.scope, request.view);
+    const reach = {
+      scopes: scopeFilter(caller, request.scope, request.view),
+      privacy: privacyFilter(caller),
+    };
     const asOf = request.temporal?.as_of_recorded ?? request.temporal?.as_of;
     ctx.metrics.recalls.inc();
     const clock = stopwatch();
     const wanted = request.include?.includes('events') ?? true;
     const candidates = wanted
-      ? await findCandidates(ctx.pool, caller.tenant, request, scopes, asOf)
+      ? await findCandidates(ctx.pool, caller.tenant, request, reach, asOf)
       : [];
     const top = candidates.slice(0, withNeighbours).map((candidate) => candidate.id);
     const neighbours = narrowed(request)
       ? []
-      : await findNeighbours(ctx.pool, caller.tenant, top, scopes, asOf);
+      : await findNeighbours(ctx.pool, caller.tenant, top, reach, asOf);
     clock.lap('fetch');
     const ranked = rank(candidates, neighbours, asOf ? Date.parse(asOf) : ctx.now()).slice(
       0,
       fetched,
     );
     clock.lap('score');
-    const items = await fetchItems(
-      ctx,
+    const items = await fetchEvents(
+      ctx.pool,
       caller.tenant,
       ranked.map(({ id }) => id),
     );
@@ -95,20 +99,6 @@ function narrowed({ query, filters, temporal }: RecallRequest): boolean {
     temporal?.recorded_during !== undefined ||
     temporal?.valid_during !== undefined
   );
-}
-
-async function fetchItems(
-  ctx: Context,
-  tenant: string,
-  ids: string[],
-): Promise<Map<string, EventItem>> {
-  const { rows } = await ctx.pool.query<StoredEvent>({
-    name: 'recalled-events',
-    text: `select ${eventColumns} from event e
-           where e.tenant = $1 and e.id = any($2) and e.forgotten_at is null`,
-    values: [tenant, ids],
-  });
-  return new Map(rows.map((row) => [row.id, eventItem(row)]));
 }
 
 function stopwatch(): { times: Record<string, number>; lap(name: string): void } {

@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody, parseQuery } from '../../http/parse-body.ts';
 import { forgetEvents } from '../forget/forget-events.ts';
+import { mayReadScope, privacyFilter } from '../scope-privacy.ts';
 import { belowScope } from '../scope-range.ts';
 
 const createBody = z.strictObject({
@@ -61,7 +62,8 @@ export function scopeRoutes(ctx: Context): Hono<AppEnv> {
       'select path, auto_provisioned, created_at, settings from scope where tenant = $1 and path = $2',
       [caller.tenant, path],
     );
-    if (!rows[0])
+    // a private one that isn't the caller's to read looks like one that isn't there
+    if (!rows[0] || !(await mayReadScope(ctx.pool, caller, path)))
       throw new BelayError('NOT_FOUND', 'There is no such scope; its first write makes it.');
     return c.json(shown(rows[0]));
   });
@@ -70,11 +72,14 @@ export function scopeRoutes(ctx: Context): Hono<AppEnv> {
     const caller = c.get('caller');
     const query = parseQuery(c, listQuery);
     authorize(caller, 'scope.read.local');
+    const privacy = privacyFilter(caller);
     const { rows } = await ctx.pool.query<ScopeRow>(
-      `select path, auto_provisioned, created_at, settings from scope
+      `select path, auto_provisioned, created_at, settings
+       from (select *, path as scope from scope) as s
        where tenant = $1 and ($2::text is null or ${belowScope('path', '$2')})
          and ($3::boolean is null or auto_provisioned = $3)
          and exists (select from unnest($4::text[]) as held where ${belowScope('path', 'held')})
+         and ${privacy.sql('s', '$6')}
        order by path limit $5`,
       [
         caller.tenant,
@@ -82,6 +87,7 @@ export function scopeRoutes(ctx: Context): Hono<AppEnv> {
         query.auto_provisioned === undefined ? null : query.auto_provisioned === 'true',
         caller.scopes,
         query.limit,
+        privacy.value,
       ],
     );
     return c.json({
