@@ -29,6 +29,13 @@ export async function createNotices(
   let client: pg.Client | undefined;
   let closed = false;
 
+  // a client takes one query at a time
+  let turn: Promise<unknown> = Promise.resolve();
+  const ask = (text: string, values?: unknown[]): Promise<void> => {
+    const asked = turn.then(() => client?.query(text, values)).then(() => undefined, onProblem);
+    turn = asked;
+    return asked;
+  };
   const hear = (channel: string, word: string | undefined) => {
     for (const listener of listeners.get(channel) ?? []) listener(word);
   };
@@ -52,7 +59,7 @@ export async function createNotices(
       await fresh.connect();
       const { rows } = await fresh.query<{ backend: number }>('select pg_backend_pid() as backend');
       backend = rows[0]?.backend ?? 0;
-      for (const channel of listeners.keys()) await listenTo(fresh, channel);
+      for (const channel of listeners.keys()) await fresh.query(listen(channel));
       if (closed) throw new Error('closed while it was connecting');
     } catch (error) {
       await fresh.end().catch(() => undefined);
@@ -60,7 +67,7 @@ export async function createNotices(
     }
     client = fresh;
     // those that were added in between
-    for (const channel of listeners.keys()) await listenTo(fresh, channel).catch(onProblem);
+    for (const channel of listeners.keys()) await ask(listen(channel));
   };
   let retry: NodeJS.Timeout | undefined;
   const reconnect = (): void => {
@@ -85,9 +92,7 @@ export async function createNotices(
     isTelling = true;
     const words = [...waiting.values()];
     waiting.clear();
-    await client
-      ?.query(tellAll, [words.map(([channel]) => channel), words.map(([, word]) => word)])
-      .catch(onProblem);
+    await ask(tellAll, [words.map(([channel]) => channel), words.map(([, word]) => word)]);
     isTelling = false;
     if (waiting.size > 0 && !closed) tellSoon();
   };
@@ -102,7 +107,7 @@ export async function createNotices(
       if (!own) {
         own = new Set();
         listeners.set(channel, own);
-        if (client) listenTo(client, channel).catch(onProblem);
+        if (client) void ask(listen(channel));
       }
       own.add(listener);
       return () => own.delete(listener);
@@ -124,6 +129,6 @@ export async function createNotices(
   };
 }
 
-async function listenTo(client: pg.Client, channel: string): Promise<void> {
-  await client.query(`listen ${client.escapeIdentifier(channel)}`);
+function listen(channel: string): string {
+  return `listen ${pg.escapeIdentifier(channel)}`;
 }

@@ -2,7 +2,10 @@ import type pg from 'pg';
 import type { Installed } from './book/installation-book.ts';
 
 /** Slack verified the Request URL, or opened the socket: events may come from now on (MGD-4). */
-export async function markConnected(pool: pg.Pool, installations: Installed[]): Promise<void> {
+export async function markConnected(
+  pool: pg.Pool,
+  installations: Pick<Installed, 'tenant' | 'id'>[],
+): Promise<void> {
   await pool.query(
     `with connected as (
        update slack_installation s set connected_at = now(), socket_problem = null

@@ -16,7 +16,7 @@ type Db = pg.Pool | pg.PoolClient;
 /** Owes the connectors of these installations an audit; answers which connectors they are. */
 export async function noteGap(
   db: Db,
-  installations: Installed[],
+  installations: Pick<Installed, 'tenant' | 'id'>[],
   { reason, audit, since }: Omit<Gap, 'noticedAt'>,
 ): Promise<string[]> {
   const { rows } = await db.query<{ connector: string }>(
