@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** A scope template as it is typed; what it may hold is judged by the mapper (MAP-9). */
 const template = z.string().trim().min(1).max(500);
 
-/** What a person decides about a managed Slack connector (MGD-1, MGD-3). */
-export const connectorSettings = z.strictObject({
+/** Each setting without its default: an absent field of a change must stay absent. */
+const fields = {
   /** `#names` or ids; kept as ids. `all_public` follows every public channel, new ones too (SYN-7) */
   channels: z.union([
     z.literal('all_public'),
@@ -13,19 +13,28 @@ export const connectorSettings = z.strictObject({
   scope_template: template,
   mode: z.enum(['realtime', 'polling']),
   /** between two looks at Slack in polling mode, seconds */
-  poll_seconds: z.number().int().min(10).max(3600).default(10),
-  include_bots: z.boolean().default(false),
+  poll_seconds: z.number().int().min(10).max(3600),
+  include_bots: z.boolean(),
   /** days before now that the backfill reaches; null: everything */
-  backfill_days: z.number().int().min(0).max(36_500).nullable().default(30),
-  files: z.boolean().default(true),
-  deletes: z.enum(['forget', 'keep']).default('forget'),
+  backfill_days: z.number().int().min(0).max(36_500).nullable(),
+  files: z.boolean(),
+  deletes: z.enum(['forget', 'keep']),
   /** days after which messages are forgotten; null: kept (MAP-11) */
-  retention_days: z.number().int().min(1).max(36_500).nullable().default(null),
+  retention_days: z.number().int().min(1).max(36_500).nullable(),
   /** cut out beside the secrets, which always are (MAP-10) */
-  redact: z.strictObject({ emails: z.boolean(), phones: z.boolean() }).default({
-    emails: false,
-    phones: false,
-  }),
+  redact: z.strictObject({ emails: z.boolean(), phones: z.boolean() }),
+};
+
+/** What a person decides about a managed Slack connector (MGD-1, MGD-3). */
+export const connectorSettings = z.strictObject({
+  ...fields,
+  poll_seconds: fields.poll_seconds.default(10),
+  include_bots: fields.include_bots.default(false),
+  backfill_days: fields.backfill_days.default(30),
+  files: fields.files.default(true),
+  deletes: fields.deletes.default('forget'),
+  retention_days: fields.retention_days.default(null),
+  redact: fields.redact.default({ emails: false, phones: false }),
 });
 export type ConnectorSettings = z.output<typeof connectorSettings>;
 
@@ -106,7 +115,7 @@ export const createConnectorBody = z.strictObject({
 /** `PATCH /v1/connectors/{id}`: only what changes. */
 export const patchConnectorBody = z.strictObject({
   name: z.string().trim().min(1).max(80).optional(),
-  settings: connectorSettings.partial().optional(),
+  settings: z.strictObject(fields).partial().optional(),
 });
 /** `PUT /v1/connectors/{id}/credentials`: null removes one. */
 export const credentialsBody = z.strictObject({

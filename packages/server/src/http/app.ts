@@ -6,6 +6,7 @@ import { meRoutes } from '../auth/people/me-routes.ts';
 import { signInRoutes } from '../auth/session/sign-in-routes.ts';
 import { setupRoutes } from '../auth/setup/setup-routes.ts';
 import { connectorRoutes } from '../connectors/routes/connector-routes.ts';
+import { slackRoutes } from '../connectors/routes/slack-routes.ts';
 import type { Context } from '../context.ts';
 import { blobRoutes } from '../memory/blobs/blob-routes.ts';
 import { bulkRoutes } from '../memory/capture/bulk-routes.ts';
@@ -61,6 +62,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
     exportRoutes,
     lifecycleRoutes,
     authRoutes,
+    slackRoutes,
     connectorRoutes,
     metricsRoutes,
   ])

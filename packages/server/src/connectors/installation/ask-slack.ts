@@ -4,22 +4,29 @@ import { SlackError } from '@belay/slack/error';
 import type { Context } from '../../context.ts';
 import { hastyClock, TooSlow } from './hasty-clock.ts';
 
-const deadlineMs = 20_000;
+/** How long somebody waits: in all, and at a time. */
+export interface Patience {
+  deadlineMs: number;
+  pauseMs: number;
+}
+const impatient: Patience = { deadlineMs: 20_000, pauseMs: 2_000 };
 
 /**
- * Asks Slack something that a person waits for. Throws `SLACK_REFUSED` with the reason in words, or
+ * Asks Slack something that a person waits for: a few requests, as fast as Slack takes them. Throws `SLACK_REFUSED` with the reason in words, or
  * `UNAVAILABLE` where trying again helps; neither ever holds the token.
  */
 export async function askSlack<T>(
   ctx: Context,
   token: string,
   ask: (workspace: SlackWorkspace, signal: AbortSignal) => Promise<T>,
+  { deadlineMs, pauseMs }: Patience = impatient,
 ): Promise<T> {
   const apiUrl = ctx.slackApiUrl(token);
   const workspace = new SlackWorkspace({
     token,
-    clock: hastyClock,
-    timeoutMs: deadlineMs,
+    clock: hastyClock(pauseMs),
+    rate: 'unlimited',
+    timeoutMs: impatient.deadlineMs,
     ...(apiUrl === undefined ? {} : { apiUrl }),
   });
   const deadline = AbortSignal.timeout(deadlineMs);

@@ -1,9 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '@belay/slack/clock';
 
-/** Somebody waits for the answer: a longer wait than this ends the call. */
-const patienceMs = 2_000;
-
 /** Thrown where going on would mean to wait longer than a person does. */
 export class TooSlow extends Error {
   override readonly name = 'TooSlow';
@@ -14,11 +11,13 @@ export class TooSlow extends Error {
   }
 }
 
-/** The machine's time for calls that a person waits for. */
-export const hastyClock: Clock = {
-  now: Date.now,
-  async sleep(ms, signal) {
-    if (ms > patienceMs) throw new TooSlow(ms);
-    await wait(ms, undefined, signal ? { signal } : {});
-  },
-};
+/** The machine's time; a sleep that is longer than `patienceMs` is refused instead. */
+export function hastyClock(patienceMs: number): Clock {
+  return {
+    now: Date.now,
+    async sleep(ms, signal) {
+      if (ms > patienceMs) throw new TooSlow(ms);
+      await wait(ms, undefined, signal ? { signal } : {});
+    },
+  };
+}

@@ -1,6 +1,15 @@
-import { createConnectorBody } from '@belay/contract/connector';
+import {
+  backfillBody,
+  channelsBody,
+  checkBody,
+  createConnectorBody,
+  credentialsBody,
+  patchConnectorBody,
+  previewBody,
+} from '@belay/contract/connector';
 import type { Operation } from '../../openapi/operations.ts';
 import { deleteQuery } from './connector-routes.ts';
+import { manifestQuery } from './slack-routes.ts';
 
 const read = (path: string, summary: string, rest: Partial<Operation> = {}): Operation => ({
   method: 'get',
@@ -19,12 +28,35 @@ const change = (
 
 /** Managed connectors: Belay's own, CortexDB documents none of it as an API. */
 export const connectorOperations: Operation[] = [
+  change('post', '/v1/connectors/slack/check', 'what a Slack token is and may', {
+    body: checkBody,
+  }),
+  change('post', '/v1/connectors/slack/channels', 'search the channels that a token sees', {
+    body: channelsBody,
+  }),
+  change('post', '/v1/connectors/slack/preview', 'what a scope template makes of channels', {
+    body: previewBody,
+  }),
+  read('/v1/slack/manifest', 'a Slack app for this server, with the link that makes it', {
+    needs: 'connectors.manage',
+    query: manifestQuery,
+  }),
   read('/v1/connectors', 'connectors with their state'),
   change('post', '/v1/connectors', 'connect a Slack workspace', {
     body: createConnectorBody,
     answer: '201 with the connector',
   }),
   read('/v1/connectors/{id}', 'one connector'),
+  change('patch', '/v1/connectors/{id}', 'change its name or settings', {
+    body: patchConnectorBody,
+  }),
+  change('put', '/v1/connectors/{id}/credentials', 'another token or secret of the workspace', {
+    body: credentialsBody,
+  }),
+  change('post', '/v1/connectors/{id}/check', 'what its token is worth today'),
+  change('post', '/v1/connectors/{id}/backfill', 'read everything of the window again', {
+    body: backfillBody,
+  }),
   change('delete', '/v1/connectors/{id}', 'delete it, keeping or forgetting what it wrote', {
     query: deleteQuery,
     answer: '202: its worker removes it',

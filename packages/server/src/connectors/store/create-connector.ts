@@ -3,15 +3,16 @@ import type pg from 'pg';
 import type { z } from 'zod';
 import { authorize, type Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
+import { inTransaction } from '../../db/in-transaction.ts';
 import { uuidv7 } from '../../memory/ids.ts';
 import { checkToken, refuseBlindToken } from '../installation/check-token.ts';
 import { listChannels } from '../installation/list-channels.ts';
 import { refuseOtherSecrets } from '../installation/token-kind.ts';
+import { auditable } from './auditable.ts';
 import { baseScope } from './base-scope.ts';
 import { readTemplate, refuseOutside } from './check-template.ts';
 import { chooseSettings, refuseDeafRealtime } from './choose-settings.ts';
 import { connectorId } from './connector-id.ts';
-import { inTransaction } from './in-transaction.ts';
 import { lockWorkspace } from './lock-workspace.ts';
 import { recordChange } from './record-change.ts';
 import { refuseFollowed } from './refuse-followed.ts';
@@ -61,12 +62,6 @@ export async function createConnector(
   });
   ctx.feed.wake();
   return connectorId(id);
-}
-
-/** Settings for an audit row: thousands of channels are a number. */
-export function auditable(settings: Partial<ConnectorSettings>): Record<string, unknown> {
-  const { channels, ...rest } = settings;
-  return { ...rest, ...(Array.isArray(channels) ? { channels: channels.length } : { channels }) };
 }
 
 /** The workspace's name, numbered where a connector has it already. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { recordAudit } from '../../auth/audit/record-audit.ts';
 import type { Caller } from '../../auth/authorize.ts';
-import { uuidv7 } from '../../memory/ids.ts';
 import { connectorId } from './connector-id.ts';
 
 export interface ConnectorChange {
@@ -28,19 +28,13 @@ export async function recordChange(
   { connector, installation, scope, what, details = {} }: ConnectorChange,
 ): Promise<void> {
   const connector_id = connectorId(connector);
-  await client.query(
-    `insert into audit (tenant, id, actor, token_jti, scope, endpoint, capability, decision, details)
-     values ($1, $2, $3, $4, $5, $6, 'connectors.manage', 'allow', $7)`,
-    [
-      caller.tenant,
-      uuidv7(nowMs),
-      caller.actor,
-      caller.jti,
-      scope,
-      `connectors.${what}`,
-      JSON.stringify({ connector_id, ...details }),
-    ],
-  );
+  await recordAudit(client, nowMs, {
+    ...caller,
+    scope,
+    endpoint: `connectors.${what}`,
+    capability: 'connectors.manage',
+    details: { connector_id, ...details },
+  });
   await client.query(
     `insert into lifecycle (tenant, kind, scope, payload) values ($1, 'connector_changed', $2, $3)`,
     [caller.tenant, scope, JSON.stringify({ connector_id, what })],

@@ -44,7 +44,9 @@ export async function saveInstallation(
        app_id = coalesce(excluded.app_id, i.app_id), bot_id = excluded.bot_id,
        scopes = excluded.scopes, token = excluded.token, state = 'active', reason = null,
        signing_secret = coalesce(excluded.signing_secret, i.signing_secret),
-       app_token = coalesce(excluded.app_token, i.app_token)
+       app_token = coalesce(excluded.app_token, i.app_token),
+       connected_at = case when excluded.signing_secret is null and excluded.app_token is null
+         then i.connected_at end, socket_problem = null
      returning signing_secret is not null as signing, app_token is not null as app`,
     [
       tenant,
@@ -64,9 +66,23 @@ export async function saveInstallation(
     ],
   );
   if (before && ctx.sealer.open(secretName.token(id), before.token) !== given.token)
-    await client.query(
-      `update connector set epoch = epoch + 1, updated_at = now() where tenant = $1 and installation = $2`,
-      [tenant, id],
-    );
+    await beginAnew(client, tenant, id);
   return { id, hasSigningSecret: saved[0]?.signing ?? false, hasAppToken: saved[0]?.app ?? false };
+}
+
+/** All connectors of an installation go on with its new token; what revokes the old one is late. */
+export async function beginAnew(
+  client: pg.PoolClient,
+  tenant: string,
+  installation: string,
+): Promise<void> {
+  await client.query(
+    'update slack_installation set token_at = now() where tenant = $1 and id = $2',
+    [tenant, installation],
+  );
+  await client.query(
+    `update connector set epoch = epoch + 1, updated_at = now()
+     where tenant = $1 and installation = $2 and wanted <> 'deleting'`,
+    [tenant, installation],
+  );
 }

@@ -1,9 +1,9 @@
 import { BelayError } from '@belay/contract/error';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
+import { inTransaction } from '../../db/in-transaction.ts';
 import { baseScope } from './base-scope.ts';
 import { findConnector, manageableConnector } from './find-connector.ts';
-import { inTransaction } from './in-transaction.ts';
 import { recordChange } from './record-change.ts';
 
 interface Wish {
