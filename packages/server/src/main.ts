@@ -1,22 +1,46 @@
+import { resetLoginCommand } from './auth/reset-login/reset-login-command.ts';
+import { setupLink } from './auth/setup/setup-link.ts';
+import { buildDashboard } from './dashboard/build-dashboard.ts';
 import { startServer } from './start-server.ts';
 
-/** `belay serve`: the server alone, without page, sandbox or demo. Stops in order on SIGINT and SIGTERM. */
+/**
+ * `belay serve`: the server alone, without page, sandbox or demo. Stops in order on SIGINT and SIGTERM.
+ * `belay reset-login <e-mail>`: a link for a new password, without any mail.
+ */
 const [command = 'serve', ...rest] = process.argv.slice(2);
 if (command === 'serve' && rest.length === 0) await serve();
+else if (command === 'reset-login' && rest[0] !== undefined && rest.length === 1)
+  await resetLogin(rest[0]);
 else {
   console.error(
-    'Usage: belay serve\n\nEvery setting is an environment variable: docs/configuration.md',
+    'Usage: belay serve\n       belay reset-login <e-mail>\n\nEvery setting is an environment variable: docs/configuration.md',
   );
   process.exitCode = ['help', '--help', '-h'].includes(command) ? 0 : 2;
 }
 
 async function serve(): Promise<void> {
   try {
+    const trouble = await buildDashboard();
+    if (trouble) console.error(trouble);
     const server = await startServer({ env: process.env });
     console.log(`Belay is ready at ${server.url} (reference: ${server.url}/reference)`);
+    const link = await setupLink(server.ctx);
+    if (link)
+      console.log(
+        `Nobody has an account yet. Open this within 24 hours to make the owner:\n${link}`,
+      );
     const stop = () => void server.close().then(() => process.exit());
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+async function resetLogin(email: string): Promise<void> {
+  try {
+    for (const line of await resetLoginCommand(process.env, email)) console.log(line);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

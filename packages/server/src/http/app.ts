@@ -8,6 +8,7 @@ import { setupRoutes } from '../auth/setup/setup-routes.ts';
 import { connectorRoutes } from '../connectors/routes/connector-routes.ts';
 import { slackRoutes } from '../connectors/routes/slack-routes.ts';
 import type { Context } from '../context.ts';
+import { dashboardRoutes, toDashboard } from '../dashboard/dashboard-routes.ts';
 import { blobRoutes } from '../memory/blobs/blob-routes.ts';
 import { bulkRoutes } from '../memory/capture/bulk-routes.ts';
 import { experienceRoutes } from '../memory/capture/experience-routes.ts';
@@ -68,6 +69,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
   ])
     app.route('/', routes(ctx));
   app.route('/', missingRoutes());
-  if (home) app.route('/', home);
+  app.route('/', dashboardRoutes());
+  app.route('/', home ?? toDashboard());
   return app;
 }
