@@ -13,9 +13,12 @@ const email = z
 /** better-auth hashes it with scrypt; long ones cost no more than short ones */
 const password = z.string().min(10).max(128);
 
+/** What stands behind a link that the server or a person gave out. */
+const linkToken = z.string().max(200);
+
 /** `POST /v1/setup`: the one-time link of the first start makes the owner. */
 export const setupBody = z.strictObject({
-  token: z.string().max(200),
+  token: linkToken,
   name,
   email,
   password,
@@ -36,6 +39,9 @@ export const changePasswordBody = z.strictObject({
   revokeOtherSessions: z.boolean().default(true),
 });
 
+/** `POST /v1/reset-login`: by the link that `belay reset-login <e-mail>` prints; ends all sessions. */
+export const resetLoginBody = z.strictObject({ token: linkToken, password });
+
 /** `POST /v1/tenants`: another organisation on this server; its maker owns it. */
 export const tenantBody = z.strictObject({ name });
 
@@ -47,14 +53,17 @@ const reach = {
   private_channels: z.union([z.literal('all'), z.array(z.string().max(20)).max(1000)]).optional(),
 };
 export const inviteBody = z.strictObject({ email, role, ...reach });
+/** `POST /v1/invitations/look`. */
+export const lookBody = z.strictObject({ token: linkToken });
 export const acceptBody = z.strictObject({
-  token: z.string().max(200),
+  token: linkToken,
   /** both absent: the signed-in person accepts */
   name: name.optional(),
   password: password.optional(),
 });
 export const patchMemberBody = z.strictObject({ role: role.optional(), ...reach });
 
+/** `POST /v1/api-tokens`: never more than its maker has, and it falls when they no longer have it. */
 export const apiTokenBody = z.strictObject({
   name,
   /** null: everything of the organisation */
@@ -139,6 +148,15 @@ export interface SessionView {
   ip: string | null;
   created_at: string;
   expires_at: string;
+}
+/** `GET /v1/audit`: the newest first. */
+export const auditQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export interface AuditPage {
+  items: AuditItem[];
+  next_cursor: string | null;
 }
 export interface AuditItem {
   id: string;

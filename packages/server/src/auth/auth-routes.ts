@@ -100,6 +100,13 @@ export function authRoutes(ctx: Context): Hono<AppEnv> {
   routes.post('/v1/auth/tokens', async (c) => {
     const caller = c.get('caller');
     authorize(caller, 'auth.mint');
+    // a session ends without leaving a trace that its tokens could fall with
+    if (caller.userId !== undefined)
+      throw new BelayError(
+        'POLICY_DENIED',
+        'This call is for tokens. A signed-in person makes one with POST /v1/api-tokens.',
+        { decided_by_tier: 'actor', reason: 'a session mints API tokens only' },
+      );
     const body = await parseBody(c, mintBody);
     const scopes = body.scopes ?? caller.scopes;
     const capabilities = body.capabilities ?? caller.capabilities;
@@ -138,7 +145,7 @@ export function authRoutes(ctx: Context): Hono<AppEnv> {
     const caller = c.get('caller');
     const { jti, reason } = await parseBody(c, revokeBody);
     let expiresAt = caller.expiresAt;
-    if (jti !== caller.jti) {
+    if (jti !== caller.jti || caller.userId !== undefined) {
       authorize(caller, 'auth.mint');
       const { rows } = await ctx.pool.query<{ scopes: string[]; expires_at: Date }>(
         'select scopes, expires_at from minted_token where jti = $1 and tenant = $2',

@@ -32,6 +32,8 @@ export interface Tokens {
    * remembered, and what was minted from it lives no longer.
    */
   revoke(tenant: string, jti: string, expiresAt: number, reason: string | undefined): Promise<void>;
+  /** after a commit that revoked some: this process knows it at once */
+  changed(): Promise<void>;
   /** whether a caller verified before is still good, by token or session: neither expired nor ended */
   stands(caller: Caller): boolean;
   close(): void;
@@ -56,16 +58,12 @@ export async function createTokens(
 ): Promise<Tokens> {
   const verified = new Map<string, Caller>();
   const revoked = new Set(await revokedTokens(pool));
-  const poll = setInterval(() => {
-    revokedTokens(pool).then(
-      (fresh) => {
-        const known = revoked.size;
-        for (const jti of fresh) revoked.add(jti);
-        if (revoked.size > known) sessions.onRevoked();
-      },
-      () => undefined,
-    );
-  }, revocationPollMs);
+  const look = async (): Promise<void> => {
+    const known = revoked.size;
+    for (const jti of await revokedTokens(pool)) revoked.add(jti);
+    if (revoked.size > known) sessions.onRevoked();
+  };
+  const poll = setInterval(() => look().catch(() => undefined), revocationPollMs);
   poll.unref();
   const isRevoked = ({ jti, parents }: Caller) =>
     revoked.has(jti) || parents.some((parent) => revoked.has(parent));
@@ -128,6 +126,8 @@ export async function createTokens(
       revoked.add(jti);
       sessions.onRevoked();
     },
+
+    changed: look,
 
     stands: (caller) =>
       caller.userId === undefined

@@ -2,9 +2,7 @@ import { BelayError } from '@belay/contract/error';
 import { Hono } from 'hono';
 import { healthRoutes, metricsRoutes } from '../admin/admin-routes.ts';
 import { authRoutes, signupRoutes } from '../auth/auth-routes.ts';
-import { meRoutes } from '../auth/people/me-routes.ts';
-import { signInRoutes } from '../auth/session/sign-in-routes.ts';
-import { setupRoutes } from '../auth/setup/setup-routes.ts';
+import { membershipRoutes, personRoutes } from '../auth/people-routes.ts';
 import { connectorRoutes } from '../connectors/routes/connector-routes.ts';
 import { slackRoutes } from '../connectors/routes/slack-routes.ts';
 import type { Context } from '../context.ts';
@@ -46,10 +44,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
   app.route('/', openapiRoutes(ctx));
   app.route('/', signupRoutes(ctx));
   app.route('/', slackAppRoutes(ctx));
-  app.route('/', signInRoutes(ctx));
-  // of people, whatever organisation they look at
-  app.route('/', setupRoutes(ctx));
-  app.route('/', meRoutes(ctx));
+  app.route('/', personRoutes(ctx));
 
   app.use('/v1/*', needCaller(ctx, createRateLimiter(ctx.config.rateLimit, ctx.now)));
   for (const routes of [
@@ -63,6 +58,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
     exportRoutes,
     lifecycleRoutes,
     authRoutes,
+    membershipRoutes,
     slackRoutes,
     connectorRoutes,
     metricsRoutes,

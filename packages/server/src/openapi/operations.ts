@@ -9,6 +9,7 @@ import {
   relatedQuery,
 } from '@belay/contract/read';
 import { z } from 'zod';
+import { peopleOperations } from '../auth/people-operations.ts';
 import { connectorOperations } from '../connectors/routes/connector-operations.ts';
 
 /** One documented call of CortexDB v1: what it does, its schema, and whether Belay serves it. */
@@ -17,7 +18,10 @@ export interface Operation {
   path: string;
   summary: string;
   served: boolean;
+  /** no credentials: for strangers, or whoever holds a link */
   open?: true;
+  /** a signed-in person, in whatever organisation */
+  session?: true;
   /** the capability that the call asks for */
   needs?: string;
   body?: z.ZodType;
@@ -100,6 +104,7 @@ export const operations: Operation[] = [
   served('post', '/v1/auth/tokens', 'mint a narrower token', { answer: '201' }),
   served('post', '/v1/auth/revoke', 'end a token', { answer: '204' }),
   served('get', '/v1/auth/whoami', 'who the token is'),
+  ...peopleOperations,
   served('get', '/v1/health', 'health', { open: true }),
   served('get', '/v1/ready', '200 when requests can be served', { open: true }),
   served('get', '/v1/admin/health', 'health', { open: true }),
@@ -118,7 +123,6 @@ export const operations: Operation[] = [
   missing('get', '/v1/policy/effective', 'effective policy'),
   missing('get', '/v1/policy/deployment', 'deployment policy'),
   missing('put', '/v1/policy/{tier}', 'set a policy'),
-  missing('get', '/v1/audit', 'audit rows'),
   missing('get', '/v1/audit/{id}', 'one audit row'),
   missing('post', '/v1/audit/verify', 'verify an audit row'),
   missing('post', '/v1/lifecycle/memory-event/{id}/cancel', 'cancel stages'),

@@ -1,5 +1,6 @@
 import type { Role } from '@belay/contract/people';
 import type pg from 'pg';
+import { type ReachRow, readsAllPrivate } from '../people/reach.ts';
 
 export interface Person {
   id: string;
@@ -82,13 +83,9 @@ export function standingOf(row: SessionRow): Standing {
   };
 }
 
-/** Owners and admins read what private channels hold; others what they were named for (MGD-6). */
-export function privateChannelsOf(row: {
-  role: Role;
-  all_private: boolean;
-  private_channels: string[];
-}): 'all' | string[] {
-  return row.all_private || row.role === 'owner' || row.role === 'admin'
+/** As the contract shows it: owners and admins always `all`. */
+export function privateChannelsOf(row: Omit<ReachRow, 'scopes'>): 'all' | string[] {
+  return readsAllPrivate({ role: row.role, allPrivate: row.all_private })
     ? 'all'
     : row.private_channels;
 }

@@ -10,6 +10,7 @@ import { findStandings } from './find-standings.ts';
 
 /** Who is signed in, and what that allows in a tenant, right now. */
 export interface Sessions {
+  cookieName: string;
   /** The session of the request's cookie. Throws 401 without one that lives. */
   signedIn(c: HonoContext<AppEnv>): Promise<LiveSession>;
   /** The same, as a caller in one tenant. Throws 401, or 403 for a tenant that isn't theirs. */
@@ -82,6 +83,8 @@ export function createSessions(options: {
   timer.unref();
 
   return {
+    cookieName: options.cookieName,
+
     async signedIn(c) {
       const found = await findSession(pool, await tokenOf(c), undefined);
       if (found) return found.session;

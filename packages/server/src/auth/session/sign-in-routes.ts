@@ -5,18 +5,13 @@ import { Hono } from 'hono';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody } from '../../http/parse-body.ts';
+import { recordPersonAudit } from '../audit/record-person-audit.ts';
 import { checkOrigin } from './check-origin.ts';
 import { clientAddress } from './client-address.ts';
 import { passCookies } from './pass-cookies.ts';
 import { requestHeaders } from './request-headers.ts';
-import { forgiveAttempts, spendAttempt } from './spend-attempt.ts';
+import { forgiveSignIn, spendPasswordChange, spendSignIn } from './sign-in-limits.ts';
 import { startSession } from './start-session.ts';
-
-const quarter = 900;
-/** Enough for whoever mistypes; nothing for whoever guesses. */
-const perEmail = { what: 'sign-in e-mail', max: 10, windowS: quarter };
-/** A whole office may sit behind one address. */
-const perAddress = { what: 'sign-in address', max: 100, windowS: quarter };
 
 /** `/api/auth/*`: what of better-auth we serve, at its own paths. Everything else there is 404. */
 export function signInRoutes(ctx: Context): Hono<AppEnv> {
@@ -30,11 +25,10 @@ export function signInRoutes(ctx: Context): Hono<AppEnv> {
 
   routes.post('/api/auth/sign-in/email', async (c) => {
     const body = await parseBody(c, signInBody);
-    await spendAttempt(ctx.pool, { ...perAddress, of: clientAddress(ctx, c) });
-    await spendAttempt(ctx.pool, { ...perEmail, of: body.email });
+    await spendSignIn(ctx.pool, body.email, clientAddress(ctx, c));
     try {
       const user = await startSession(ctx, c, body);
-      await forgiveAttempts(ctx.pool, perEmail.what, body.email);
+      await forgiveSignIn(ctx.pool, body.email);
       return c.json({ user });
     } catch (cause) {
       if (!isAPIError(cause)) throw cause;
@@ -73,9 +67,9 @@ export function signInRoutes(ctx: Context): Hono<AppEnv> {
 
   routes.post('/api/auth/change-password', async (c) => {
     checkOrigin(c, ctx.config.publicUrl, 'refuse');
-    const { person } = await ctx.sessions.signedIn(c);
+    const { id, person } = await ctx.sessions.signedIn(c);
     const body = await parseBody(c, changePasswordBody);
-    await spendAttempt(ctx.pool, { ...perEmail, what: 'change password', of: person.id });
+    await spendPasswordChange(ctx.pool, person.id);
     try {
       const { headers } = await ctx.signIn.api.changePassword({
         body,
@@ -83,6 +77,10 @@ export function signInRoutes(ctx: Context): Hono<AppEnv> {
         returnHeaders: true,
       });
       await ctx.sessions.changed();
+      await recordPersonAudit(ctx.pool, ctx.now(), person.id, {
+        endpoint: 'people.change-password',
+        jti: `session:${id}`,
+      });
       passCookies(c, headers);
       return c.json({ success: true });
     } catch (cause) {

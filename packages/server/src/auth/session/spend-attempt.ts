@@ -38,7 +38,7 @@ export async function spendAttempt(
   );
 }
 
-/** After it went well: what came before was a person mistyping. */
+/** Begins to count anew. */
 export async function forgiveAttempts(pool: pg.Pool, what: string, of: string): Promise<void> {
   await pool.query('delete from attempt where key = $1', [keyOf(what, of)]);
 }

@@ -34,6 +34,7 @@ export async function makeOwner(ctx: Context, body: z.output<typeof setupBody>):
     if (used.rowCount !== 1 || !(await needsOwner(client))) throw linkSpent(next);
     const { name, email } = body;
     const person = await createPerson(client, { name, email, hash: password, isOperator: true });
+    if (person === undefined) throw linkSpent(next);
     const { tenant } = await createOrganisation(client, { name: body.organisation });
     await client.query(
       `insert into member (tenant, person, role)

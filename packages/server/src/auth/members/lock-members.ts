@@ -1,0 +1,41 @@
+import { BelayError } from '@belay/contract/error';
+import type pg from 'pg';
+import { authorize, type Caller } from '../authorize.ts';
+import { needPerson } from '../people/need-person.ts';
+import type { Reach } from '../people/reach.ts';
+import { roleCapabilities } from '../roles.ts';
+import { findReach } from './need-member.ts';
+
+export interface LockedMembers {
+  rootScope: string;
+  /** what the caller has now, not what they had when the request began */
+  own: Reach;
+}
+
+/**
+ * Holds the organisation's members until the transaction ends: whoever changes them at the same time
+ * waits, and then sees what is left. Throws 403 when the caller is no longer a member, or lacks
+ * `capability` by now.
+ */
+export async function lockMembers(
+  client: pg.PoolClient,
+  caller: Caller,
+  capability: string | undefined,
+): Promise<LockedMembers> {
+  const person = needPerson(caller);
+  const { rows } = await client.query<{ root_scope: string }>(
+    `select t.root_scope from organisation o join tenant t on t.id = o.tenant
+     where o.tenant = $1 for update of o`,
+    [caller.tenant],
+  );
+  const own = await findReach(client, caller.tenant, person);
+  const rootScope = rows[0]?.root_scope;
+  if (rootScope === undefined || !own)
+    throw new BelayError('POLICY_DENIED', 'You are no longer a member of this organisation.', {
+      decided_by_tier: 'tenant',
+      reason: 'not a member',
+    });
+  if (capability !== undefined)
+    authorize({ ...caller, capabilities: roleCapabilities[own.role] }, capability);
+  return { rootScope, own };
+}
