@@ -1,12 +1,13 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
-import { Page } from '../shell/page.tsx';
+import { memorySearch } from './search/memory-search.ts';
 
-/** Pages below /memory. */
+/** The memory explorer: one page, every state of it an address. */
 export const memoryRoutes = [
   createRoute({
     getParentRoute: () => appRoute,
     path: '/memory',
-    component: () => <Page title="Memory">{null}</Page>,
+    validateSearch: memorySearch,
+    component: lazyRouteComponent(() => import('./memory-page.tsx'), 'MemoryPage'),
   }),
-];
+] as const;
