@@ -1,9 +1,11 @@
 import { benchBackfill } from './backfill.ts';
 import { benchCapture } from './capture.ts';
 import { benchConverge } from './converge.ts';
+import { benchEvents } from './events.ts';
 import type { Figure } from './figure.ts';
 import { benchMillion } from './million.ts';
 import { benchRecall } from './recall.ts';
+import { benchSurvive } from './survive.ts';
 import { benchSync } from './sync.ts';
 
 /** `npm run bench -- <name> [--json]`: exits 1 when a goal does not hold, 2 on wrong usage. */
@@ -11,8 +13,10 @@ const benches: Record<string, (args: string[]) => Promise<Figure[]>> = {
   backfill: benchBackfill,
   capture: benchCapture,
   converge: benchConverge,
+  events: benchEvents,
   million: benchMillion,
   recall: benchRecall,
+  survive: benchSurvive,
   sync: benchSync,
 };
 

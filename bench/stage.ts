@@ -15,6 +15,8 @@ export interface Stage {
   pool: pg.Pool;
   database: EmbeddedPostgres;
   server: ChildProcess;
+  /** the server's own folder: its key lies there */
+  dataDir: string;
   identity: { token: string; actor: string; scope: string };
   headers: Record<string, string>;
   close(): Promise<void>;
@@ -42,6 +44,7 @@ export async function openStage(): Promise<Stage> {
     pool,
     database,
     server,
+    dataDir: folder,
     identity,
     headers: {
       authorization: `Bearer ${identity.token}`,
