@@ -1,5 +1,6 @@
 import { connectorSettings } from '@belay/contract/connector';
 import { expect, test } from 'vitest';
+import { changedSettings } from './changed-settings.ts';
 import { formOf, newSettings, settingsOf } from './settings-form.ts';
 import { fieldOf, settingsProblems } from './settings-problems.ts';
 
@@ -58,4 +59,20 @@ test('[MGD-1] a refusal of the server finds its field in any path', () => {
   expect(fieldOf({ field: 'token' })).toBe('token');
   expect(fieldOf({ field: 'unheard.of' })).toBeUndefined();
   expect(fieldOf({})).toBeUndefined();
+});
+
+test('[MGD-3] only what changed is sent', () => {
+  const before = connectorSettings.parse({
+    channels: ['C1'],
+    scope_template: 'org:acme/channel:{channel}',
+    mode: 'polling',
+  });
+  expect(changedSettings(before, { ...before })).toEqual({});
+  expect(
+    changedSettings(before, {
+      ...before,
+      channels: ['C1', 'C2'],
+      redact: { emails: true, phones: false },
+    }),
+  ).toEqual({ channels: ['C1', 'C2'], redact: { emails: true, phones: false } });
 });

@@ -32,7 +32,7 @@ export function DeleteDialog({ view, onClose }: { view: ConnectorView; onClose()
         await navigate({ to: '/connectors' });
       }}
     >
-      <ChoiceCards
+      <ChoiceCards<'keep' | 'forget'>
         label="What happens to the memory"
         value={data}
         onChange={setData}
