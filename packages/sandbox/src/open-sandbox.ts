@@ -105,7 +105,6 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
   const http = new Hono<{ Bindings: HttpBindings }>();
   http.route('/', apiRoutes(desk, { calls, latencyMs: options.latencyMs ?? 0 }));
   http.route('/', fileRoutes(desk));
-  http.route('/', pageRoutes(world));
   http.notFound((c) => c.html(nothingPage('There is nothing at this address.'), 404));
 
   const issued = { bot: 0, user: 0, app: 0 };
@@ -144,7 +143,7 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
   const settings = new EventSettings(events);
   const switches = new Switches({ faults, limiter, world, botToken: () => botToken });
 
-  return {
+  const sandbox: OpenSandbox = {
     get url() {
       return desk.baseUrl;
     },
@@ -206,4 +205,6 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
       appToken = token({ kind: 'app' });
     },
   };
+  http.route('/', pageRoutes(sandbox));
+  return sandbox;
 }

@@ -1,86 +1,88 @@
 import { html } from 'hono/html';
-import type { Channel, Message } from '../world/model.ts';
+import type { Channel, Message, User } from '../world/model.ts';
 import { msOfTs } from '../world/timestamp.ts';
 import type { World } from '../world/world.ts';
+import { channelNav } from './channel-nav.ts';
+import { channelSettings } from './channel-settings.ts';
+import { composer } from './composer.ts';
 import type { Markup } from './markup.ts';
-import { messageView } from './message-view.ts';
+import { type MessageContext, messageView } from './message-view.ts';
+import type { PageDesk } from './page-desk.ts';
+import { shell } from './shell.ts';
 
 /** How many messages of a channel a page holds; earlier ones are one link away. */
 const shown = 150;
 
 export interface ChannelPage {
-  channelId: string;
-  /** the root of the thread that is open beside it */
-  threadTs?: string;
+  channel: Channel;
+  me: User | undefined;
+  /** what stands beside the channel */
+  beside?: { threadTs: string } | 'settings';
   /** only messages before this ts */
   before?: string;
+  /** the message that is being edited */
+  editing?: string;
 }
 
-/** Channels, messages, and a thread beside them, as they stand now. */
-export function channelPage(world: World, page: ChannelPage): Markup {
-  const channel = world.channel(page.channelId);
-  const team = world.team.current;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>#${channel.name} · ${team.name} · Sandbox</title>
-  <link rel="icon" href="data:,">
-  <link rel="stylesheet" href="/page/sandbox.css">
-  <script src="/page/sandbox.js" defer></script>
-</head>
-<body data-channel="${channel.id}">
-  <a class="skip" href="#messages">Skip to the messages</a>
-  <header><span class="sandbox">Sandbox</span> <b>${team.name}</b>
-    <span class="note">An invented workspace on this machine. Nobody here is real; times are UTC.</span>
-    <span id="freshness" class="note" role="status"></span></header>
-  <div class="columns${page.threadTs ? ' with-thread' : ''}">
-    <nav aria-label="Channels"><ul>${channelsOf(world).map((one) => channelLink(one, channel.id))}</ul></nav>
-    <main>
-      <div class="title"><h1>#${channel.name}</h1>${channel.isArchived ? html` <span class="tag">archived</span>` : ''}${channel.kind === 'private' ? html` <span class="tag">private</span>` : ''}
-        <p>${channel.topic.value || channel.purpose.value} <span class="note">${channel.members.length} members</span></p></div>
-      <ol id="messages" tabindex="-1">${messagesOf(world, page)}</ol>
+/** Channels, messages, and a thread or the settings beside them, as they stand now. */
+export function channelPage(desk: PageDesk, page: ChannelPage): Markup {
+  const { world } = desk;
+  const { channel, me, beside } = page;
+  const path = `/c/${channel.id}${beside === 'settings' ? '/settings' : beside ? `/t/${beside.threadTs}` : ''}`;
+  const context: MessageContext = {
+    world,
+    channel,
+    me,
+    path,
+    ...(page.editing ? { editing: page.editing } : {}),
+  };
+  const aside =
+    beside === 'settings'
+      ? channelSettings(desk, channel, me)
+      : beside
+        ? threadView(context, beside.threadTs)
+        : '';
+  return shell(desk, {
+    title: `#${channel.name} · ${world.team.current.name}`,
+    me,
+    topic: channel.id,
+    body: html`<div class="columns${beside ? ' with-aside' : ''}">
+    ${channelNav(world, channel.id)}
+    <main id="main">
+      ${titleView(desk, channel, beside === 'settings')}
+      <ol id="messages" class="messages" tabindex="-1" data-live aria-label="Messages">${messagesOf(context, page.before)}</ol>
+      ${page.before ? html`<p class="later"><a href="/c/${channel.id}">Go to the newest messages</a></p>` : composer(channel, me)}
     </main>
-    ${page.threadTs ? threadOf(world, page.channelId, page.threadTs) : ''}
-  </div>
-</body>
-</html>`;
+    ${aside}
+  </div>`,
+  });
 }
 
-/** Everything that one may open: public first, direct talks not at all. */
-export function channelsOf(world: World): Channel[] {
-  return [...world.rooms.values()]
-    .map((room) => room.info.current)
-    .filter((one) => !one.isDeleted && (one.kind === 'public' || one.kind === 'private'))
-    .sort((a, b) => Number(a.isArchived) - Number(b.isArchived) || a.name.localeCompare(b.name));
+function titleView(desk: PageDesk, channel: Channel, isSettings: boolean): Markup {
+  const hasBot = channel.members.includes(desk.app.botUserId);
+  return html`<div class="title" id="title" data-live><h1>#${channel.name}</h1>${channel.isArchived ? html` <span class="tag">archived</span>` : ''}${channel.kind === 'private' ? html` <span class="tag">private</span>` : ''}${hasBot ? '' : html` <span class="tag">without ${desk.app.name}</span>`}
+        <a class="close" href="/c/${channel.id}${isSettings ? '' : '/settings'}">${isSettings ? 'Close settings' : 'Channel settings'}</a>
+        <p>${channel.topic.value || channel.purpose.value} <span class="note">${channel.members.length} ${channel.members.length === 1 ? 'member' : 'members'}</span></p></div>`;
 }
 
-function channelLink(channel: Channel, open: string): Markup {
-  const current = channel.id === open ? html` aria-current="page"` : '';
-  const mark = channel.isArchived ? 'archived' : channel.kind === 'private' ? 'private' : '';
-  return html`<li><a href="/c/${channel.id}"${current}>#${channel.name}${mark ? html` <span class="tag">${mark}</span>` : ''}</a></li>`;
-}
-
-function messagesOf(world: World, page: ChannelPage): Markup {
-  const { timeline } = world.room(page.channelId);
-  const { before } = page;
+function messagesOf(context: MessageContext, before: string | undefined): Markup {
+  const { world, channel } = context;
+  const { timeline } = world.room(channel.id);
   const entries = before
     ? timeline.inChannel.filter((entry) => entry.ts < before)
     : timeline.inChannel;
   const messages = entries.slice(-shown).flatMap((entry) => entry.versions.current ?? []);
   const first = messages[0];
-  if (!first) return html`<li class="nothing">Nobody has said anything here yet.</li>`;
+  if (!first) return html`<li class="nothing" id="nothing">Nobody has said anything here yet.</li>`;
 
   let day = '';
-  return html`${entries.length > shown ? html`<li class="earlier"><a href="/c/${page.channelId}?before=${first.ts}">Show earlier messages</a></li>` : ''}${messages.map(
+  return html`${entries.length > shown ? html`<li class="earlier" id="earlier"><a href="/c/${channel.id}?before=${first.ts}">Show earlier messages</a></li>` : ''}${messages.map(
     (message) => {
       const today = new Date(msOfTs(message.ts)).toISOString().slice(0, 10);
       const separator = today === day ? '' : daySeparator(today);
       day = today;
-      const replies = message.threadTs ? [] : repliesOf(world, page.channelId, message.ts);
-      return html`${separator}${messageView(world, page.channelId, message, { replies })}`;
+      const replies = message.threadTs ? [] : repliesOf(world, channel.id, message.ts);
+      return html`${separator}${messageView(context, message, { replies })}`;
     },
   )}`;
 }
@@ -102,13 +104,16 @@ function repliesOf(world: World, channelId: string, ts: string): Message[] {
     .flatMap((entry) => entry.versions.current ?? []);
 }
 
-function threadOf(world: World, channelId: string, rootTs: string): Markup {
-  const root = world.room(channelId).timeline.find(rootTs)?.versions.current;
-  const replies = repliesOf(world, channelId, rootTs);
+function threadView(context: MessageContext, rootTs: string): Markup {
+  const { world, channel, me } = context;
+  const root = world.room(channel.id).timeline.find(rootTs)?.versions.current;
+  const replies = repliesOf(world, channel.id, rootTs);
   return html`<aside aria-label="Thread">
-  <div class="title"><h2>Thread</h2> <a class="close" href="/c/${channelId}">Close</a></div>
-  <ol id="thread">${[...(root ? [root] : []), ...replies].map((message) =>
-    messageView(world, channelId, message, { inThread: true }),
-  )}</ol>
+  <div class="title"><h2>Thread</h2> <a class="close" href="/c/${channel.id}">Close</a></div>
+  <ol id="thread" class="messages" data-live aria-label="Messages of the thread">${[
+    ...(root ? [root] : []),
+    ...replies,
+  ].map((message) => messageView(context, message, { inThread: true }))}</ol>
+  ${root ? composer(channel, me, rootTs) : html`<p class="note" id="reply" data-live>The message that this thread hung on was deleted.</p>`}
 </aside>`;
 }

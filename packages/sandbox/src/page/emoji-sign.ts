@@ -41,6 +41,16 @@ const symbols: Record<string, string> = {
   white_check_mark: '✅',
 };
 
+/** What a visitor may react with; existing reactions may be joined, whatever they are. */
+export const reactionChoice: readonly string[] = [
+  '+1',
+  'heart',
+  'tada',
+  'eyes',
+  'white_check_mark',
+  'pray',
+];
+
 /** The picture of an emoji's name, or the name between colons. */
 export const emojiSign = (name: string): string =>
   symbols[name.split('::')[0] ?? name] ?? `:${name}:`;

@@ -1,10 +1,13 @@
 import { html } from 'hono/html';
-import type { Message, StoredFile, User } from '../world/model.ts';
+import type { Channel, Message, StoredFile, User } from '../world/model.ts';
 import { msOfTs } from '../world/timestamp.ts';
 import type { World } from '../world/world.ts';
+import { hidden } from './composer.ts';
 import { emojiSign } from './emoji-sign.ts';
 import type { Markup } from './markup.ts';
+import { editor, mayAct, messageActs } from './message-acts.ts';
 import { mrkdwnMarkup, type Names } from './mrkdwn.ts';
+import { nameOf } from './person.ts';
 
 /** Names as the workspace shows them. */
 export function namesOf(world: World): Names {
@@ -17,39 +20,52 @@ export function namesOf(world: World): Names {
   };
 }
 
-const nameOf = (user: User): string => user.realName || user.displayName || user.name;
-
 /** The element id of a message: the last part of its permalink. */
 export const anchor = (ts: string): string => `p${ts.replace('.', '')}`;
 
-/** A message on the page: who, when, what, with files, reactions, marks and its thread. */
+export interface MessageContext {
+  world: World;
+  channel: Channel;
+  /** who looks */
+  me: User | undefined;
+  /** the page on which it stands, without a query */
+  path: string;
+  /** the ts of the message that is being edited */
+  editing?: string;
+}
+
+/** A message on the page: who, when, what, with files, reactions, marks, its thread, and what one may do. */
 export function messageView(
-  world: World,
-  channelId: string,
+  context: MessageContext,
   message: Message,
   options: { replies?: readonly Message[]; inThread?: boolean } = {},
 ): Markup {
-  const { replies = [] } = options;
+  const { world } = context;
+  const channelId = context.channel.id;
+  const { replies = [], inThread } = options;
   const author = message.userId ? world.users.get(message.userId)?.current : undefined;
   const name = message.username ?? (author ? nameOf(author) : (message.botId ?? 'Somebody'));
   const at = new Date(msOfTs(message.ts)).toISOString();
   const exact = `${at.replace('T', ' ').slice(0, 19)} UTC`;
   const time = html`<a class="when" href="/archives/${channelId}/${anchor(message.ts)}" title="${exact}"><time datetime="${at}">${at.slice(11, 16)}</time></a>`;
+  const id = inThread ? `t${anchor(message.ts)}` : anchor(message.ts);
 
   if (message.subtype === 'tombstone')
-    return html`<li class="message gone" id="${anchor(message.ts)}"><div class="words"><p class="who">${time}</p><p>This message was deleted.</p>${threadLink(channelId, message, replies, options.inThread)}</div></li>`;
+    return html`<li class="message gone" id="${id}"><div class="words"><p class="who">${time}</p><p>This message was deleted.</p>${threadLink(channelId, message, replies, inThread)}</div></li>`;
   if (isHousekeeping(message))
-    return html`<li class="message event" id="${anchor(message.ts)}"><div class="words"><p>${mrkdwnMarkup(message.text, namesOf(world))} ${time}</p></div></li>`;
+    return html`<li class="message event" id="${id}"><div class="words"><p>${mrkdwnMarkup(message.text, namesOf(world))} ${time}</p></div></li>`;
 
-  return html`<li class="message" id="${anchor(message.ts)}">
+  const isEdited = context.editing === message.ts && message.userId === context.me?.id;
+  return html`<li class="message" id="${id}">
   <span class="face tone-${tone(name)}" aria-hidden="true">${initials(name)}</span>
   <div class="words">
     <p class="who"><b>${name}</b> ${message.botId || author?.isBot ? html`<span class="tag">bot</span> ` : ''}${author?.isDeleted ? html`<span class="tag">left</span> ` : ''}${time}${message.isBroadcast ? html` <span class="tag">also sent to the channel</span>` : ''}</p>
-    <div class="text">${mrkdwnMarkup(message.text, namesOf(world))}${message.edited ? html` <span class="edited" title="${new Date(msOfTs(message.edited.ts)).toISOString()}">(edited)</span>` : ''}</div>
-    ${(message.fileIds ?? []).map((id) => fileView(world.files.get(id)?.current, id))}
-    ${reactionsView(world, message)}
-    ${threadLink(channelId, message, replies, options.inThread)}
+    ${isEdited ? editor(context, message) : html`<div class="text">${mrkdwnMarkup(message.text, namesOf(world))}${message.edited ? html` <span class="edited" title="${new Date(msOfTs(message.edited.ts)).toISOString()}">(edited)</span>` : ''}</div>`}
+    ${(message.fileIds ?? []).map((fileId) => fileView(world.files.get(fileId)?.current, fileId))}
+    ${reactionsView(context, message)}
+    ${threadLink(channelId, message, replies, inThread)}
   </div>
+  ${isEdited ? '' : messageActs(context, message, inThread)}
 </li>`;
 }
 
@@ -78,15 +94,23 @@ function fileView(file: StoredFile | undefined, id: string): Markup {
   return html`<p class="file">${picture}<a href="/page/files/${file.id}">${file.title}</a> <span>${file.name}, ${size}</span></p>`;
 }
 
-function reactionsView(world: World, message: Message): Markup | '' {
+function reactionsView(context: MessageContext, message: Message): Markup | '' {
   if (message.reactions.length === 0) return '';
+  const { world, me } = context;
   const names = namesOf(world);
-  return html`<ul class="reactions" aria-label="Reactions">${message.reactions.map(
-    ({ name, users }) => {
-      const who = users.map((id) => names.person(id) ?? id).join(', ');
-      return html`<li title=":${name}: ${who}"><span aria-hidden="true">${emojiSign(name)} ${users.length}</span><span class="hidden">${name}, ${who}</span></li>`;
-    },
-  )}</ul>`;
+  const pills = message.reactions.map(({ name, users }) => {
+    const who = users.map((id) => names.person(id) ?? id).join(', ');
+    const isMine = me !== undefined && users.includes(me.id);
+    const words = html`<span aria-hidden="true">${emojiSign(name)} ${users.length}</span><span class="hidden">${name}, ${who}</span>`;
+    const title = `:${name}: ${who}`;
+    return mayAct(context)
+      ? html`<li><button name="emoji" value="${name}" title="${title}" aria-pressed="${isMine ? 'true' : 'false'}">${words}</button></li>`
+      : html`<li><span title="${title}">${words}</span></li>`;
+  });
+  const list = html`<ul class="reactions" aria-label="Reactions">${pills}</ul>`;
+  return mayAct(context) && me
+    ? html`<form method="post" action="/page/act/react">${hidden({ as: me.id, channel: context.channel.id, ts: message.ts })}${list}</form>`
+    : list;
 }
 
 function initials(name: string): string {

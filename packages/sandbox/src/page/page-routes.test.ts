@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { VirtualClock } from '../clock/virtual-clock.ts';
-import { World } from '../world/world.ts';
-import { pageRoutes } from './page-routes.ts';
+import { openSandbox } from '../open-sandbox.ts';
 
 const hostile = `<script>alert(1)</script><img src=x onerror="alert(2)">"'&`;
 
 function hostileWorld() {
-  const world = new World(new VirtualClock(Date.parse('2026-03-18T10:00:00Z')));
+  const sandbox = openSandbox({ clock: new VirtualClock(Date.parse('2026-03-18T10:00:00Z')) });
+  sandbox.settle('http://127.0.0.1:3142');
+  const { world } = sandbox;
   world.changeTeam({ name: hostile });
   const user = world.addUser({ name: hostile, realName: hostile, displayName: hostile });
   const channel = world.addChannel({
@@ -25,7 +26,7 @@ function hostileWorld() {
   });
   world.react(channel.id, message.ts, user.id, hostile);
   world.reply({ channel: channel.id, user: user.id, text: hostile, threadTs: message.ts });
-  return { app: pageRoutes(world), world, channel, message };
+  return { app: sandbox.http, world, channel, message };
 }
 
 test('[SBX-4] hostile names, texts and files stay text on every page', async () => {

@@ -1,35 +1,47 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { streamSSE } from 'hono/streaming';
-import type { World } from '../world/world.ts';
-import { channelPage, channelsOf } from './channel-page.ts';
+import { actRoutes } from './act/act-routes.ts';
+import { isOwnHost } from './act/same-origin.ts';
+import { appPage } from './app-page.ts';
+import { Bell, streamChanges } from './changes.ts';
+import { channelsOf, openChannel } from './channel-nav.ts';
+import { type ChannelPage, channelPage } from './channel-page.ts';
+import { channelsPage } from './channels-page.ts';
 import { nothingPage } from './nothing-page.ts';
+import type { PageDesk } from './page-desk.ts';
+import { visitorOf } from './visitor.ts';
 
+const javascript = 'text/javascript; charset=utf-8';
 const assets = {
   'sandbox.css': 'text/css; charset=utf-8',
-  'sandbox.js': 'text/javascript; charset=utf-8',
+  'sandbox.js': javascript,
+  'renew.js': javascript,
+  'forms.js': javascript,
+  'keys.js': javascript,
 } as const;
 
-/** A sign of life for browsers and proxies, ms. */
-const heartbeat = 15_000;
-
-/** The workspace as a page (SBX-4): read-only, server-rendered, complete without its script. */
-export function pageRoutes(world: World): Hono {
+/** The workspace as pages (SBX-4): seen and changed by any of its people, complete without script. */
+export function pageRoutes(desk: PageDesk): Hono {
   const app = new Hono();
+  const { world } = desk;
+  const bell = new Bell();
   const headers = secureHeaders({
+    // a form's Origin is what proves where it came from: only strangers get no referrer
+    referrerPolicy: 'same-origin',
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
       scriptSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
-      formAction: ["'none'"],
+      formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },
   });
-  for (const path of ['/', '/c/*', '/archives/*', '/page/*']) app.use(path, headers);
+  for (const path of ['/', '/c/*', '/channels', '/app', '/archives/*', '/page/*'])
+    app.use(path, headers);
 
   for (const [name, type] of Object.entries(assets)) {
     const bytes = readFileSync(new URL(`./assets/${name}`, import.meta.url));
@@ -41,23 +53,37 @@ export function pageRoutes(world: World): Hono {
   app.get('/', (c) => {
     const channels = channelsOf(world);
     const first = channels.find((channel) => channel.isGeneral) ?? channels[0];
-    if (first) return c.redirect(`/c/${first.id}`);
-    return c.text('This sandbox workspace is empty: no channel has been made yet.');
+    return c.redirect(first ? `/c/${first.id}` : '/channels');
   });
 
-  app.get('/c/:channel', (c) => {
-    const channelId = c.req.param('channel');
-    if (!isOpen(world, channelId))
-      return c.html(nothingPage('There is no such channel here.'), 404);
-    const before = c.req.query('before');
-    return c.html(channelPage(world, { channelId, ...(before && { before }) }));
+  app.get('/channels', (c) =>
+    c.html(channelsPage(desk, visitorOf(c, world), c.req.query('q') ?? '')),
+  );
+
+  app.get('/app', (c) => {
+    if (!isOwnHost(c.req.raw, desk.url))
+      return c.html(nothingPage('The app’s settings are shown at the sandbox’s own address.'), 403);
+    return c.html(appPage(desk, visitorOf(c, world)));
+  });
+
+  app.get('/c/:channel/:beside{settings}?', (c) => {
+    const channel = openChannel(world, c.req.param('channel'));
+    if (!channel) return c.html(nothingPage('There is no such channel here.'), 404);
+    const beside = c.req.param('beside') ? ({ beside: 'settings' } as const) : {};
+    return c.html(
+      channelPage(desk, { channel, me: visitorOf(c, world), ...beside, ...asked(c.req.query()) }),
+    );
   });
 
   app.get('/c/:channel/t/:ts', (c) => {
-    const { channel: channelId, ts: threadTs } = c.req.param();
-    if (!isOpen(world, channelId) || !world.room(channelId).timeline.find(threadTs))
+    const channel = openChannel(world, c.req.param('channel'));
+    const threadTs = c.req.param('ts');
+    if (!channel || !world.room(channel.id).timeline.find(threadTs))
       return c.html(nothingPage('There is no such thread here.'), 404);
-    return c.html(channelPage(world, { channelId, threadTs }));
+    const me = visitorOf(c, world);
+    return c.html(
+      channelPage(desk, { channel, me, beside: { threadTs }, ...asked(c.req.query()) }),
+    );
   });
 
   // the form of Slack's permalinks: /archives/C…/p1710502200000100?thread_ts=…
@@ -65,7 +91,7 @@ export function pageRoutes(world: World): Hono {
     const { channel, message } = c.req.param();
     const digits = message.slice(1);
     const ts = `${digits.slice(0, -6)}.${digits.slice(-6)}`;
-    const entry = isOpen(world, channel) ? world.room(channel).timeline.find(ts) : undefined;
+    const entry = openChannel(world, channel) && world.room(channel).timeline.find(ts);
     if (!entry) return c.html(nothingPage('There is no such message here.'), 404);
     const root = entry.threadTs ?? (c.req.query('thread_ts') === ts ? ts : undefined);
     return c.redirect(`/c/${channel}${root ? `/t/${root}` : ''}#${message}`);
@@ -82,24 +108,18 @@ export function pageRoutes(world: World): Hono {
     });
   });
 
-  app.get('/page/changes', (c) =>
-    streamSSE(c, async (stream) => {
-      const open = new AbortController();
-      stream.onAbort(() => open.abort());
-      const stop = world.onChange((change) => {
-        if ('channelId' in change)
-          void stream.writeSSE({ event: 'change', data: change.channelId }).catch(() => {});
-      });
-      while (!open.signal.aborted) {
-        await stream.writeSSE({ event: 'alive', data: '' });
-        await world.clock.sleep(heartbeat, open.signal).catch(() => {});
-      }
-      stop();
-    }),
+  app.get('/page/changes', (c) => streamChanges(c, desk, bell));
+  app.route(
+    '/',
+    actRoutes(desk, () => bell.ring()),
   );
   return app;
 }
 
-function isOpen(world: World, channelId: string): boolean {
-  return channelsOf(world).some((channel) => channel.id === channelId);
+/** What the query of a channel's page asks for. */
+function asked(query: Record<string, string>): Pick<ChannelPage, 'before' | 'editing'> {
+  return {
+    ...(query.before ? { before: query.before } : {}),
+    ...(query.edit ? { editing: query.edit } : {}),
+  };
 }

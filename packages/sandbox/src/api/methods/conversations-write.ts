@@ -3,6 +3,7 @@ import type { Channel } from '../../world/model.ts';
 import { isMember, needScope, visibleRoom } from '../access.ts';
 import { ApiError } from '../api-error.ts';
 import type { Call, Json, Method } from '../call.ts';
+import { channelNameFault } from '../channel-name.ts';
 import { directRoom, findDirect } from '../open-direct.ts';
 
 const writeScopes: Record<Channel['kind'], readonly string[]> = {
@@ -38,16 +39,10 @@ const shown = (call: Call, channel: Channel): Json => ({
   channel: serveChannel(call.view, channel),
 });
 
-/** Slack's rules for names: lower case, digits, any script's letters, `-` and `_`, at most 80. */
 function freeName(call: Call): string {
   const name = call.args.text('name') ?? '';
-  if (name === '') throw new ApiError('invalid_name_required');
-  if ([...name].length > 80) throw new ApiError('invalid_name_maxlength');
-  if (!/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_-]+$/u.test(name))
-    throw new ApiError('invalid_name_specials');
-  if (/^[_-]+$/.test(name)) throw new ApiError('invalid_name_punctuation');
-  for (const { info } of call.world.rooms.values())
-    if (info.current.name === name && !info.current.isDeleted) throw new ApiError('name_taken');
+  const fault = channelNameFault(call.world, name);
+  if (fault) throw new ApiError(fault);
   return name;
 }
 

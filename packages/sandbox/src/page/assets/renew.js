@@ -1,0 +1,101 @@
+// Fetches the page again and puts in what differs: items of a list one by one, other live parts
+// whole. What a person is writing is left alone.
+
+/** the server's own words of each part, by element: scripts and people change elements */
+const served = new WeakMap();
+
+const parts = (root) => root.querySelectorAll('[data-live]');
+const isList = (part) => part.matches('ol, ul');
+
+export function remember(root) {
+  for (const part of parts(root))
+    for (const one of isList(part) ? part.children : [part]) served.set(one, one.outerHTML);
+}
+
+let running;
+let again = false;
+
+/** Resolves when the page shows what the workspace was when it was called, or later. */
+export async function renew(options = {}) {
+  if (running && !options.force) {
+    again = true;
+    return running;
+  }
+  await running;
+  running = fetchAndPut(options);
+  try {
+    await running;
+  } finally {
+    running = undefined;
+  }
+  if (!again) return;
+  again = false;
+  await renew();
+}
+
+async function fetchAndPut({ force = false }) {
+  try {
+    const response = await fetch(location.pathname + location.search, {
+      headers: { 'x-sandbox-person': document.body.dataset.me },
+    });
+    if (response.ok)
+      put(new DOMParser().parseFromString(await response.text(), 'text/html'), force);
+  } catch {
+    // the stream says that we are not live
+  }
+}
+
+function put(page, force) {
+  const end = document.documentElement;
+  const wasAtEnd = innerHeight + scrollY >= end.scrollHeight - 80;
+  const aside = document.querySelector('aside');
+  const asideWasAtEnd = aside && aside.clientHeight + aside.scrollTop >= aside.scrollHeight - 80;
+  for (const part of parts(document)) {
+    const fresh = page.getElementById(part.id);
+    if (!fresh) continue;
+    if (isList(part)) putList(part, fresh, force);
+    else putOne(part, fresh, force);
+  }
+  if (wasAtEnd && document.getElementById('messages') && !location.hash)
+    scrollTo({ top: end.scrollHeight, behavior: 'instant' });
+  if (asideWasAtEnd) aside.scrollTop = aside.scrollHeight;
+}
+
+function putList(list, fresh, force) {
+  const standing = new Map([...list.children].map((item) => [item.id, item]));
+  const wanted = [...fresh.children].map((item) => {
+    const old = standing.get(item.id);
+    standing.delete(item.id);
+    if (old) return putOne(old, item, force);
+    served.set(item, item.outerHTML);
+    return item;
+  });
+  for (const gone of standing.values()) gone.remove();
+  // what stays where it is is not moved: that would take the focus from it
+  wanted.forEach((item, i) => {
+    if (list.children[i] !== item) list.insertBefore(item, list.children[i] ?? null);
+  });
+}
+
+/** The element that stands there now. */
+function putOne(old, fresh, force) {
+  const words = fresh.outerHTML;
+  if (served.get(old) === words || (!force && isBeingWritten(old))) return old;
+  const focused = focusables(old).indexOf(document.activeElement);
+  for (const name of ['marked', 'chosen'])
+    if (old.classList.contains(name)) fresh.classList.add(name);
+  old.replaceWith(fresh);
+  served.set(fresh, words);
+  if (focused >= 0) focusables(fresh)[focused]?.focus({ preventScroll: true });
+  return fresh;
+}
+
+const focusables = (root) => [...root.querySelectorAll('a, button, input, select, textarea')];
+
+function isBeingWritten(part) {
+  return [...part.querySelectorAll('textarea, input:not([type=hidden], [type=checkbox])')].some(
+    (field) =>
+      field === document.activeElement ||
+      (field.type === 'file' ? field.files.length > 0 : field.value !== field.defaultValue),
+  );
+}
