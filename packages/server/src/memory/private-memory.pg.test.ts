@@ -18,7 +18,7 @@ let named: TestIdentity;
 let viewer: TestIdentity;
 let open: string;
 let secret: string;
-/** [public message, private reply to it, private message, public reply to it, private version] */
+/** [public message, private reply to it, private message, public reply to it, private version, public reply to a private message] */
 let ids: string[];
 let blob: string;
 
@@ -92,7 +92,9 @@ beforeAll(async () => {
     preceded_by: [first],
   });
   await say(secret, '', {}, { content: { kind: 'blob_ref', blob_id: blob } });
-  ids = [question, reply, first, answer, second];
+  const lone = await say(secret, 'The heron has flown', { labels });
+  const where = await say(open, 'Whereto?', { preceded_by: [lone] });
+  ids = [question, reply, first, answer, second, where];
 });
 afterAll(() => server.close());
 
@@ -111,6 +113,7 @@ const reads: [name: string, read: (who: TestIdentity) => Promise<string>][] = [
   ['versions', get(() => `/v1/events/${ids[2]}/versions`)],
   ['the thread of a public message', get(() => `/v1/events/${ids[0]}/thread`)],
   ['the thread of a public reply', get(() => `/v1/events/${ids[3]}/thread`)],
+  ['the thread below a private message', get(() => `/v1/events/${ids[5]}/thread`)],
   ['facets', get(() => `/v1/events/facets?scope=${ann.scope}`)],
   ['recall', recall('nest eggs')],
   ['recall without words', recall('')],
@@ -154,7 +157,7 @@ test('[MGD-6] figures hold nothing of it: facets, pages, provenance', async () =
   const facets = (await (
     await viewer.call('GET', `/v1/events/facets?scope=${ann.scope}`)
   ).json()) as { counted: number };
-  expect(facets.counted).toBe(2);
+  expect(facets.counted).toBe(3);
   const pack = (await (
     await viewer.call('POST', '/v1/recall', {
       scope: ann.scope,

@@ -15,7 +15,10 @@ export async function readStream(
   who: TestIdentity,
   path: string,
   done: (frames: StreamFrame[]) => boolean,
-  { headers = {}, onOpen }: { headers?: Record<string, string>; onOpen?: () => unknown } = {},
+  {
+    headers = {},
+    onOpen,
+  }: { headers?: Record<string, string>; onOpen?: (() => unknown) | undefined } = {},
 ): Promise<StreamFrame[]> {
   const leave = new AbortController();
   const answer = await fetch(server.url + path, {

@@ -44,7 +44,8 @@ export function createSeat(stream: EventStream, stands: () => boolean): Seat {
       return at;
     },
     take(end, frames) {
-      if (isOver) return;
+      // while the hub is behind the table, it tells again what the stream has read there
+      if (isOver || !isAfter(end, at)) return;
       if (!stands()) stream.end();
       else if (stream.backlog + heldBytes > mostBacklog) giveUp();
       else if (held) {
@@ -71,7 +72,6 @@ export function createSeat(stream: EventStream, stands: () => boolean): Seat {
       held = undefined;
       heldBytes = 0;
       for (const { end, frames } of waiting) {
-        // the table gave it as well
         if (!isAfter(end, at)) continue;
         stream.write(frames);
         at = end;
