@@ -49,7 +49,7 @@ export async function proofOf(ledger: Ledger, channel: ChannelRecord): Promise<C
 }
 
 /** How far the certificates reach from `target` on without a gap. */
-function coveredFrom(target: string, chunks: readonly Chunk[]): string | undefined {
+export function coveredFrom(target: string, chunks: readonly Chunk[]): string | undefined {
   let to: string | undefined;
   for (const chunk of chunks) {
     if (compareTs(chunk.from, to ?? target) > 0) break;

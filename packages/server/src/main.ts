@@ -2,18 +2,21 @@ import { resetLoginCommand } from './auth/reset-login/reset-login-command.ts';
 import { setupLink } from './auth/setup/setup-link.ts';
 import { buildDashboard } from './dashboard/build-dashboard.ts';
 import { startServer } from './start-server.ts';
+import { startWork } from './start-work.ts';
 
 /**
  * `belay serve`: the server alone, without page, sandbox or demo. Stops in order on SIGINT and SIGTERM.
+ * `belay work`: connectors' workers alone, as many processes as one likes on the same database.
  * `belay reset-login <e-mail>`: a link for a new password, without any mail.
  */
 const [command = 'serve', ...rest] = process.argv.slice(2);
 if (command === 'serve' && rest.length === 0) await serve();
+else if (command === 'work' && rest.length === 0) await work();
 else if (command === 'reset-login' && rest[0] !== undefined && rest.length === 1)
   await resetLogin(rest[0]);
 else {
   console.error(
-    'Usage: belay serve\n       belay reset-login <e-mail>\n\nEvery setting is an environment variable: docs/configuration.md',
+    'Usage: belay serve\n       belay work\n       belay reset-login <e-mail>\n\nEvery setting is an environment variable: docs/configuration.md',
   );
   process.exitCode = ['help', '--help', '-h'].includes(command) ? 0 : 2;
 }
@@ -29,13 +32,28 @@ async function serve(): Promise<void> {
       console.log(
         `Nobody has an account yet. Open this within 24 hours to make the owner:\n${link}`,
       );
-    const stop = () => void server.close().then(() => process.exit());
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    stopWith(() => server.close());
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
   }
+}
+
+async function work(): Promise<void> {
+  try {
+    const { close } = await startWork(process.env);
+    console.log(`Belay works for connectors (process ${process.pid}).`);
+    stopWith(close);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+function stopWith(close: () => Promise<void>): void {
+  const stop = () => void close().then(() => process.exit());
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
 }
 
 async function resetLogin(email: string): Promise<void> {

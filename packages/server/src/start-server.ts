@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { type Config, type Env, readConfig } from './config/read-config.ts';
+import { startWorkers } from './connectors/work/start-workers.ts';
+import type { WorkTiming } from './connectors/work/work-timing.ts';
 import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
@@ -30,6 +32,8 @@ export async function startServer(options: {
   slackApiUrl?: Context['slackApiUrl'];
   /** the sandbox workspace that runs beside it, for `GET /v1/me`; default: none */
   sandbox?: Context['sandbox'];
+  /** false: connectors are left to other processes */
+  workers?: boolean | WorkTiming;
 }): Promise<RunningServer> {
   const config = readConfig(options.env);
   const undo: (() => Promise<unknown>)[] = [];
@@ -45,6 +49,11 @@ export async function startServer(options: {
       close: closeContext,
     } = await createContext(config, databaseUrl, options.slackApiUrl, options.sandbox);
     undo.push(closeContext);
+    const { workers = true } = options;
+    if (workers !== false) {
+      const working = startWorkers(ctx, workers === true ? undefined : workers);
+      undo.push(() => working.stop());
+    }
     const app = createApp(ctx, options.home?.(ctx));
     const { url, stop: stopListening } = await listen(app, config);
     undo.push(stopListening, async () => stopStreams());

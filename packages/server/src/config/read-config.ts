@@ -22,6 +22,7 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   slackApiUrl: string | undefined;
   slackBotToken: string | undefined;
+  slackRate: 'documented' | 'unlimited';
 }
 
 /** Every problem of an environment at once, a sentence each. */
@@ -86,6 +87,7 @@ export function readConfig(env: Env): Config {
     logLevel: choice('BELAY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     slackApiUrl: url('SLACK_API_URL', ['http:', 'https:']),
     slackBotToken: text('SLACK_BOT_TOKEN'),
+    slackRate: choice('SLACK_RATE', ['documented', 'unlimited'], 'documented'),
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;

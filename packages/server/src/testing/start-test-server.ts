@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type pg from 'pg';
+import type { WorkTiming } from '../connectors/work/work-timing.ts';
 import type { Context } from '../context.ts';
 import { startServer } from '../start-server.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -26,11 +27,12 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** A server of one's own on a fresh database. `env` overrides its settings. */
+/** A server of one's own on a fresh database, without workers. `env` overrides its settings. */
 export async function startTestServer(
   env: Record<string, string> = {},
   home?: (ctx: Context) => Hono,
   slackApiUrl?: Context['slackApiUrl'],
+  workers: boolean | WorkTiming = false,
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'belay-server-'));
@@ -44,6 +46,7 @@ export async function startTestServer(
     },
     ...(home ? { home } : {}),
     ...(slackApiUrl ? { slackApiUrl } : {}),
+    workers,
   });
   const identity = (token: string, actor: string, scope: string): TestIdentity => ({
     token,

@@ -25,6 +25,8 @@ export interface LocalMemoryOptions {
   fence: Fence;
   /** who writes: asked at each call, because its token renews itself and may be revoked */
   caller(): Promise<Caller>;
+  /** hears when the newest message of a commit was said, ms since the epoch */
+  onWritten?: (saidAt: number) => void;
 }
 
 const largestCommit = 1000;
@@ -116,7 +118,15 @@ export class LocalMemory implements Memory {
       return written;
     }, rows);
     for (const { kind } of outcomes) ctx.metrics.experiences.inc({ outcome: kind });
+    this.#tellNewest(rows, outcomes);
     return outcomes;
+  }
+
+  #tellNewest(rows: EventRow[], outcomes: Outcome[]): void {
+    const said = rows.flatMap(({ observedAt }, index) =>
+      outcomes[index]?.kind === 'written' ? [observedAt] : [],
+    );
+    if (said.length > 0) this.#options.onWritten?.(Math.max(...said));
   }
 
   putBlob(

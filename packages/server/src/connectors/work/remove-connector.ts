@@ -1,0 +1,189 @@
+import { rm } from 'node:fs/promises';
+import type { Caller } from '../../auth/authorize.ts';
+import type { Context } from '../../context.ts';
+import { forgetEvents } from '../../memory/forget/forget-events.ts';
+import { checkFence, type Fence, fenced } from '../lease/fence.ts';
+import { baseScope } from '../store/base-scope.ts';
+import { connectorId } from '../store/connector-id.ts';
+import type { ConnectorAtHand, InstallationAtHand } from './read-connectors.ts';
+import { importFile } from './read-import.ts';
+import { revokeServiceActor, ServiceActor } from './service-actor.ts';
+
+const atOnce = 500;
+const note = 'The connector was deleted with its data.';
+
+/**
+ * Removes a connector that nobody works for any more (MGD-3): what it wrote if that is asked, then
+ * its rows, its token, and the installation with its secrets when nothing else hangs on it. Each
+ * step may be done again: a kill in between is gone on with by the next owner.
+ */
+export async function removeConnector(
+  ctx: Context,
+  fence: Fence,
+  installation: InstallationAtHand,
+  connector: ConnectorAtHand,
+  signal: AbortSignal,
+): Promise<void> {
+  const place = { tenant: installation.tenant, connector: connector.id };
+  const scope = baseScope(connector.settings.scope_template);
+  if (connector.forgets) {
+    const actor = new ServiceActor(ctx, { ...place, actor: connector.actor, scope });
+    await forgetAll(ctx, fence, { ...place, scope, caller: () => actor.caller() }, signal);
+  }
+  signal.throwIfAborted();
+  await removeImports(ctx, place);
+  await removeLedger(ctx, fence, place, signal);
+  await removeRows(ctx, fence, connector, scope);
+  await revokeServiceActor(ctx, place);
+  ctx.feed.wake();
+}
+
+interface Writer {
+  tenant: string;
+  connector: string;
+  scope: string;
+  caller(): Promise<Caller>;
+}
+
+/**
+ * Everything that this connector's actor wrote, scope by scope, and the keys of what was forgotten
+ * before: they are released with the connector (MEM-2), unless another one writes there too.
+ */
+async function forgetAll(
+  ctx: Context,
+  fence: Fence,
+  writer: Writer,
+  signal: AbortSignal,
+): Promise<void> {
+  const { tenant, connector } = writer;
+  const { rows: scopes } = await ctx.pool.query<{ scope: string; shared: boolean }>(
+    `select distinct scope, exists (
+       select from connector_scope o
+       where o.tenant = $1 and o.scope = s.scope and o.connector <> $2) as shared
+     from connector_scope s where tenant = $1 and connector = $2`,
+    [tenant, connector],
+  );
+  for (const { scope, shared } of scopes)
+    for (let after: Place | undefined = beforeAll; after; ) {
+      signal.throwIfAborted();
+      const caller = await writer.caller();
+      const page: Page = await eventsAfter(ctx, caller, scope, after);
+      const ids = shared ? page.own : [...page.own, ...page.tombstones];
+      if (ids.length > 0)
+        await forgetEvents(ctx, caller, ids, {
+          note,
+          keys: 'release',
+          scope: writer.scope,
+          guard: (db) => checkFence(db, fence),
+        });
+      after = page.last;
+    }
+}
+
+/** Newest first. */
+interface Place {
+  observedAt: string;
+  id: string;
+}
+interface Page {
+  own: string[];
+  /** forgotten before, their keys still taken */
+  tombstones: string[];
+  last: Place | undefined;
+}
+const beforeAll: Place = { observedAt: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+/** A page of a scope, by its index: what is forgotten meanwhile is not looked at again. */
+async function eventsAfter(
+  ctx: Context,
+  { tenant, actor }: Caller,
+  scope: string,
+  after: Place,
+): Promise<Page> {
+  const { rows } = await ctx.pool.query<Place & { own: boolean; tombstone: boolean }>(
+    `select id, observed_at::text as "observedAt", caller = $5 as own,
+            forgotten_at is not null and idempotency_key like 'slack:%' as tombstone
+     from event
+     where tenant = $1 and scope = $2 and (observed_at, id) < ($3::timestamptz, $4::uuid)
+     order by observed_at desc, id desc limit ${atOnce}`,
+    [tenant, scope, after.observedAt, after.id, actor],
+  );
+  return {
+    own: rows.filter(({ own }) => own).map(({ id }) => id),
+    tombstones: rows.filter(({ tombstone }) => tombstone).map(({ id }) => id),
+    last: rows.at(-1),
+  };
+}
+
+async function removeImports(
+  ctx: Context,
+  { tenant, connector }: { tenant: string; connector: string },
+): Promise<void> {
+  const { rows } = await ctx.pool.query<{ file: string }>(
+    'select file from connector_import where tenant = $1 and connector = $2',
+    [tenant, connector],
+  );
+  for (const { file } of rows) await rm(importFile(ctx.config.dataDir, file), { force: true });
+}
+
+/** A page at a time, so that no lock is held for long. */
+async function removeLedger(
+  ctx: Context,
+  fence: Fence,
+  { tenant, connector }: { tenant: string; connector: string },
+  signal: AbortSignal,
+): Promise<void> {
+  for (const table of [
+    'ledger_message',
+    'ledger_file',
+    'ledger_debt',
+    'ledger_intent',
+    'ledger_value',
+  ])
+    for (let removed = 1; removed > 0; ) {
+      signal.throwIfAborted();
+      removed = await fenced(ctx.pool, fence, async (db) => {
+        const { rowCount } = await db.query(
+          `delete from ${table} where ctid = any(array(
+             select ctid from ${table} where tenant = $1 and connector = $2 limit 10000))`,
+          [tenant, connector],
+        );
+        return rowCount ?? 0;
+      });
+    }
+}
+
+/** The row with what cascades from it, the word of it, and the installation once it is unused. */
+async function removeRows(
+  ctx: Context,
+  fence: Fence,
+  { id, forgets }: ConnectorAtHand,
+  scope: string,
+): Promise<void> {
+  const { tenant, installation } = fence;
+  await fenced(ctx.pool, fence, async (db) => {
+    if (forgets)
+      await db.query('delete from connector_scope where tenant = $1 and connector = $2', [
+        tenant,
+        id,
+      ]);
+    await db.query('delete from connector where tenant = $1 and id = $2', [tenant, id]);
+    const change = JSON.stringify({ connector_id: connectorId(id), what: 'deleted' });
+    await db.query(
+      `insert into lifecycle (tenant, kind, scope, payload)
+       values ($1, 'connector_changed', $2, $3)`,
+      [tenant, scope, change],
+    );
+  });
+  // somebody may connect this workspace again at this moment: then the installation stays
+  await ctx.pool
+    .query(
+      `delete from slack_installation i where tenant = $1 and id = $2
+       and not exists (select from connector c where c.tenant = i.tenant and c.installation = i.id)`,
+      [tenant, installation],
+    )
+    .catch((error: unknown) => {
+      const isUsed = error instanceof Error && 'code' in error && error.code === '23503';
+      if (!isUsed) throw error;
+    });
+}
