@@ -5,6 +5,7 @@ import { authRoutes, signupRoutes } from '../auth/auth-routes.ts';
 import { membershipRoutes, personRoutes } from '../auth/people-routes.ts';
 import { connectorRoutes } from '../connectors/routes/connector-routes.ts';
 import { slackRoutes } from '../connectors/routes/slack-routes.ts';
+import { statusRoutes } from '../connectors/routes/status-routes.ts';
 import type { Context } from '../context.ts';
 import { dashboardRoutes, toDashboard } from '../dashboard/dashboard-routes.ts';
 import { blobRoutes } from '../memory/blobs/blob-routes.ts';
@@ -61,6 +62,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
     membershipRoutes,
     slackRoutes,
     connectorRoutes,
+    statusRoutes,
     metricsRoutes,
   ])
     app.route('/', routes(ctx));

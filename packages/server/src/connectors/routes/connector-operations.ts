@@ -8,8 +8,12 @@ import {
   previewBody,
 } from '@belay/contract/connector';
 import type { Operation } from '../../openapi/operations.ts';
+import { channelsQuery } from '../status/list-channel-progress.ts';
+import { recentQuery } from '../status/read-recent.ts';
+import { throughputQuery } from '../status/read-throughput.ts';
 import { deleteQuery } from './connector-routes.ts';
 import { manifestQuery } from './slack-routes.ts';
+import { failuresQuery } from './status-routes.ts';
 
 const read = (path: string, summary: string, rest: Partial<Operation> = {}): Operation => ({
   method: 'get',
@@ -63,4 +67,15 @@ export const connectorOperations: Operation[] = [
   }),
   change('post', '/v1/connectors/{id}/pause', 'stop reading, keep everything'),
   change('post', '/v1/connectors/{id}/resume', 'go on where it was paused'),
+  read('/v1/connectors/{id}/channels', 'its channels, and what is proved of each', {
+    query: channelsQuery,
+  }),
+  read('/v1/connectors/{id}/throughput', 'what it captured, by time', { query: throughputQuery }),
+  read('/v1/connectors/{id}/failures', 'what could not be had, and why', { query: failuresQuery }),
+  change('post', '/v1/connectors/{id}/failures/{failure}/retry', 'try it again now', {
+    answer: '204',
+  }),
+  read('/v1/connectors/{id}/recent', 'what it wrote last, with links to Slack', {
+    query: recentQuery,
+  }),
 ];

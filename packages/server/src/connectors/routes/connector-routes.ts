@@ -28,12 +28,14 @@ export const deleteQuery = z.object({ data: z.enum(['keep', 'forget']).default('
 export function connectorRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   const shown = async (caller: Caller, id: string) =>
-    (await connectorViews(ctx, [await findConnector(ctx.pool, caller, id)]))[0];
+    (await connectorViews(ctx, caller, [await findConnector(ctx.pool, caller, id)]))[0];
 
   routes.get('/v1/connectors', async (c) => {
     const caller = c.get('caller');
     authorize(caller, 'connectors.read');
-    return c.json({ items: await connectorViews(ctx, await listConnectors(ctx.pool, caller)) });
+    return c.json({
+      items: await connectorViews(ctx, caller, await listConnectors(ctx.pool, caller)),
+    });
   });
 
   routes.post('/v1/connectors', async (c) => {

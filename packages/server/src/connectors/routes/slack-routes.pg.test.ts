@@ -1,6 +1,10 @@
 import type { ChannelSearch, TokenCheck } from '@belay/contract/connector';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ConnectorFixture, connectorFixture, type Team } from '../testing/connector-fixture.ts';
+import {
+  type ConnectorFixture,
+  connectorFixture,
+  type Team,
+} from '../testing/connector-fixture.ts';
 
 let fixture: ConnectorFixture;
 let ann: Team;

@@ -11,7 +11,7 @@ export function realtimeView(row: ConnectorRow, publicUrl: string): ConnectorVie
     has_signing_secret,
     has_app_token,
     request_url: `${publicUrl}/slack/events`,
-    connected_at: null,
+    connected_at: row.connected_at?.toISOString() ?? null,
     last_event_at: row.last_event_at?.toISOString() ?? null,
     events: botEvents.map((name) => ({ name, first_seen_at: events_seen[name] ?? null })),
   };

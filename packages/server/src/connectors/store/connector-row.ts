@@ -27,6 +27,10 @@ export interface ConnectorRow {
   has_app_token: boolean;
   installation_state: 'active' | 'revoked';
   installation_reason: string | null;
+  /** when Slack verified the Request URL, or the socket was opened */
+  connected_at: Date | null;
+  /** what keeps the socket closed, in words */
+  socket_problem: string | null;
 }
 
 /** From `connector c` joined with `slack_installation i`. */
@@ -34,7 +38,7 @@ export const connectorColumns = `c.id, c.installation, c.name, c.wanted, c.forge
   c.actor, c.status, c.status_at, c.events_seen, c.last_event_at, c.created_by, c.created_at,
   i.team_id, i.team_name, i.domain, i.url, i.scopes,
   i.signing_secret is not null as has_signing_secret, i.app_token is not null as has_app_token,
-  i.state as installation_state, i.reason as installation_reason`;
+  i.state as installation_state, i.reason as installation_reason, i.connected_at, i.socket_problem`;
 
 export const connectorTables = `connector c join slack_installation i
   on i.tenant = c.tenant and i.id = c.installation`;

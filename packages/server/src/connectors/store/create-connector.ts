@@ -5,6 +5,7 @@ import { authorize, type Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { uuidv7 } from '../../memory/ids.ts';
+import { checkAppToken } from '../../slack-app/socket/check-app-token.ts';
 import { checkToken, refuseBlindToken } from '../installation/check-token.ts';
 import { listChannels } from '../installation/list-channels.ts';
 import { refuseOtherSecrets } from '../installation/token-kind.ts';
@@ -39,6 +40,7 @@ export async function createConnector(
   refuseOtherSecrets(body);
   const checked = await checkToken(ctx, body.token);
   refuseBlindToken(checked);
+  if (body.app_token !== undefined) await checkAppToken(ctx, body.app_token);
   const listed = await listChannels(ctx, caller.tenant, body.token);
   const settings = chooseSettings(body.settings, template, listed);
   const { teamId, teamName } = checked;

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
+import { checkAppToken } from '../../slack-app/socket/check-app-token.ts';
 import { type CheckedToken, checkToken, refuseBlindToken } from '../installation/check-token.ts';
 import { sealSecrets, secretName } from '../installation/installation-secrets.ts';
 import { refuseOtherSecrets } from '../installation/token-kind.ts';
@@ -41,6 +42,7 @@ export async function rotateCredentials(
   refuseOtherSecrets(given);
   const checked = given.token === undefined ? undefined : await checkToken(ctx, given.token);
   if (checked) refuseOtherWorkspace(checked, row);
+  if (given.app_token) await checkAppToken(ctx, given.app_token);
   await inTransaction(ctx.pool, async (client) => {
     await lockWorkspace(client, caller.tenant, row.team_id);
     if (checked && given.token !== undefined)

@@ -12,8 +12,8 @@ import {
 /** A tenant with the calls of its people, by what they may. */
 export interface Team extends TestIdentity {
   tenant: string;
-  /** the same tenant's, with what a role grants */
-  as(role: Role): Promise<TestIdentity>;
+  /** the same tenant's, with what a role grants; default it reads all private channels */
+  as(role: Role, privateChannels?: string[]): Promise<TestIdentity>;
 }
 
 export interface ConnectorFixture {
@@ -53,13 +53,14 @@ export async function connectorFixture(
       const who = (await (await signed.call('GET', '/v1/auth/whoami')).json()) as {
         tenant_id: string;
       };
-      const as = async (role: Role) => {
+      const as: Team['as'] = async (role, privateChannels) => {
         const { token } = await server.ctx.tokens.mint({
           tenant: who.tenant_id,
           actor: signed.actor,
           capabilities: roleCapabilities[role],
           scopes: [signed.scope],
           ttlMs: 3_600_000,
+          privateChannels: privateChannels ?? 'all',
         });
         return server.identity(token, signed.actor, signed.scope);
       };
