@@ -42,7 +42,12 @@ export const changePasswordBody = z.strictObject({
 /** `POST /v1/reset-login`: by the link that `belay reset-login <e-mail>` prints; ends all sessions. */
 export const resetLoginBody = z.strictObject({ token: linkToken, password });
 
-/** `POST /v1/tenants`: another organisation on this server; its maker owns it. */
+/** `PATCH /v1/me`. */
+export const meBody = z.strictObject({ name });
+/**
+ * `POST /v1/tenants`: another organisation on this server; its maker, who owns one already, owns it.
+ * `PATCH /v1/tenants/{id}`: its name.
+ */
 export const tenantBody = z.strictObject({ name });
 
 /** Which memory a member reads: scopes, and which private channels' (MGD-6). */

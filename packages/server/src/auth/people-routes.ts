@@ -6,7 +6,7 @@ import { auditRoutes } from './audit/audit-routes.ts';
 import { invitationRoutes, invitedRoutes } from './invitations/invitation-routes.ts';
 import { memberRoutes } from './members/member-routes.ts';
 import { meRoutes } from './people/me-routes.ts';
-import { tenantRoutes } from './people/tenant-routes.ts';
+import { organisationRoutes, tenantRoutes } from './people/tenant-routes.ts';
 import { resetLoginRoutes } from './reset-login/reset-login-routes.ts';
 import { sessionRoutes } from './session/session-routes.ts';
 import { signInRoutes } from './session/sign-in-routes.ts';
@@ -27,7 +27,13 @@ export function personRoutes(ctx: Context): Hono<AppEnv> {
 
 /** Of one organisation: behind needCaller. */
 export function membershipRoutes(ctx: Context): Hono<AppEnv> {
-  return mounted(ctx, [memberRoutes, invitationRoutes, apiTokenRoutes, auditRoutes]);
+  return mounted(ctx, [
+    organisationRoutes,
+    memberRoutes,
+    invitationRoutes,
+    apiTokenRoutes,
+    auditRoutes,
+  ]);
 }
 
 function mounted(ctx: Context, parts: ((ctx: Context) => Hono<AppEnv>)[]): Hono<AppEnv> {

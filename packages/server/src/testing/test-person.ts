@@ -1,3 +1,4 @@
+import type { Role } from '@belay/contract/people';
 import { setupLink } from '../auth/setup/setup-link.ts';
 import type { TestServer } from './start-test-server.ts';
 
@@ -95,4 +96,28 @@ export function cookieOf(answer: Response): string {
 /** The secret part of a link. */
 export function tokenOf(link: string | undefined): string {
   return new URLSearchParams(link?.split('#')[1]).get('token') ?? '';
+}
+
+/** Somebody invited by `owner`, with an account made for it. */
+export async function invitePerson(
+  server: TestServer,
+  owner: TestPerson,
+  body: {
+    email: string;
+    role: Role;
+    scopes?: string[] | null;
+    private_channels?: 'all' | string[];
+  },
+): Promise<TestPerson & { id: string }> {
+  const invited = await owner.call('POST', '/v1/invitations', body);
+  if (invited.status !== 201) throw new Error(`invite: ${invited.status} ${await invited.text()}`);
+  const { link } = (await invited.json()) as { link: string };
+  const accepted = await fetch(`${server.url}/v1/invitations/accept`, {
+    method: 'POST',
+    body: JSON.stringify({ token: tokenOf(link), name: body.email, password: testPassword }),
+  });
+  if (accepted.status !== 201) throw new Error(`accept: ${accepted.status}`);
+  const person = await personOf(server, body.email, cookieOf(accepted));
+  const me = (await (await person.call('GET', '/v1/me')).json()) as { user: { id: string } };
+  return { ...person, id: me.user.id };
 }

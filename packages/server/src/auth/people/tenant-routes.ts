@@ -6,9 +6,12 @@ import { inTransaction } from '../../db/in-transaction.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody } from '../../http/parse-body.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { authorize } from '../authorize.ts';
+import { lockMembers } from '../members/lock-members.ts';
 import { checkOrigin } from '../session/check-origin.ts';
 import { createOrganisation } from './create-organisation.ts';
 import { membershipsOf } from './memberships-of.ts';
+import { needPerson } from './need-person.ts';
 
 /** More than anybody needs; few enough that nobody fills the server with them. */
 const mostOwned = 50;
@@ -53,5 +56,33 @@ export function tenantRoutes(ctx: Context): Hono<AppEnv> {
       memberships.find(({ id }) => id === tenant),
       201,
     );
+  });
+}
+
+/** `PATCH /v1/tenants/{id}`: its name. The scope that everything lies below stays as it was made. */
+export function organisationRoutes(ctx: Context): Hono<AppEnv> {
+  return new Hono<AppEnv>().patch('/v1/tenants/:id', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'tenant.manage');
+    const person = needPerson(caller);
+    const { name } = await parseBody(c, tenantBody);
+    // of other tenants nobody learns here whether they exist
+    if (c.req.param('id').toLowerCase() !== caller.tenant)
+      throw new BelayError('NOT_FOUND', 'There is no such organisation.');
+    await inTransaction(ctx.pool, async (client) => {
+      await lockMembers(client, caller, 'tenant.manage');
+      await client.query('update organisation set name = $2 where tenant = $1', [
+        caller.tenant,
+        name,
+      ]);
+      await recordAudit(client, ctx.now(), {
+        ...{ tenant: caller.tenant, actor: caller.actor, jti: caller.jti },
+        endpoint: 'tenants.rename',
+        capability: 'tenant.manage',
+        details: { name },
+      });
+    });
+    const memberships = await membershipsOf(ctx.pool, person);
+    return c.json(memberships.find(({ id }) => id === caller.tenant));
   });
 }
