@@ -1,51 +1,66 @@
+import { setupLink } from '@belay/server/auth/setup/setup-link';
 import { type Config, readConfig } from '@belay/server/config/read-config';
 import { startServer } from '@belay/server/start-server';
 import { homeRoutes } from './home/home-routes.ts';
 import { HomeSource } from './home/home-source.ts';
-import { type Demo, startDemo } from './start-demo.ts';
+import { type DemoWorkspace, startDemo, startDemoWorkspace } from './start-demo.ts';
 
 export interface Running {
   url: string;
-  demo?: Demo;
+  demo?: DemoWorkspace;
+  /** makes the first owner; undefined once there is one */
+  setup: string | undefined;
   close(): Promise<void>;
 }
 
 /**
- * Everything that `npm start` starts: the server, and, without Slack credentials and unless
- * `BELAY_DEMO=0`, the demo. Throws with a sentence that names the remedy.
+ * Everything that `npm start` starts: the server with its workers, and, without Slack credentials
+ * and unless `BELAY_DEMO=0`, the demo. Throws with a sentence that names the remedy.
  */
 export async function runBelay(env: Record<string, string | undefined>): Promise<Running> {
   const config = readConfig(env);
-  const closing = new AbortController();
-  const source = wantsDemo(config) ? new HomeSource(Date.now) : undefined;
-  const server = await startServer({
-    env,
-    home: (ctx) => homeRoutes(source, closing.signal, ctx.config.publicUrl),
-  });
+  const undo: (() => unknown)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
   try {
+    const closing = new AbortController();
+    const source = wantsDemo(config) ? new HomeSource(Date.now) : undefined;
+    // before the server: its workers go on with the sandbox as soon as they run
     const demo =
       source &&
-      (await startDemo({
-        source,
-        dataDir: config.dataDir,
-        url: server.url,
-        sandboxPort: config.sandboxPort,
-        exactSandboxPort: Boolean(env.SANDBOX_PORT),
-      }));
-    return {
-      url: server.url,
-      ...(demo && { demo }),
-      async close() {
-        closing.abort();
-        await demo?.close();
-        await server.close();
-      },
-    };
+      (await startDemoWorkspace(config.dataDir, config.sandboxPort, Boolean(env.SANDBOX_PORT)));
+    if (demo) undo.push(() => demo.close());
+    const server = await startServer({
+      env,
+      home: (ctx) => homeRoutes(source, closing.signal, ctx.config.publicUrl),
+      ...(demo && sandboxBeside(demo, config)),
+    });
+    undo.push(
+      () => server.close(),
+      () => closing.abort(),
+    );
+    if (demo && source) {
+      const { close: stop } = await startDemo(server.ctx, server.url, demo, source);
+      undo.push(stop);
+    }
+    const setup = await setupLink(server.ctx);
+    return { url: server.url, ...(demo && { demo }), setup, close };
   } catch (error) {
-    closing.abort();
-    await server.close();
+    await close();
     throw error;
   }
+}
+
+type Beside = Pick<Parameters<typeof startServer>[0], 'slackApiUrl' | 'sandbox'>;
+
+/** A sandbox's tokens are spent at the sandbox, and nowhere else. */
+function sandboxBeside({ sandbox }: DemoWorkspace, config: Config): Beside {
+  return {
+    slackApiUrl: (token) =>
+      /^x(oxb|app|oxp)-sandbox-/.test(token) ? sandbox.apiUrl : config.slackApiUrl,
+    sandbox: () => ({ url: sandbox.url, bot_token: sandbox.botToken }),
+  };
 }
 
 /** The demo is for who has nothing of their own yet. */

@@ -2,12 +2,14 @@ import { byHand } from './home/by-hand.ts';
 import type { Running } from './run-belay.ts';
 
 /** What a person sees in the terminal once everything runs: every address and login there is. */
-export function welcome({ url, demo }: Running): string {
+export function welcome({ url, demo, setup }: Running): string {
+  const dashboard = setup ?? `${url}/app/`;
+  const once = setup === undefined ? '' : '   (this link makes you the owner; it works once)';
   if (!demo)
     return `
 Belay runs.
 
-  Home        ${url}
+  Dashboard   ${dashboard}${once}
   API         ${url}/reference
 
 Sync a workspace, from another terminal in this folder:
@@ -18,10 +20,11 @@ Stop with Ctrl-C.
 `;
   const { sandbox } = demo;
   return `
-Belay runs, and an invented company talks in the sandbox. No login is needed for any of these.
+Belay runs, and an invented company talks in the sandbox.
 
   Home        ${url}          watch messages become memory, and ask it
   Sandbox     ${sandbox.url}          the workspace where the company talks
+  Dashboard   ${dashboard}${once}
   API         ${url}/reference
 
 The same by hand, from another terminal in this folder:

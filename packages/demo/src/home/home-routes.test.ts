@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Follower } from '../follow/follower.ts';
 import type { MemoryReader } from '../follow/memory-reader.ts';
+import { links, liveWatch } from '../testing/home-parts.ts';
 import { homeRoutes } from './home-routes.ts';
 import { HomeSource } from './home-source.ts';
 
@@ -44,8 +45,7 @@ async function pageOver(events: Record<string, unknown>[]) {
   const follower = new Follower(reader, () => now);
   const told = new AbortController();
   await follower.run(told.signal, async () => told.abort());
-  source.connect({ follower, reader, links: { sandbox: 'http://127.0.0.1:3142', commands: [] } });
-  source.tail = { ...source.tail, phase: 'live', company: 'Tarn & Thistle', lastRunAt: now };
+  source.connect({ follower, reader, watch: liveWatch, links });
   return homeRoutes(source, new AbortController().signal, 'http://localhost:3141');
 }
 

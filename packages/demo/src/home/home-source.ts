@@ -1,21 +1,27 @@
 import { MemoryError } from '@belay/connector/ports';
+import type { ConnectorWatch } from '../follow/connector-watch.ts';
 import type { Follower } from '../follow/follower.ts';
 import type { MemoryReader } from '../follow/memory-reader.ts';
-import { beforeFirstRun, type TailState } from '../tail/tail-state.ts';
 import { answerMarkup, answerTrouble, citedEvents } from './answer.ts';
 import type { HomeLinks, HomeView, Markup } from './view.ts';
+
+export interface HomeParts {
+  follower: Follower;
+  reader: MemoryReader;
+  watch: ConnectorWatch;
+  links: HomeLinks;
+}
 
 /** The demo as the page sees it. Its parts come one after the other while the program starts. */
 export class HomeSource {
   readonly #now: () => number;
-  #demo: { follower: Follower; reader: MemoryReader; links: HomeLinks } | undefined;
-  tail: TailState = beforeFirstRun;
+  #demo: HomeParts | undefined;
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  connect(demo: { follower: Follower; reader: MemoryReader; links: HomeLinks }): void {
+  connect(demo: HomeParts): void {
     this.#demo = demo;
   }
 
@@ -30,10 +36,11 @@ export class HomeSource {
       total: follower?.tally.total ?? { messages: 0, replies: 0, files: 0, reactions: 0 },
       channels: follower?.tally.channels ?? [],
       newestAt: follower?.tally.newestAt,
-      tail: this.tail,
+      connector: this.#demo?.watch.view,
+      progress: this.#demo?.watch.channels ?? [],
       memoryTrouble: follower?.trouble,
       arrivals: follower ? [...follower.arrivals].reverse() : [],
-      links: this.#demo?.links ?? { sandbox: '/', commands: [] },
+      links: this.#demo?.links ?? { sandbox: '/', dashboard: '/app/', commands: [] },
     };
   }
 

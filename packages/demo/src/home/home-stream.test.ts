@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Follower } from '../follow/follower.ts';
 import type { MemoryReader } from '../follow/memory-reader.ts';
 import { type Frame, sseFrames } from '../follow/sse-frames.ts';
+import { links, liveWatch } from '../testing/home-parts.ts';
 import { homeRoutes } from './home-routes.ts';
 import { HomeSource } from './home-source.ts';
 
@@ -34,7 +35,7 @@ function live() {
   // a follower uses these two and nothing else of a reader
   const reader = double as MemoryReader;
   const follower = new Follower(reader, () => now);
-  source.connect({ follower, reader, links: { sandbox: 'http://127.0.0.1:3142', commands: [] } });
+  source.connect({ follower, reader, watch: liveWatch, links });
   void follower.run(closing.signal, async () => {});
   const app = homeRoutes(source, closing.signal, 'http://localhost:3141');
   onTestFinished(() => closing.abort());

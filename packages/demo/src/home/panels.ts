@@ -26,9 +26,7 @@ export function figuresPanel({ total }: HomeView): Markup {
 /** Each channel: how much of it is memory, and how fresh. */
 export function channelsPanel(view: HomeView): Markup {
   const figures = new Map(view.channels.map((channel) => [channel.name, channel]));
-  const progress = new Map(
-    [...view.tail.channels.values()].map((channel) => [channel.name, channel]),
-  );
+  const progress = new Map(view.progress.map((channel) => [channel.name, channel]));
   const names = [...new Set([...progress.keys(), ...figures.keys()])].sort((a, b) =>
     a.localeCompare(b),
   );
@@ -48,17 +46,18 @@ export function channelsPanel(view: HomeView): Markup {
 
 function channelWord(state: string | undefined): string {
   if (state === 'reading') return 'reading…';
-  if (state === 'failed') return 'can’t be read';
-  return state === 'done' ? 'nothing said' : 'waiting…';
+  if (state === 'failed' || state === 'unreadable') return 'can’t be read';
+  return state === 'proved' ? 'nothing said' : 'waiting…';
 }
 
 /** What could not be read, each with its reason and remedy. */
-export function exceptionsPanel({ tail }: HomeView): Markup {
-  if (tail.failures.length === 0) return html``;
-  return html`<h2>Left out</h2><ul>${tail.failures
+export function exceptionsPanel({ connector }: HomeView): Markup {
+  const failures = connector?.failures ?? [];
+  if (failures.length === 0) return html``;
+  return html`<h2>Left out</h2><ul>${failures
     .slice(0, 5)
     .map(
       (failure) =>
-        html`<li>${failure.channelName ? html`<b>#${failure.channelName}</b> ` : ''}${failure.message}</li>`,
+        html`<li>${failure.channel ? html`<b>#${failure.channel}</b> ` : ''}${failure.message}</li>`,
     )}</ul>`;
 }

@@ -8,10 +8,12 @@ export interface StateSentence {
   sentence: string;
 }
 
+const isStopped: ReadonlySet<string> = new Set(['failed', 'paused', 'deleting']);
+
 /** The state in a sentence: the answer before the control. */
 export function stateSentence(view: HomeView): StateSentence {
-  const { tail, total, newestAt, now } = view;
-  const company = tail.company || 'the sandbox workspace';
+  const { connector, total, newestAt, now } = view;
+  const company = connector?.workspace.name ?? 'the sandbox workspace';
   const said = total.messages + total.replies;
   const sum = `${counted(said, 'message')} from ${counted(view.channels.length, 'channel')} of ${company}`;
 
@@ -21,29 +23,29 @@ export function stateSentence(view: HomeView): StateSentence {
       word: 'Memory unreachable',
       sentence: `The memory doesn't answer: ${view.memoryTrouble} What you see is as of ${clock(newestAt, now)}. Belay tries again by itself.`,
     };
-  if (tail.phase === 'held')
+  if (connector?.state === 'held')
     return {
       tone: 'warn',
       word: 'Held',
-      sentence: `${sum} ${said === 1 ? 'is' : 'are'} memory; new ones wait: ${tail.trouble ?? ''}`,
+      sentence: `${sum} ${said === 1 ? 'is' : 'are'} memory; new ones wait: ${connector.sentence}`,
     };
-  if (tail.phase === 'stopped')
+  if (connector && isStopped.has(connector.state))
     return {
       tone: 'bad',
       word: 'Stale',
-      sentence: `The sandbox workspace can't be read: ${tail.trouble ?? ''} ${sum} are memory, as of ${clock(tail.lastRunAt ?? newestAt, now)}.`,
+      sentence: `${connector.sentence} ${sum} are memory, as of ${clock(newestAt, now)}.`,
     };
-  if (tail.phase === 'starting')
+  if (!connector || connector.state === 'waiting')
     return {
       tone: 'busy',
       word: 'Starting',
       sentence: 'The sandbox workspace is starting. Its messages become memory in a moment.',
     };
-  if (tail.phase === 'syncing')
+  if (connector.state === 'backfilling')
     return {
       tone: 'busy',
       word: 'Syncing',
-      sentence: `Reading ${company}: ${counted(said, 'message')} from ${view.channels.length} of ${counted(tail.channels.size, 'channel')} ${said === 1 ? 'is' : 'are'} memory so far.`,
+      sentence: `Reading ${company}: ${counted(said, 'message')} from ${view.channels.length} of ${counted(connector.channels.total, 'channel')} ${said === 1 ? 'is' : 'are'} memory so far.`,
     };
   if (said === 0)
     return {

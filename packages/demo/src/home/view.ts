@@ -1,7 +1,7 @@
+import type { ChannelProgress, ConnectorView } from '@belay/contract/connector';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Remembered } from '../follow/remembered.ts';
 import type { ChannelFigures, Figures } from '../follow/tally.ts';
-import type { TailState } from '../tail/tail-state.ts';
 
 /** What `html` gives: already escaped. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -13,7 +13,9 @@ export interface HomeView {
   channels: ChannelFigures[];
   /** when the memory last took something, ms since the epoch */
   newestAt: number | undefined;
-  tail: TailState;
+  /** undefined until the server has answered for it once */
+  connector: ConnectorView | undefined;
+  progress: readonly ChannelProgress[];
   /** the memory can't be followed: why, in words */
   memoryTrouble: string | undefined;
   /** newest first */
@@ -24,6 +26,8 @@ export interface HomeView {
 export interface HomeLinks {
   /** the sandbox's own page */
   sandbox: string;
+  /** where people sign in */
+  dashboard: string;
   /** what one pastes into a terminal to do the same by hand */
   commands: readonly string[];
 }
