@@ -45,8 +45,8 @@ export function createApi(deps: {
     }
     if (response.ok) return response;
     const error = await refusal(response);
-    // a wrong password is a 401 too, of somebody who isn't signed in
-    if (error.status === 401 && path.startsWith('/v1/')) deps.onSignedOut();
+    // a wrong password is a 401 too, and ends nothing
+    if (error.status === 401 && error.code !== 'INVALID_CREDENTIALS') deps.onSignedOut();
     throw error;
   };
   const call = async <Answer>(

@@ -13,9 +13,9 @@ import { PasswordField } from './password-field.tsx';
 
 /** Accepts and goes to the organisation that was joined. */
 async function accept(body: { token: string; name?: string; password?: string }): Promise<void> {
-  const { tenant } = await api.post<{ tenant?: string }>('/v1/invitations/accept', body);
+  const { tenant } = await api.post<{ tenant: string }>('/v1/invitations/accept', body);
   queryClient.clear();
-  if (tenant) tenantChoice.set(tenant);
+  tenantChoice.set(tenant);
 }
 
 /** For whoever has no account yet: name and password make one. */
@@ -73,7 +73,9 @@ export function AcceptAsMember({
           <Button
             size="sm"
             onClick={() =>
-              void signOut(() => navigate({ to: '/invite', hash: `token=${token}`, replace: true }))
+              void signOut(() =>
+                navigate({ to: '/invitation', hash: `token=${token}`, replace: true }),
+              )
             }
           >
             Sign out

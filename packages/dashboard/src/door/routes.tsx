@@ -26,12 +26,12 @@ export const doorRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
-    path: '/invite',
-    component: lazyRouteComponent(() => import('./invite-page.tsx'), 'InvitePage'),
+    path: '/invitation',
+    component: lazyRouteComponent(() => import('./invitation-page.tsx'), 'InvitationPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
-    path: '/reset',
-    component: lazyRouteComponent(() => import('./reset-page.tsx'), 'ResetPage'),
+    path: '/reset-login',
+    component: lazyRouteComponent(() => import('./reset-login-page.tsx'), 'ResetLoginPage'),
   }),
 ];

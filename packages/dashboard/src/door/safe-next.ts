@@ -3,5 +3,5 @@ export function safeNext(next: string | undefined): string {
   if (!next?.startsWith('/') || /^\/[/\\]/.test(next)) return '/';
   // browsers drop these, so that "/\t/elsewhere" would leave
   if (/[\t\n\r]/.test(next)) return '/';
-  return /^\/(sign-in|setup|invite|reset)\b/.test(next) ? '/' : next;
+  return /^\/(sign-in|setup|reset-login)\b/.test(next) ? '/' : next;
 }

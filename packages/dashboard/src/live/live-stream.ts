@@ -130,7 +130,10 @@ export class LiveStream {
       const items: LiveItem[] = [];
       for (const frame of parse(value)) {
         if (frame.id !== null) this.#lastId = frame.id;
-        if (frame.data !== null) items.push(JSON.parse(frame.data) as LiveItem);
+        // the server no longer keeps what followed our last id, and says so
+        if (frame.event === 'reset') this.#on.gap();
+        // the contract of the stream: every other frame is a lifecycle item
+        else if (frame.data !== null) items.push(JSON.parse(frame.data) as LiveItem);
       }
       if (items.length > 0) this.#on.items(items);
     }

@@ -11,7 +11,7 @@ export function liveWords({ phase, heardAt }: LiveState, now: number): string {
     case 'connecting':
       return 'Connecting…';
     case 'reconnecting':
-      return `Reconnecting…${since}`;
+      return `Reconnecting${since || '…'}`;
     case 'offline':
       return `Offline${since}`;
     case 'stopped':

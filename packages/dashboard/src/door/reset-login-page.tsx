@@ -11,12 +11,12 @@ import { linkToken } from './link-token.ts';
 import { PasswordField } from './password-field.tsx';
 
 /** What a link of `belay reset-login` leads to: another password, signed out everywhere. */
-export function ResetPage() {
+export function ResetLoginPage() {
   const token = linkToken(useLocation({ select: ({ hash }) => hash }));
   const navigate = useNavigate();
   const [password, setPassword] = useState('');
   const { submit, pending, error } = useSubmit(async () => {
-    await api.post('/v1/reset', { token, password });
+    await api.post('/v1/reset-login', { token, password });
     queryClient.clear();
     toast.success('Your password is changed. Sign in with it.');
     await navigate({ to: '/sign-in', replace: true });

@@ -15,7 +15,7 @@ import { linkToken } from './link-token.ts';
 const next = 'Ask whoever invited you for a new one.';
 
 /** What an invitation's link leads to: who invites, to what, and the way in. */
-export function InvitePage() {
+export function InvitationPage() {
   const token = linkToken(useLocation({ select: ({ hash }) => hash }));
   const me = useQuery({ ...meQuery, retry: false });
   const look = useQuery({
@@ -57,7 +57,7 @@ export function InvitePage() {
         <div className="flex flex-col items-start gap-3">
           <p>You have an account here already. Sign in with it, then accept.</p>
           <Button look="primary" size="lg" asChild>
-            <Link to="/sign-in" search={{ next: `/invite#token=${token}` }}>
+            <Link to="/sign-in" search={{ next: `/invitation#token=${token}` }}>
               Sign in to accept
             </Link>
           </Button>
