@@ -75,7 +75,8 @@ export interface Switch extends Rule {
   isOn: boolean;
 }
 
-export const isSwitchId = (id: string): id is SwitchId => id in faultRules || id in stateRules;
+export const isSwitchId = (id: string): id is SwitchId =>
+  Object.hasOwn(faultRules, id) || Object.hasOwn(stateRules, id);
 
 interface Parts {
   faults: Faults;

@@ -13,8 +13,11 @@ import type { PageDesk } from './page-desk.ts';
 import { visitorOf } from './visitor.ts';
 
 const javascript = 'text/javascript; charset=utf-8';
+const css = 'text/css; charset=utf-8';
 const assets = {
-  'sandbox.css': 'text/css; charset=utf-8',
+  'sandbox.css': css,
+  'talk.css': css,
+  'settings.css': css,
   'sandbox.js': javascript,
   'renew.js': javascript,
   'forms.js': javascript,

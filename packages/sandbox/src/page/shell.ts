@@ -28,6 +28,8 @@ export function shell(desk: PageDesk, frame: Frame): Markup {
   <title>${frame.title} · Sandbox</title>
   <link rel="icon" href="data:,">
   <link rel="stylesheet" href="/page/sandbox.css">
+  <link rel="stylesheet" href="/page/talk.css">
+  <link rel="stylesheet" href="/page/settings.css">
   <script type="module" src="/page/sandbox.js"></script>
 </head>
 <body data-topic="${topic}" data-me="${me?.id ?? ''}">

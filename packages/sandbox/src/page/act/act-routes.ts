@@ -13,32 +13,36 @@ import * as rooms from './rooms.ts';
 import { isOwnPage } from './same-origin.ts';
 import * as talk from './talk.ts';
 
-const deeds: Record<string, Deed | undefined> = {
-  be: rooms.be,
-  'new-channel': rooms.makeChannel,
-  rename: rooms.renameChannel,
-  join: rooms.join,
-  invite: rooms.invite,
-  remove: rooms.removeMember,
-  convert: rooms.convert,
-  archive: rooms.archive,
-  unarchive: rooms.unarchive,
-  post: talk.post,
-  edit: talk.edit,
-  delete: talk.remove,
-  react: talk.react,
-};
+const deeds = new Map<string, Deed>(
+  Object.entries({
+    be: rooms.be,
+    'new-channel': rooms.makeChannel,
+    rename: rooms.renameChannel,
+    join: rooms.join,
+    invite: rooms.invite,
+    remove: rooms.removeMember,
+    convert: rooms.convert,
+    archive: rooms.archive,
+    unarchive: rooms.unarchive,
+    post: talk.post,
+    edit: talk.edit,
+    delete: talk.remove,
+    react: talk.react,
+  }),
+);
 
-const chores: Record<string, Chore | undefined> = {
-  'new-person': rooms.makePerson,
-  'request-url': app.setRequestUrl,
-  events: app.switchEvents,
-  'socket-mode': app.switchSockets,
-  'end-sockets': app.endSockets,
-  'rotate-token': app.rotateToken,
-  break: app.breakSlack,
-  mend: app.mendSlack,
-};
+const chores = new Map<string, Chore>(
+  Object.entries({
+    'new-person': rooms.makePerson,
+    'request-url': app.setRequestUrl,
+    events: app.switchEvents,
+    'socket-mode': app.switchSockets,
+    'end-sockets': app.endSockets,
+    'rotate-token': app.rotateToken,
+    break: app.breakSlack,
+    mend: app.mendSlack,
+  }),
+);
 
 /** `POST /page/act/<deed>`: what visitors do. `told` hears of everything that was done. */
 export function actRoutes(desk: PageDesk, told: () => void): Hono {
@@ -69,9 +73,9 @@ export function actRoutes(desk: PageDesk, told: () => void): Hono {
 }
 
 function doDeed(desk: PageDesk, name: string, form: Form) {
-  const chore = chores[name];
+  const chore = chores.get(name);
   if (chore) return chore({ desk, form });
-  const deed = deeds[name];
+  const deed = deeds.get(name);
   if (!deed) throw new Refusal('There is no such thing to do.');
   const person = peopleOf(desk.world).find(({ id }) => id === form.text('as'));
   if (!person) throw new Refusal('You are nobody who is here. Choose who you are first.');

@@ -48,7 +48,7 @@ async function fetchAndPut({ force = false }) {
 function put(page, force) {
   const end = document.documentElement;
   const wasAtEnd = innerHeight + scrollY >= end.scrollHeight - 80;
-  const aside = document.querySelector('aside');
+  const aside = document.getElementById('thread')?.closest('aside');
   const asideWasAtEnd = aside && aside.clientHeight + aside.scrollTop >= aside.scrollHeight - 80;
   for (const part of parts(document)) {
     const fresh = page.getElementById(part.id);
