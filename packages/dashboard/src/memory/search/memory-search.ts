@@ -12,7 +12,8 @@ export const memorySearch = z.object({
   scope: word,
   channel: word,
   author: word,
-  kind: z.enum(['messages', 'files', 'reactions']).optional().catch(undefined),
+  /** a modality: `conversation`, `feedback` … */
+  kind: word,
   /** days in the viewer's zone, both included */
   from: day,
   to: day,
