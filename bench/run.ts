@@ -5,6 +5,7 @@ import { benchEvents } from './events.ts';
 import type { Figure } from './figure.ts';
 import { benchMillion } from './million.ts';
 import { benchRecall } from './recall.ts';
+import { benchStreams } from './streams.ts';
 import { benchSurvive } from './survive.ts';
 import { benchSync } from './sync.ts';
 
@@ -16,6 +17,7 @@ const benches: Record<string, (args: string[]) => Promise<Figure[]>> = {
   events: benchEvents,
   million: benchMillion,
   recall: benchRecall,
+  streams: benchStreams,
   survive: benchSurvive,
   sync: benchSync,
 };
