@@ -7,6 +7,8 @@ import { type DemoWorkspace, startDemo, startDemoWorkspace } from './start-demo.
 
 export interface Running {
   url: string;
+  /** as browsers see it; links and cookies are of this address */
+  publicUrl: string;
   demo?: DemoWorkspace;
   /** makes the first owner; undefined once there is one */
   setup: string | undefined;
@@ -45,7 +47,8 @@ export async function runBelay(env: Record<string, string | undefined>): Promise
       undo.push(stop);
     }
     const setup = await setupLink(server.ctx);
-    return { url: server.url, ...(demo && { demo }), setup, close };
+    const { publicUrl } = config;
+    return { url: server.url, publicUrl, ...(demo && { demo }), setup, close };
   } catch (error) {
     await close();
     throw error;

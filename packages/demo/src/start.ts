@@ -1,10 +1,15 @@
+import { buildDashboard } from '@belay/server/dashboard/build-dashboard';
 import { runBelay } from './run-belay.ts';
 import { welcome } from './welcome.ts';
 
 /** `npm start`. One sentence when it can't; a clean stop on Ctrl-C, at once on the second. */
 try {
+  // only when its sources changed, and beside everything else
+  const building = buildDashboard();
   // the welcome stays on the screen: a line per request only if one asks for it
   const running = await runBelay({ ...process.env, BELAY_LOG: process.env.BELAY_LOG || 'warn' });
+  const trouble = await building;
+  if (trouble) console.error(trouble);
   console.log(welcome(running));
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

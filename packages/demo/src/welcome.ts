@@ -2,15 +2,15 @@ import { byHand } from './home/by-hand.ts';
 import type { Running } from './run-belay.ts';
 
 /** What a person sees in the terminal once everything runs: every address and login there is. */
-export function welcome({ url, demo, setup }: Running): string {
-  const dashboard = setup ?? `${url}/app/`;
+export function welcome({ url, publicUrl, demo, setup }: Running): string {
+  const dashboard = setup ?? `${publicUrl}/app/`;
   const once = setup === undefined ? '' : '   (this link makes you the owner; it works once)';
   if (!demo)
     return `
 Belay runs.
 
   Dashboard   ${dashboard}${once}
-  API         ${url}/reference
+  API         ${publicUrl}/reference
 
 Sync a workspace, from another terminal in this folder:
 
@@ -22,10 +22,10 @@ Stop with Ctrl-C.
   return `
 Belay runs, and an invented company talks in the sandbox.
 
-  Home        ${url}          watch messages become memory, and ask it
+  Home        ${publicUrl}          watch messages become memory, and ask it
   Sandbox     ${sandbox.url}          the workspace where the company talks
   Dashboard   ${dashboard}${once}
-  API         ${url}/reference
+  API         ${publicUrl}/reference
 
 The same by hand, from another terminal in this folder:
 
