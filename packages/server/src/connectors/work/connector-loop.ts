@@ -19,7 +19,8 @@ export interface LoopOptions {
 
 /** Turns of one connector: uploads first, then the watch, until it is stopped or the lease is lost. */
 export class ConnectorLoop {
-  readonly done: Promise<void>;
+  /** `lost`: another process owns the installation */
+  readonly done: Promise<'stopped' | 'lost'>;
   readonly #options: LoopOptions;
   readonly #stop = new AbortController();
   /** ends the turn under way, not the loop */
@@ -34,10 +35,10 @@ export class ConnectorLoop {
   }
 
   /** Ends at a safe point. */
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
     this.#stop.abort();
     this.#turn.abort();
-    return this.done;
+    await this.done;
   }
 
   /** There is an upload to read: the turn under way ends at a safe point, the next one reads it. */
@@ -51,7 +52,7 @@ export class ConnectorLoop {
     if (gaps.some((gap) => !this.#known.has(nameOf(gap)))) this.#turn.abort();
   }
 
-  async #run(): Promise<void> {
+  async #run(): Promise<'stopped' | 'lost'> {
     const { timing } = this.#options;
     let pause = timing.retryMs;
     while (!this.#stop.signal.aborted) {
@@ -62,7 +63,7 @@ export class ConnectorLoop {
         pause = timing.retryMs;
         continue;
       }
-      if (trouble.kind === 'lost') return;
+      if (trouble.kind === 'lost') return 'lost';
       const { book } = this.#options.desk;
       book.trouble(trouble.kind, trouble.reason);
       // what ran well for long and then broke is tried again soon
@@ -70,6 +71,7 @@ export class ConnectorLoop {
       await this.#rest(trouble.kind === 'failed' ? timing.refusedMs : pause);
       pause = Math.min(pause * 2, timing.longestRetryMs);
     }
+    return 'stopped';
   }
 
   /** One turn; what was in its way. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Progress, SyncReport } from '@belay/connector/progress';
@@ -35,11 +36,8 @@ export async function readImport(desk: Desk, signal: AbortSignal): Promise<boole
     await end(desk, waiting, isDone ? 'done' : 'failed', reasonOf(report), report.counts);
   } catch (error) {
     if (signal.aborted) return true;
-    const known = error instanceof SyncRefused || error instanceof SlackError;
-    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!known && !isGone) throw error;
-    const reason = isGone ? 'The uploaded file is gone. Upload it again.' : error.message;
-    await end(desk, waiting, 'failed', reason);
+    if (!(error instanceof SyncRefused || error instanceof SlackError)) throw error;
+    await end(desk, waiting, 'failed', error.message);
   }
   await rm(path, { force: true });
   return true;
@@ -99,6 +97,8 @@ async function readArchive(
 
 /** Of this workspace: an export of another one is refused by its team. */
 async function openArchive({ ctx, installation }: Desk, path: string): Promise<ArchiveWorkspace> {
+  if (!existsSync(path))
+    throw new SlackError('upload_gone', 'The uploaded file is gone. Upload it again.');
   const { domain, teamId, id } = installation;
   const token = ctx.sealer.open(`slack-token:${id}`, installation.token);
   const apiUrl = ctx.slackApiUrl(token);

@@ -52,6 +52,8 @@ class InstallationRun {
   readonly #news = new Bell();
   readonly #socket: SocketSeat;
   #workspace: { token: string; slack: SlackWorkspace } | undefined;
+  /** a commit met another owner's fence: sooner than the next heartbeat */
+  #isLost = false;
   #keptAt = 0;
   #cleanedAt = 0;
 
@@ -67,7 +69,7 @@ class InstallationRun {
       if (word === undefined || word === this.#fence.installation) this.#news.ring();
     });
     try {
-      while (!signal.aborted) {
+      while (!signal.aborted && !this.#isLost) {
         const heard = this.#news.rings;
         if (!(await this.#look())) return;
         await this.#untilNews(heard, signal);
@@ -139,6 +141,11 @@ class InstallationRun {
       return;
     }
     const loop = new ConnectorLoop({ desk, workspace: slack, timing: this.#timing });
+    void loop.done.then((end) => {
+      if (end !== 'lost') return;
+      this.#isLost = true;
+      this.#news.ring();
+    });
     const stop = async () => {
       await loop.stop();
       await writer.close();

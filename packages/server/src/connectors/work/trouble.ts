@@ -1,3 +1,4 @@
+import { LedgerLost } from '@belay/connector/ports';
 import type { SyncReport } from '@belay/connector/progress';
 import { SyncRefused } from '@belay/connector/sync/options';
 import { SlackError } from '@belay/slack/error';
@@ -21,6 +22,7 @@ const tokenTroubles: Record<string, string> = {
 
 /** What a run threw that could not begin; undefined for what nobody expected. */
 export function troubleOf(error: unknown): Trouble | undefined {
+  if (error instanceof LedgerLost) return { kind: 'lost' };
   const cause = error instanceof SyncRefused ? (error.cause ?? error) : error;
   if (error instanceof SyncRefused && error.code === 'ledger_lost') return { kind: 'lost' };
   if (cause instanceof SlackError) return slackTrouble(cause);

@@ -65,7 +65,7 @@ test('[MGD-2] a connector’s row is all it takes: the memory fills, and the sta
           [made.tenant],
         )
       ).rows[0],
-    (row) => row?.payload.state === 'polling',
+    (row) => row?.payload.state === 'polling' && row.payload.captured === 2,
   );
   expect(told).toMatchObject({
     scope: `${made.rootScope}/source:slack`,
