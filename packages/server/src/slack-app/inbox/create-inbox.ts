@@ -39,6 +39,15 @@ export function createInbox(
     for (const connector of connectors) notices.tell(channel, connector);
   };
 
+  const storeAndRing = async (arrivals: Arrival[]) => {
+    const stored = await store(arrivals);
+    try {
+      ring(stored.keys());
+    } catch (error) {
+      onProblem(error);
+    }
+  };
+
   let waiting: Waiting[] = [];
   let isStoring = false;
   // As in the memory's capture: while one group commits the next one gathers, without a timer.
@@ -49,7 +58,7 @@ export function createInbox(
       const size = groupSize(waiting);
       const group = waiting.slice(0, size);
       waiting = waiting.slice(size);
-      await settle(group, async (arrivals) => ring((await store(arrivals)).keys()), onProblem);
+      await settle(group, storeAndRing, onProblem);
     }
     isStoring = false;
   };
