@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { VirtualClock } from '../clock/virtual-clock.ts';
+import { emittedEvents } from '../matrix/emitted-events.ts';
 import { startSandbox } from '../start-sandbox.ts';
+import { causeEverything } from '../testing/cause-everything.ts';
 
 const clock = new VirtualClock(Date.now());
 const sandbox = await startSandbox({ clock });
@@ -103,6 +105,24 @@ test('[SBX-1] a stock Bolt receiver verifies the URL and hears a message with it
   expect(heard[2]?.event.ts).not.toBe(ts);
 });
 
+test('[SBX-1] a stock Bolt receiver hears every event that is told, unchanged and once', async () => {
+  const told: unknown[] = [];
+  const stop = events.listen(({ event }) => told.push(JSON.parse(JSON.stringify(event))));
+  await events.subscribe({ url });
+  causeEverything(world, sandbox.app);
+  world.uninstallApp(sandbox.app.id);
+  await events.settled();
+  stop();
+  const sorted = (all: unknown[]) => all.map((one) => JSON.stringify(one)).sort();
+  expect(sorted(heard.map(({ event }) => event))).toEqual(sorted(told));
+  const names = new Set(events.attempts.map(({ name }) => name));
+  expect(emittedEvents.filter((name) => !names.has(name))).toEqual([
+    'app_rate_limited',
+    'url_verification',
+  ]);
+  expect(events.attempts.every(({ outcome }) => outcome === 'ok')).toBe(true);
+});
+
 test('[SBX-2] no events from channels that the bot is not in, own echoes from those it is in', async () => {
   const { mara, channel } = room();
   const other = world.addChannel({ name: 'other', members: [mara.id] });
@@ -135,6 +155,25 @@ test('[SBX-2] a failed delivery comes again at once, after 1 and after 5 minutes
   ]);
   expect(new Set(events.attempts.map(({ eventId }) => eventId)).size).toBe(1);
   expect(heard[0]?.retry).toBe('http_error');
+});
+
+test('[SBX-2] Delayed Events go on every hour for a day, then the event is lost', async () => {
+  const { mara, channel } = room();
+  await events.subscribe({ url, events: ['message.channels'], isDelayed: true });
+  refusals = Array.from({ length: 100 }, () => ({ status: 500 }));
+  world.post({ channel: channel.id, user: mara.id, text: 'again and again' });
+  await events.settled();
+  for (const wait of [60_000, 300_000, ...Array.from({ length: 24 }, () => 3_600_000)]) {
+    await clock.advance(wait - 1);
+    const before = events.attempts.length;
+    await clock.advance(1);
+    await events.settled();
+    expect(events.attempts).toHaveLength(before + 1);
+  }
+  expect(events.attempts.at(-1)).toMatchObject({ retry: 27, outcome: 'http_error' });
+  expect(events.attempts.at(-1)).not.toHaveProperty('nextAt');
+  await clock.advance(48 * 3_600_000);
+  expect(events.attempts).toHaveLength(28);
 });
 
 test('[SBX-2] x-slack-no-retry stops the retries of that event', async () => {
@@ -210,6 +249,29 @@ test('[SBX-2] a URL that fails an hour of 1,000 events is switched off', async (
     await events.settled();
   }
   expect(subscription.isDisabled).toBe(true);
+  const attempts = events.attempts.length;
+  world.post({ channel: channel.id, user: mara.id, text: 'unheard' });
+  await events.settled();
+  expect(events.attempts).toHaveLength(attempts);
+  refusals = [];
+  subscription.enable();
+  world.post({ channel: channel.id, user: mara.id, text: 'heard again' });
+  await events.settled();
+  expect(heard.map(({ event }) => event.text)).toEqual(['heard again']);
+});
+
+test('[SBX-2] a URL that fails fewer than 1,000 events an hour stays on', async () => {
+  const { mara, channel } = room();
+  const subscription = await events.subscribe({ url, events: ['message.channels'] });
+  const headers = { 'x-slack-no-retry': '1' };
+  for (let i = 0; i < 12; i++) {
+    refusals = Array.from({ length: 90 }, () => ({ status: 500, headers }));
+    for (let j = 0; j < 90; j++) world.post({ channel: channel.id, user: mara.id, text: 'x' });
+    await events.settled();
+    await clock.advance(6 * 60_000);
+  }
+  expect(events.attempts).toHaveLength(1_080);
+  expect(subscription.isDisabled).toBe(false);
 });
 
 test('[SBX-2] changes without a human edit, tombstones and replies as Slack tells them', async () => {

@@ -6,6 +6,7 @@ import { EventTimes } from '../events/event.ts';
 import { tell } from '../events/tell.ts';
 import { methods } from '../oracle/oracle.ts';
 import { startSandbox } from '../start-sandbox.ts';
+import { causeEverything } from '../testing/cause-everything.ts';
 import { World } from '../world/world.ts';
 import { coverageDocument } from './coverage-document.ts';
 import { emittedEvents } from './emitted-events.ts';
@@ -110,38 +111,7 @@ test('[SBX-1] every event that the world can cause is told under its name', () =
     }
   });
   const app = world.installApp({ name: 'Belay' });
-  const mara = world.addUser({ name: 'mara' });
-  const jo = world.addUser({ name: 'jo' });
-  world.updateUser(mara.id, { statusText: 'climbing' });
-  world.changeTeam({ name: 'Ropes', domain: 'ropes' });
-  world.setEmoji('knot', 'https://ropes.example/knot.png');
-  const group = world.addGroup({ handle: 'guides' });
-  world.updateGroup(group.id, { users: [mara.id] });
-  const members = [mara.id, app.botUserId];
-  for (const kind of ['public', 'private', 'im', 'mpim'] as const) {
-    const { id } = world.addChannel({ name: `a-${kind}`, kind, members });
-    const { ts } = world.post({ channel: id, user: mara.id, text: `<@${app.botUserId}> hi` });
-    if (kind === 'im' || kind === 'mpim') continue;
-    world.react(id, ts, mara.id, 'tada');
-    world.unreact(id, ts, mara.id, 'tada');
-    world.pin(id, ts, mara.id);
-    world.unpin(id, ts, mara.id);
-    world.join(id, jo.id);
-    world.leave(id, jo.id);
-    world.rename(id, `b-${kind}`, mara.id);
-    world.archive(id, mara.id);
-    world.unarchive(id, mara.id);
-    world.share(id, true, mara.id);
-    world.share(id, false, mara.id);
-    const { file } = world.upload({ channel: id, user: mara.id, name: 'a.txt', content: 'a' });
-    world.changeFile(file.id, { title: 'b' });
-    world.deleteFile(file.id, mara.id);
-    world.addFile({ user: app.botUserId, name: 'b.txt', content: 'b' });
-    const metadata = { event_type: 'card', event_payload: { key: 'k' } };
-    world.post({ channel: id, user: app.botUserId, text: 'card', metadata });
-    world.leave(id, app.botUserId);
-    world.deleteChannel(world.changeChannelId(id).id, mara.id);
-  }
+  causeEverything(world, app);
   world.issueToken({ value: 't', kind: 'bot', appId: app.id, userId: app.botUserId, scopes: [] });
   world.uninstallApp(app.id);
   expect([...told].sort()).toEqual(emittedEvents);
