@@ -18,6 +18,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** An export of 4 GiB over a slow line; headers have their own, short limit. */
+const longestRequestMs = 4 * 3_600_000;
 /** Requests under way get this long to end. */
 const drainMs = 5_000;
 
@@ -83,6 +85,7 @@ async function listen(
 ): Promise<{ url: string; stop(): Promise<void> }> {
   // without options for HTTP/2 it is a plain HTTP/1.1 server
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.requestTimeout = longestRequestMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)));
     server.listen(config.port, config.host, resolve);

@@ -4,6 +4,7 @@ import { healthRoutes, metricsRoutes } from '../admin/admin-routes.ts';
 import { authRoutes, signupRoutes } from '../auth/auth-routes.ts';
 import { membershipRoutes, personRoutes } from '../auth/people-routes.ts';
 import { connectorRoutes } from '../connectors/routes/connector-routes.ts';
+import { importRoutes } from '../connectors/routes/import-routes.ts';
 import { slackRoutes } from '../connectors/routes/slack-routes.ts';
 import { statusRoutes } from '../connectors/routes/status-routes.ts';
 import type { Context } from '../context.ts';
@@ -63,6 +64,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
     slackRoutes,
     connectorRoutes,
     statusRoutes,
+    importRoutes,
     metricsRoutes,
   ])
     app.route('/', routes(ctx));

@@ -1,6 +1,7 @@
 import type { ConnectorCounts, ImportView } from '@belay/contract/connector';
 import type pg from 'pg';
 import { publicId } from '../../memory/ids.ts';
+import { noCounts } from '../status/worker-status.ts';
 
 export interface ImportRow {
   id: string;
@@ -9,7 +10,8 @@ export interface ImportRow {
   size_bytes: number;
   state: ImportView['state'];
   reason: string | null;
-  progress: { counts?: Partial<ConnectorCounts> };
+  /** the engine's counts so far */
+  progress: Partial<ConnectorCounts>;
   created_at: Date;
   ended_at: Date | null;
 }
@@ -46,8 +48,13 @@ export function importView(row: ImportRow): ImportView {
     size_bytes: row.size_bytes,
     state: row.state,
     reason: row.reason,
-    counts: row.progress.counts ?? {},
+    counts: countsOf(row.progress),
     created_at: row.created_at.toISOString(),
     ended_at: row.ended_at?.toISOString() ?? null,
   };
+}
+
+/** Those that people are shown; the engine counts more. */
+function countsOf(progress: Partial<ConnectorCounts>): Partial<ConnectorCounts> {
+  return Object.fromEntries(Object.entries(progress).filter(([name]) => name in noCounts));
 }

@@ -12,6 +12,7 @@ import { channelsQuery } from '../status/list-channel-progress.ts';
 import { recentQuery } from '../status/read-recent.ts';
 import { throughputQuery } from '../status/read-throughput.ts';
 import { deleteQuery } from './connector-routes.ts';
+import { importQuery } from './import-routes.ts';
 import { manifestQuery } from './slack-routes.ts';
 import { failuresQuery } from './status-routes.ts';
 
@@ -77,5 +78,18 @@ export const connectorOperations: Operation[] = [
   }),
   read('/v1/connectors/{id}/recent', 'what it wrote last, with links to Slack', {
     query: recentQuery,
+  }),
+  read('/v1/connectors/{id}/imports', 'its export ZIPs, the newest first'),
+  change(
+    'post',
+    '/v1/connectors/{id}/imports',
+    'upload a Slack export: the raw ZIP, at most 4 GiB',
+    {
+      query: importQuery,
+      answer: '201; its worker reads it next',
+    },
+  ),
+  change('delete', '/v1/connectors/{id}/imports/{import}', 'take an import off the list', {
+    answer: '204',
   }),
 ];
