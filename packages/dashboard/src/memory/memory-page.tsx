@@ -25,7 +25,7 @@ export function MemoryPage() {
   const change = useCallback(
     (next: Partial<MemorySearch>) =>
       void navigate({
-        search: (before) => ({ ...before, ...next }),
+        search: (before: MemorySearch) => ({ ...before, ...next }),
         replace: true,
         resetScroll: false,
       }),

@@ -4,6 +4,7 @@ import { ExperienceHead } from '../experience/experience-head.tsx';
 import { ReactionMarks } from '../experience/reaction-marks.tsx';
 import type { Experience } from '../experience/read-experience.ts';
 import { TextView } from '../text/text-view.tsx';
+import type { MemorySearch } from './memory-search.ts';
 
 /** One result, readable as it stands; the whole of it opens beside the list. */
 export function ResultCard({
@@ -26,8 +27,9 @@ export function ResultCard({
       )}
     >
       <Link
+        from="/memory"
         to="/memory"
-        search={(before) => ({ ...before, event: one.id })}
+        search={(before: MemorySearch) => ({ ...before, event: one.id })}
         resetScroll={false}
         aria-current={isOpen || undefined}
         data-result

@@ -3,6 +3,7 @@ import { cn } from '../../ui/cn.ts';
 import { ExperienceHead } from '../experience/experience-head.tsx';
 import { FileRow } from '../experience/file-row.tsx';
 import { ReactionMarks } from '../experience/reaction-marks.tsx';
+import type { MemorySearch } from '../search/memory-search.ts';
 import { TextView } from '../text/text-view.tsx';
 import type { ThreadRow } from './thread-rows.ts';
 
@@ -20,8 +21,9 @@ export function ThreadView({ rows, openId }: { rows: ThreadRow[]; openId: string
           )}
         >
           <Link
+            from="/memory"
             to="/memory"
-            search={(before) => ({ ...before, event: one.id })}
+            search={(before: MemorySearch) => ({ ...before, event: one.id })}
             resetScroll={false}
             className="absolute inset-0 rounded-md"
           >
