@@ -1,13 +1,18 @@
 import type { ConnectorView } from '@belay/contract/connector';
+import type { ErrorBody } from '@belay/contract/error';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { uuidOf } from '../../memory/ids.ts';
+import type { TestIdentity } from '../../testing/start-test-server.ts';
 import {
   type ConnectorFixture,
   connectorFixture,
   type Team,
 } from '../testing/connector-fixture.ts';
+import { ledgerRows } from '../testing/ledger-rows.ts';
 
 let fixture: ConnectorFixture;
 let ann: Team;
+const ids = new Map<string, string>();
 beforeAll(async () => {
   fixture = await connectorFixture();
 });
@@ -15,32 +20,395 @@ afterAll(() => fixture.close());
 beforeEach(async () => {
   fixture.sandbox.reset();
   const { world, app } = fixture.sandbox;
-  for (const name of ['general', 'ropes']) world.addChannel({ name, members: [app.botUserId] });
+  const members = [app.botUserId];
+  for (const name of ['general', 'ropes', 'legal']) {
+    const kind = name === 'legal' ? 'private' : 'public';
+    ids.set(name, world.addChannel({ name, kind, members }).id);
+  }
   ann = await fixture.team();
 });
 
-const read = async (answer: Response) => ({
-  status: answer.status,
-  body: (await answer.json()) as Record<string, unknown>,
-});
+interface Answer {
+  status: number;
+  body: ConnectorView & ErrorBody & { items: ConnectorView[] };
+}
+const call = async (
+  method: string,
+  path: string,
+  body?: unknown,
+  who: TestIdentity = ann,
+): Promise<Answer> => {
+  const answer = await who.call(method, `/v1/connectors${path}`, body);
+  return { status: answer.status, body: (await answer.json()) as Answer['body'] };
+};
+const create = (change: Record<string, unknown> = {}, more: Record<string, unknown> = {}) =>
+  call('POST', '', { ...fixture.body(ann, change), ...more });
+const idOf = (name: string) => ids.get(name);
+const epochOf = async ({ id }: { id: string }) => {
+  const { rows } = await fixture.server.pool.query<{ epoch: number }>(
+    'select epoch from connector where id = $1',
+    [uuidOf('con', id)],
+  );
+  return rows[0]?.epoch;
+};
 
 test('[MGD-3] a connector is made, listed, shown, paused and resumed', async () => {
   const made = await fixture.connect(ann);
   expect(made).toMatchObject({
     state: 'waiting',
+    name: made.workspace.name,
+    actor: expect.stringMatching(/^service:slack-[0-9a-f]{12}$/),
     workspace: { team_id: 'T09SANDBOX1' },
     settings: { channels: 'all_public', poll_seconds: 10, backfill_days: 30 },
+    realtime: { source: null, request_url: expect.stringMatching(/\/slack\/events$/) },
   });
-  const path = `/v1/connectors/${made.id}`;
-  const { body: list } = await read(await ann.call('GET', '/v1/connectors'));
-  expect((list.items as ConnectorView[]).map(({ id }) => id)).toEqual([made.id]);
-  expect(await read(await ann.call('POST', `${path}/pause`))).toMatchObject({
+  const { body: list } = await call('GET', '');
+  expect(list.items.map(({ id }) => id)).toEqual([made.id]);
+  expect(await call('POST', `/${made.id}/pause`)).toMatchObject({
     status: 200,
     body: { state: 'paused' },
   });
-  expect(await read(await ann.call('POST', `${path}/pause`))).toMatchObject({ status: 200 });
-  expect(await read(await ann.call('POST', `${path}/resume`))).toMatchObject({
-    body: { state: 'waiting' },
+  expect(await call('POST', `/${made.id}/pause`)).toMatchObject({ status: 200 });
+  expect(await call('POST', `/${made.id}/resume`)).toMatchObject({ body: { state: 'waiting' } });
+  const { rows } = await fixture.server.pool.query(
+    'select endpoint from audit where tenant = $1 order by id',
+    [ann.tenant],
+  );
+  expect(rows.map(({ endpoint }) => endpoint)).toEqual([
+    'connectors.create',
+    'connectors.pause',
+    'connectors.resume',
+  ]);
+});
+
+test('[MGD-1] #names are kept as ids; unknown ones are refused, all of them listed', async () => {
+  const { body } = await create({ channels: ['#ropes', '#LEGAL', 'general', 'ropes'] });
+  expect(body.settings.channels).toEqual([idOf('ropes'), idOf('legal'), idOf('general')]);
+  const refused = await create({ channels: ['#nowhere', '#general', 'C0UNKNOWN', '#rope'] });
+  expect(refused).toMatchObject({
+    status: 422,
+    body: {
+      details: { field: 'settings.channels', unknown: ['#nowhere', 'C0UNKNOWN', '#rope'] },
+    },
   });
-  expect(await read(await ann.call('GET', path))).toMatchObject({ body: { id: made.id } });
+  expect(refused.body.message).toMatch(/"#nowhere".*"C0UNKNOWN".*"#rope".*Did you mean #ropes/);
+});
+
+test('[MGD-1] what can’t work is refused with its field, and nothing is written', async () => {
+  const flat = `${ann.scope}/source:slack`;
+  for (const [change, field, sentence] of [
+    [{ mode: 'realtime' }, 'settings.mode', /signing secret.*Socket Mode.*polling/],
+    [
+      { channels: ['#legal'], scope_template: flat },
+      'settings.scope_template',
+      /#legal is private/,
+    ],
+    [{ scope_template: 'org:x/channel:{channel}' }, 'settings.scope_template', /begin with org:u_/],
+    [{ scope_template: `${flat}/{nope}` }, 'settings.scope_template', /scope/],
+    [{ poll_seconds: 1 }, 'settings.poll_seconds', /./],
+  ] as const) {
+    const { status, body } = await create(change);
+    expect([status, body.details?.field]).toEqual([422, field]);
+    expect(body.message).toMatch(sentence);
+  }
+  expect((await create({}, { signing_secret: 'xoxb-not-a-secret' })).body.details?.field).toBe(
+    'signing_secret',
+  );
+  const { rows } = await fixture.server.pool.query(
+    `select (select count(*) from slack_installation where tenant = $1) as installations,
+       (select count(*) from connector where tenant = $1) as connectors`,
+    [ann.tenant],
+  );
+  expect(rows).toEqual([{ installations: 0, connectors: 0 }]);
+});
+
+test('[MGD-1] real time is offered with a signing secret, or an app token that Slack takes', async () => {
+  const secret = await create({ mode: 'realtime' }, { signing_secret: 'a'.repeat(32) });
+  expect(secret).toMatchObject({
+    status: 201,
+    body: { realtime: { source: 'http', has_signing_secret: true, connected_at: null } },
+  });
+  const bob = await fixture.team();
+  const wrong = { ...fixture.body(bob), app_token: 'xapp-1-A0-wrong' };
+  expect(await call('POST', '', wrong, bob)).toMatchObject({
+    status: 422,
+    body: { error_code: 'SLACK_REFUSED' },
+  });
+  const right = {
+    ...fixture.body(bob, { mode: 'realtime' }),
+    app_token: fixture.sandbox.appToken,
+  };
+  expect(await call('POST', '', right, bob)).toMatchObject({
+    status: 201,
+    body: { realtime: { source: 'socket', has_app_token: true } },
+  });
+});
+
+test('[SEC-1] secrets are sealed in their row and stand in no answer, audit or lifecycle row', async () => {
+  const signing_secret = 'signing0secret0of0a0test00000000';
+  const made = await create({}, { signing_secret, app_token: fixture.sandbox.appToken });
+  const next = fixture.sandbox.token();
+  await call('PUT', `/${made.body.id}/credentials`, { token: next });
+  const answers = [made.body, (await call('GET', '')).body, await call('GET', `/${made.body.id}`)];
+  const { rows } = await fixture.server.pool.query<Record<string, string>>(
+    `select (select jsonb_agg(to_jsonb(i)) from slack_installation i where tenant = $1)::text as rows,
+       (select jsonb_agg(to_jsonb(a)) from audit a where tenant = $1)::text as audit,
+       (select jsonb_agg(to_jsonb(l)) from lifecycle l where tenant = $1)::text as lifecycle`,
+    [ann.tenant],
+  );
+  const told = JSON.stringify([answers, rows]);
+  const { botToken, appToken } = fixture.sandbox;
+  for (const secret of [botToken, next, signing_secret, appToken]) {
+    expect(told).not.toContain(secret);
+    expect(told).not.toContain(Buffer.from(secret).toString('hex'));
+  }
+});
+
+test('[SYN-15] a channel has one connector: those that are followed already are named', async () => {
+  const first = await create({ channels: ['#ropes', '#legal'] });
+  const all = await create();
+  expect(all).toMatchObject({
+    status: 409,
+    body: {
+      error_code: 'CONFLICT',
+      details: { connector_id: first.body.id, channels: [{ name: 'ropes' }] },
+    },
+  });
+  expect(all.body.message).toMatch(/#ropes is followed by the connector/);
+  const second = await create({ channels: ['#general'] });
+  expect(second).toMatchObject({ status: 201, body: { name: `${first.body.name} 2` } });
+  const change = { settings: { channels: [idOf('general'), idOf('legal')] } };
+  expect((await call('PATCH', `/${second.body.id}`, change)).body.message).toMatch(
+    /#legal is followed/,
+  );
+  // one installation carries both
+  const { rows } = await fixture.server.pool.query(
+    'select id from slack_installation where tenant = $1',
+    [ann.tenant],
+  );
+  expect(rows).toHaveLength(1);
+});
+
+test('[MGD-1] two people connect the same workspace at once: one wins, the other is told', async () => {
+  const answers = await Promise.all([create(), create(), create()]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+  // different channels are no quarrel, and share the installation
+  const bob = await fixture.team();
+  const both = await Promise.all(
+    ['#general', '#ropes'].map((name) =>
+      call('POST', '', fixture.body(bob, { channels: [name] }), bob),
+    ),
+  );
+  expect(both.map(({ status }) => status)).toEqual([201, 201]);
+});
+
+test('[MGD-3] a change touches only what is given; the worker begins anew once', async () => {
+  const { body: made } = await create({ include_bots: true, poll_seconds: 60 });
+  const path = `/${made.id}`;
+  expect(await epochOf(made)).toBe(1);
+  const { body } = await call('PATCH', path, { settings: { backfill_days: null } });
+  expect(body.settings).toEqual({ ...made.settings, backfill_days: null });
+  expect(await epochOf(made)).toBe(2);
+  // nothing new, or only a name: the worker goes on
+  await call('PATCH', path, { settings: { backfill_days: null } });
+  expect((await call('PATCH', path, { name: 'Ropes' })).body.name).toBe('Ropes');
+  expect(await epochOf(made)).toBe(2);
+  await Promise.all([
+    call('PATCH', path, { settings: { files: false } }),
+    call('PATCH', path, { settings: { include_bots: false } }),
+  ]);
+  expect((await call('GET', path)).body.settings).toMatchObject({
+    files: false,
+    include_bots: false,
+    poll_seconds: 60,
+  });
+  expect((await call('PATCH', path, { settings: { channels: ['#nowhere'] } })).status).toBe(422);
+  expect((await call('PATCH', path, { settings: { mode: 'realtime' } })).status).toBe(422);
+});
+
+test('[MAP-9] a template is changed until the first write, then refused with the engine’s reason', async () => {
+  const { body: made } = await create();
+  const next = `${ann.scope}/team:all/channel:{channel}`;
+  const change = { settings: { scope_template: next } };
+  expect((await call('PATCH', `/${made.id}`, change)).body.settings.scope_template).toBe(next);
+  await fixture.server.pool.query(
+    `insert into ledger_value (tenant, connector, name, value) values ($1, $2, 'scope_template', $3)`,
+    [ann.tenant, uuidOf('con', made.id), next],
+  );
+  const back = { settings: { scope_template: made.settings.scope_template } };
+  const refused = await call('PATCH', `/${made.id}`, back);
+  expect(refused).toMatchObject({ status: 409, body: { details: { reason: 'template_changed' } } });
+  expect(refused.body.message).toMatch(/delete it .*connect the workspace again/);
+});
+
+test('[MGD-3] a channel that Slack no longer shows may stay, and may be left out', async () => {
+  const { body: made } = await create({ channels: ['#ropes', '#legal'] });
+  const legal = idOf('legal') ?? '';
+  fixture.sandbox.world.leave(legal, fixture.sandbox.app.botUserId);
+  await call('POST', `/${made.id}/check`);
+  const channels = [legal, idOf('general')];
+  const kept = await call('PATCH', `/${made.id}`, { settings: { channels } });
+  expect(kept.body.settings.channels).toEqual([idOf('general'), legal]);
+  const [only] = channels.toReversed();
+  const { body } = await call('PATCH', `/${made.id}`, { settings: { channels: [only] } });
+  expect(body.settings.channels).toEqual([only]);
+});
+
+test('[MGD-3] a rotated token is stored at once, and is of the same workspace', async () => {
+  const { body: made } = await create();
+  const path = `/${made.id}/credentials`;
+  const sealed = async () =>
+    (
+      await fixture.server.pool.query<{ id: string; token: Buffer; scopes: string[] }>(
+        'select id, token, scopes from slack_installation where tenant = $1',
+        [ann.tenant],
+      )
+    ).rows[0];
+  const scopes = ['channels:read', 'channels:history'];
+  const next = fixture.sandbox.token({ scopes });
+  expect((await call('PUT', path, { token: next })).status).toBe(200);
+  const row = await sealed();
+  expect(fixture.server.ctx.sealer.open(`slack-token:${row?.id}`, row?.token as Buffer)).toBe(next);
+  expect(row?.scopes).toEqual(scopes);
+  expect(await epochOf(made)).toBe(2);
+
+  expect((await call('PUT', path, { token: 'xoxb-unknown-one' })).body.error_code).toBe(
+    'SLACK_REFUSED',
+  );
+  fixture.sandbox.world.changeTeam({ id: 'T0OTHER', name: 'Other Works', domain: 'other' });
+  const other = await call('PUT', path, { token: fixture.sandbox.token() });
+  expect(other).toMatchObject({ status: 409, body: { details: { reason: 'workspace_changed' } } });
+  expect(other.body.message).toMatch(/Other Works/);
+  expect((await sealed())?.token).toEqual(row?.token);
+  expect((await call('PUT', path, {})).status).toBe(422);
+});
+
+test('[MGD-3] what real time needs is not taken away from under it', async () => {
+  const { body: made } = await create({ mode: 'realtime' }, { signing_secret: 'a'.repeat(32) });
+  const path = `/${made.id}/credentials`;
+  const refused = await call('PUT', path, { signing_secret: null });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { details: { reason: 'realtime needs it' } },
+  });
+  const swapped = { signing_secret: null, app_token: fixture.sandbox.appToken };
+  expect((await call('PUT', path, swapped)).body.realtime).toMatchObject({
+    source: 'socket',
+    has_signing_secret: false,
+  });
+});
+
+test('[MGD-3] a check takes a revoked installation up again, and knows what was granted since', async () => {
+  const { sandbox, server } = fixture;
+  const { body: made } = await call('POST', '', {
+    ...fixture.body(ann),
+    token: sandbox.token({ scopes: ['channels:read', 'channels:history'] }),
+  });
+  await server.pool.query(
+    `update slack_installation set state = 'revoked', reason = 'Slack refuses the token.'
+     where tenant = $1`,
+    [ann.tenant],
+  );
+  expect((await call('GET', `/${made.id}`)).body).toMatchObject({
+    state: 'failed',
+    sentence: 'Slack refuses the token.',
+  });
+  expect((await call('POST', `/${made.id}/check`)).body).toMatchObject({ ok: true });
+  expect((await call('GET', `/${made.id}`)).body.state).toBe('waiting');
+});
+
+test('[MGD-3] a backfill is asked for again, with another window if one is given', async () => {
+  const { body: made } = await create();
+  const { body } = await call('POST', `/${made.id}/backfill`, { backfill_days: 90 });
+  expect(body.settings.backfill_days).toBe(90);
+  const { rows } = await fixture.server.pool.query(
+    `select name from ledger_value where tenant = $1 and connector = $2`,
+    [ann.tenant, uuidOf('con', made.id)],
+  );
+  expect(rows).toEqual([{ name: 'reread' }]);
+  expect(await epochOf(made)).toBe(2);
+});
+
+test('[MGD-3] a deletion wins over everything after it, and says so', async () => {
+  const { body: made } = await create();
+  const path = `/${made.id}`;
+  const [paused, deleted] = await Promise.all([
+    call('POST', `${path}/pause`),
+    call('DELETE', `${path}?data=forget`),
+  ]);
+  expect(deleted).toMatchObject({ status: 202, body: { state: 'deleting' } });
+  expect([200, 409]).toContain(paused.status);
+  expect((await call('DELETE', `${path}?data=forget`)).status).toBe(202);
+  for (const [method, rest, body] of [
+    ['POST', '/resume', undefined],
+    ['POST', '/pause', undefined],
+    ['POST', '/backfill', {}],
+    ['PATCH', '', { name: 'x' }],
+    ['PUT', '/credentials', { signing_secret: null }],
+    ['DELETE', '?data=keep', undefined],
+  ] as const)
+    expect([rest, (await call(method, path + rest, body)).status]).toEqual([rest, 409]);
+  const { rows } = await fixture.server.pool.query(
+    'select wanted, forgets from connector where tenant = $1',
+    [ann.tenant],
+  );
+  expect(rows).toEqual([{ wanted: 'deleting', forgets: true }]);
+  expect((await create()).body.message).toMatch(/is being deleted: try again once it is gone/);
+});
+
+test('[SEC-2] lower roles change nothing, other tenants see nothing, narrow tokens nothing elsewhere', async () => {
+  const { body: made } = await create();
+  const viewer = await ann.as('viewer');
+  const bob = await fixture.team();
+  const narrow = fixture.server.identity(
+    (
+      await fixture.server.ctx.tokens.mint({
+        tenant: ann.tenant,
+        actor: ann.actor,
+        capabilities: ['connectors.read', 'connectors.manage'],
+        scopes: [`${ann.scope}/source:mail`],
+        ttlMs: 60_000,
+      })
+    ).token,
+    ann.actor,
+    ann.scope,
+  );
+  expect((await call('GET', '', undefined, viewer)).body.items).toHaveLength(1);
+  for (const who of [bob, narrow])
+    expect((await call('GET', '', undefined, who)).body.items).toEqual([]);
+  for (const [method, rest, body] of [
+    ['GET', '', undefined],
+    ['PATCH', '', { name: 'x' }],
+    ['POST', '/pause', undefined],
+    ['POST', '/resume', undefined],
+    ['POST', '/check', undefined],
+    ['POST', '/backfill', {}],
+    ['PUT', '/credentials', { signing_secret: null }],
+    ['DELETE', '', undefined],
+  ] as const) {
+    for (const who of [bob, narrow])
+      expect([rest, (await call(method, `/${made.id}${rest}`, body, who)).status]).toEqual([
+        rest,
+        404,
+      ]);
+    if (method !== 'GET')
+      expect((await call(method, `/${made.id}${rest}`, body, viewer)).status).toBe(403);
+  }
+  expect((await call('POST', '', fixture.body(ann), viewer)).status).toBe(403);
+  expect((await call('POST', '', fixture.body(ann), narrow)).status).toBe(403);
+});
+
+test('[MGD-5] a connector that is not heard of for a minute is told as waiting', async () => {
+  const { body: made } = await create();
+  const ledger = ledgerRows(fixture.server.pool, ann.tenant, uuidOf('con', made.id) ?? '');
+  await ledger.status({ state: 'polling' });
+  expect((await call('GET', `/${made.id}`)).body.state).toBe('polling');
+  await fixture.server.pool.query(
+    `update connector set status_at = now() - interval '61 seconds' where tenant = $1`,
+    [ann.tenant],
+  );
+  expect((await call('GET', `/${made.id}`)).body).toMatchObject({
+    state: 'waiting',
+    sentence: expect.stringMatching(/not been heard of.*belay work/),
+  });
 });
