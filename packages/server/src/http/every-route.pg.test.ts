@@ -1,196 +1,193 @@
-import { readFileSync } from 'node:fs';
+import type { ErrorBody } from '@belay/contract/error';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { coveragePath, coverageTable } from '../openapi/coverage-table.ts';
-import { operations } from '../openapi/operations.ts';
+import { covers } from '../auth/capabilities.ts';
+import { roleCapabilities } from '../auth/roles.ts';
+import { type Operation, operations } from '../openapi/operations.ts';
+import { bodyOf, missingRefs, pathOf, queryOf, type Refs } from './testing/route-refs.ts';
 import {
-  startTestServer,
-  type TestIdentity,
-  type TestServer,
-} from '../testing/start-test-server.ts';
+  secrets,
+  type WalkedOrganisation,
+  walkedOrganisation,
+} from './testing/walked-organisation.ts';
 
-let server: TestServer;
-let ann: TestIdentity;
-let nothing: TestIdentity;
+let acme: WalkedOrganisation;
+let before: string;
 beforeAll(async () => {
-  server = await startTestServer();
-  ann = await server.signup();
-  const minted = await ann.call('POST', '/v1/auth/tokens', {
-    subject: 'user:nothing',
-    scopes: [`${ann.scope}/team:none`],
-    capabilities: ['audit.read'],
-  });
-  const { token } = (await minted.json()) as { token: string };
-  nothing = server.identity(token, 'user:nothing', ann.scope);
+  acme = await walkedOrganisation();
+  before = await acme.snapshot();
 });
-afterAll(() => server.close());
+afterAll(() => acme.close());
 
-const unknownId = `evt_${'0'.repeat(32)}`;
-const path = (template: string) =>
-  template.replace('{id}', unknownId).replace(/\{\w+\}/, 'something');
-
-/** A body that gets past the schema, of the given scope. */
-const bodies = (scope: string): Record<string, unknown> => ({
-  '/v1/experience': { scope, modality: 'observation', content: { kind: 'text', text: 'x' } },
-  '/v1/experience/bulk': {
-    items: [{ scope, modality: 'observation', content: { kind: 'text', text: 'x' } }],
-  },
-  '/v1/recall': { scope, query: 'x' },
-  '/v1/forget': { scope, selector: { memory_ids: [unknownId] }, cascade: 'redact_events' },
-  '/v1/export': { scope },
-  '/v1/scopes': { path: `${scope}/team:new` },
-  '/v1/auth/tokens': { subject: 'user:x', scopes: [scope] },
-  '/v1/auth/revoke': { jti: 'jti_other' },
-});
-const query = (template: string, scope: string) =>
-  ({
-    '/v1/events': `?scope=${scope}`,
-    '/v1/lifecycle': `?scope=${scope}`,
-    '/v1/lifecycle/stream': `?scope=${scope}`,
-    '/v1/scopes': `?path=${scope}`,
-    '/v1/scopes/list': `?prefix=${scope}`,
-  })[template] ?? '';
+/** Routes that any caller may ask about what is their own. */
+const ofAnyCaller = new Set([
+  '/v1/auth/whoami',
+  '/v1/auth/revoke',
+  '/v1/answer',
+  '/v1/experience/by-idempotency-key/{key}',
+  '/v1/experience/status',
+]);
+/** Asks a session to send a token instead. */
+const ofTokensOnly = '/v1/auth/tokens';
 
 const served = operations.filter((operation) => operation.served);
+const guarded = served.filter(({ open }) => !open);
+const inTenant = guarded.filter(({ session }) => !session);
+const capable = inTenant.filter(({ needs }) => needs !== undefined);
+const unsafe = guarded.filter(({ method }) => method !== 'get');
+const named = (list: Operation[]) =>
+  list.map(
+    (operation) => [`${operation.method.toUpperCase()} ${operation.path}`, operation] as const,
+  );
 
-test.each(served.map((operation) => [operation.method, operation.path, operation.open] as const))(
-  '[SEC-2] %s %s without a token, and with a broken one',
-  async (method, template, open) => {
-    const call = (headers: Record<string, string>) =>
-      fetch(server.url + path(template), { method: method.toUpperCase(), headers });
+type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string | undefined>,
+) => Promise<Response>;
+interface Answer {
+  status: number;
+  text: string;
+  error: Partial<ErrorBody>;
+}
+
+async function ask(
+  call: Call,
+  { method, path }: Operation,
+  refs: Refs,
+  headers = {},
+): Promise<Answer> {
+  const body = method === 'get' || method === 'delete' ? undefined : bodyOf(path, refs);
+  const answer = await call(
+    method.toUpperCase(),
+    pathOf(path, refs) + queryOf(path, refs),
+    body,
+    headers,
+  );
+  // a stream has no end to wait for
+  const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream');
+  if (isStream) await answer.body?.cancel();
+  const text = isStream ? '' : await answer.text();
+  const isError = answer.status >= 400 && answer.headers.get('content-type')?.includes('json');
+  return { status: answer.status, text, error: isError ? JSON.parse(text) : {} };
+}
+const bare: Call = (method, path, body, headers) =>
+  fetch(acme.server.url + path, {
+    method,
+    headers: Object.entries(headers ?? {}).flatMap(([name, value]) =>
+      value ? [[name, value] as [string, string]] : [],
+    ),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+test('[SEC-2] every route says who may call it', () => {
+  const silent = inTenant.filter(
+    ({ needs, path }) => needs === undefined && !ofAnyCaller.has(path),
+  );
+  expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+});
+
+test.each(named(guarded))(
+  '[SEC-2] %s without credentials, and with broken ones',
+  async (_, operation) => {
+    const cookie = acme.owner.cookie;
     for (const headers of [
       {},
       { authorization: 'Bearer v4.public.x', 'x-cortex-actor': 'user:x' },
-    ]) {
-      const answer = await call(headers);
-      await answer.body?.cancel();
-      if (open) expect(answer.status).toBeLessThan(300);
-      else expect(answer.status).toBe(401);
+      { authorization: 'Basic eDp5' },
+      {
+        cookie: `${cookie.slice(0, -8)}AAAAAAAA`,
+        'x-belay-tenant': acme.owner.tenant,
+        origin: acme.server.url,
+      },
+    ])
+      expect((await ask(bare, operation, acme.refs, headers)).status).toBe(401);
+  },
+);
+
+test.each(named(guarded))(
+  '[SEC-2] %s by others shows and touches nothing, and does not tell what exists',
+  async (_, operation) => {
+    const { rival, fleeting, stranger, owner } = acme;
+    const caller = operation.session ? fleeting : rival;
+    const others: [string, Call][] = [
+      ['another tenant’s token', stranger.call],
+      ['another tenant’s session', caller.call],
+      [
+        'a session in a tenant that is not theirs',
+        (method, path, body) => caller.call(method, path, body, { 'x-belay-tenant': owner.tenant }),
+      ],
+    ];
+    for (const [who, call] of others) {
+      const real = await ask(call, operation, acme.refs);
+      const missing = await ask(call, operation, missingRefs);
+      expect([who, real.status, real.error.error_code]).toEqual([
+        who,
+        missing.status,
+        missing.error.error_code,
+      ]);
+      expect(real.status).not.toBe(500);
+      for (const secret of secrets) expect(real.text).not.toContain(secret);
+      if (who.startsWith('a session in') && !operation.session) expect(real.status).toBe(403);
     }
   },
 );
 
-const guarded = served.filter(({ open, path: p }) => !open && !/whoami|metrics|answer/.test(p));
-
-test.each(guarded.map((operation) => [operation.method, operation.path] as const))(
-  '[SEC-2] %s %s with another tenant’s token, and with one that may nothing',
-  async (method, template) => {
-    const bob = await server.signup();
-    for (const who of [bob, nothing]) {
-      const body = method === 'post' ? (bodies(ann.scope)[template] ?? {}) : undefined;
-      const answer = await who.call(
-        method.toUpperCase(),
-        path(template) + query(template, ann.scope),
-        body,
-      );
-      const text = await answer.text();
-      if (template === '/v1/scopes/list' && who === bob)
-        expect(JSON.parse(text)).toEqual({ items: [] });
-      else expect([403, 404, 415, 422]).toContain(answer.status);
+test.each(named(capable))(
+  '[SEC-2] %s by a viewer, and by a token that may nothing of it',
+  async (_, operation) => {
+    const needs = String(operation.needs);
+    for (const [call, has] of [
+      [acme.viewer.call, roleCapabilities.viewer],
+      [acme.robot.call, ['audit.read']],
+    ] as [Call, readonly string[]][]) {
+      const answer = await ask(call, operation, acme.refs);
+      if (has.some((granted) => covers(granted, needs))) {
+        expect([401, 403]).not.toContain(answer.status);
+        continue;
+      }
+      expect([answer.status, answer.error.error_code]).toEqual([403, 'POLICY_DENIED']);
+      // what the viewer lacks is what the table says
+      const asked = String(answer.error.details?.capability);
+      if (call === acme.viewer.call) expect([needs, covers(needs, asked)]).toEqual([needs, true]);
     }
   },
 );
 
-test('[MEM-10] what is documented but not served is 501; the rest of the world is 404', async () => {
-  for (const { method, path: template, served: isServed } of operations) {
-    if (isServed) continue;
-    const answer = await ann.call(method.toUpperCase(), path(template));
-    expect([template, answer.status]).toEqual([template, 501]);
-    expect(await answer.json()).toMatchObject({ error_code: 'NOT_IMPLEMENTED', retriable: false });
+test.each(named(inTenant))('[SEC-2] %s by a session needs X-Belay-Tenant', async (_, operation) => {
+  const answer = await ask(acme.owner.call, operation, acme.refs, { 'x-belay-tenant': undefined });
+  expect([answer.status, answer.error.details?.field]).toEqual([422, 'X-Belay-Tenant']);
+});
+
+test.each(named(unsafe))('[SEC-4] %s from another site is refused', async (_, operation) => {
+  for (const origin of ['https://evil.example', 'null', undefined]) {
+    const answer = await ask(acme.owner.call, operation, acme.refs, { origin });
+    expect([answer.status, answer.error.details?.decided_by_tier]).toEqual([403, 'origin']);
   }
-  const unknown = await ann.call('GET', '/v1/nowhere');
-  expect(unknown.status).toBe(404);
-  expect(await unknown.json()).toMatchObject({
-    error_code: 'NOT_FOUND',
-    request_id: expect.stringMatching(/^req_/),
-  });
 });
 
-test('[MEM-10] the coverage matrix is what the code says', () => {
-  expect(readFileSync(coveragePath, 'utf8')).toBe(coverageTable());
+test.each(named(served.filter(({ open }) => open)))(
+  '[SEC-2] %s is open, and shows nothing of anybody',
+  async (_, operation) => {
+    const answer = await ask(bare, operation, acme.refs);
+    expect([401, 403]).not.toContain(answer.status);
+    if (operation.method === 'get') expect(answer.status).toBe(200);
+    for (const secret of secrets) expect(answer.text).not.toContain(secret);
+  },
+);
+
+test('[SEC-2] after all of that the organisation is as it was, row by row', async () => {
+  expect(before).toContain('swordfish');
+  expect(await acme.snapshot()).toBe(before);
 });
 
-test('[MEM-10] health, readiness, metrics, OpenAPI and the reference page answer', async () => {
-  for (const open of ['/v1/health', '/v1/admin/health', '/v1/ready', '/v1/admin/ready'])
-    expect((await fetch(server.url + open)).status).toBe(200);
-  const document = (await (await fetch(`${server.url}/v1/openapi.json`)).json()) as {
-    paths: Record<string, Record<string, { requestBody?: unknown }>>;
-  };
-  expect(Object.keys(document.paths).length).toBeGreaterThan(40);
-  expect(JSON.stringify(document.paths['/v1/experience']?.post?.requestBody)).toContain(
-    'idempotency_key',
-  );
-  const page = await fetch(`${server.url}/reference`);
-  expect(await page.text()).toContain('/v1/experience');
-  const metrics = await ann.call('GET', '/v1/admin/metrics');
-  expect(await metrics.text()).toContain('cortex_request_seconds');
-  expect(Array.isArray(await (await ann.call('GET', '/v1/admin/metrics?format=json')).json())).toBe(
-    true,
-  );
-});
-
-test('[SEC-2] the figures of the whole server are for who may diagnose it', async () => {
-  const minted = await ann.call('POST', '/v1/auth/tokens', {
-    subject: 'service:narrow',
-    capabilities: ['scope.read.*'],
-  });
-  const { token } = (await minted.json()) as { token: string };
-  const narrow = server.identity(token, 'service:narrow', ann.scope);
-  expect((await narrow.call('GET', '/v1/admin/metrics')).status).toBe(403);
-
-  // where anybody may sign up, none of them sees what the others do
-  const open = await startTestServer({ BELAY_SIGNUP: 'open' });
-  const stranger = await open.signup();
-  const answer = await stranger.call('GET', '/v1/admin/metrics');
-  expect(answer.status).toBe(403);
-  expect(await answer.json()).toMatchObject({
-    error_code: 'POLICY_DENIED',
-    details: { capability: 'diagnostics.read' },
-  });
-  await open.close();
-});
-
-test('[MEM-10] too many requests are 429 with Retry-After', async () => {
-  const limited = await startTestServer({ BELAY_RATE_LIMIT: '3' });
-  const cy = await limited.signup();
-  const answers = [];
-  for (let count = 0; count < 4; count++) answers.push(await cy.call('GET', '/v1/auth/whoami'));
-  // a minute may end in between: then the fifth is the one too many
-  const last = answers[3]?.status === 429 ? answers[3] : await cy.call('GET', '/v1/auth/whoami');
-  if (last.status === 429) {
-    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await last.json()).toMatchObject({ error_code: 'RATE_LIMITED', retriable: true });
-  } else expect(answers.map((answer) => answer.status)).toContain(429);
-  await limited.close();
-});
-
-test('[MEM-10] requests are counted by the route that served them', async () => {
-  const answer = await ann.call('GET', '/v1/admin/metrics');
-  const text = await answer.text();
-  expect(text).toContain('route="/v1/auth/signup"');
-  expect(text).not.toContain('route="/v1/*"');
-});
-
-test('[MEM-10] a body without a declared length is refused as it passes 32 MiB', async () => {
-  const piece = new Uint8Array(4 * 1024 * 1024).fill(0x20);
-  let sent = 0;
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (++sent > 64) controller.close();
-      else controller.enqueue(piece);
-    },
-  });
-  const request: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' };
-  const status = await fetch(`${server.url}/v1/auth/signup`, request).then(
-    (answer) => answer.status,
-    () => 413, // the server hung up while the rest was still being sent
-  );
-  expect(status).toBe(413);
-  expect(sent).toBeLessThan(60);
-});
-
-test('[SEC-1] secrets are sealed in the database, and another key is refused in words', async () => {
-  const { rows } = await server.pool.query<{ sealed: Buffer }>('select sealed from secret');
-  expect(rows.map((row) => row.sealed.toString('latin1')).join()).not.toContain('k4.secret');
-  const { loadIssuer } = await import('../auth/issuer.ts');
-  await expect(loadIssuer(server.pool, Buffer.alloc(32, 9))).rejects.toThrow(/BELAY_SECRET_KEY/);
+// last: what its owner may, they do
+test.each(named(inTenant))('[SEC-2] %s is open to the owner’s session', async (_, operation) => {
+  const answer = await ask(acme.owner.call, operation, acme.refs);
+  if (operation.path === ofTokensOnly) expect(answer.status).toBe(403);
+  else
+    expect([answer.status, answer.text]).not.toEqual([
+      expect.toBeOneOf([401, 403, 500]),
+      expect.anything(),
+    ]);
 });

@@ -54,11 +54,13 @@ const missing = (method: Operation['method'], path: string, summary: string): Op
 /** The whole documented surface: the OpenAPI document, the coverage matrix and the 501s come from it. */
 export const operations: Operation[] = [
   served('post', '/v1/experience', 'write one experience', {
+    needs: 'scope.write',
     body: experience,
     query: waitQuery,
     answer: '202 captured, or 200 after ?wait=',
   }),
   served('post', '/v1/experience/bulk', 'write up to 1,000, one result each', {
+    needs: 'scope.write',
     body: bulk,
     query: waitQuery,
     answer: '202 with results[]',
@@ -67,41 +69,78 @@ export const operations: Operation[] = [
   served('get', '/v1/experience/status', 'how far a write came', {
     query: z.object({ idempotency_key: z.string().optional(), event_id: z.string().optional() }),
   }),
-  served('post', '/v1/blobs', 'store raw bytes, at most 32 MiB', { answer: '201 with blob_id' }),
-  served('get', '/v1/blobs/{id}', 'the bytes, with their type'),
-  served('delete', '/v1/blobs/{id}', 'remove a blob that nothing refers to', { answer: '204' }),
-  served('get', '/v1/events', 'list experiences, newest first', { query: eventsQuery }),
+  served('post', '/v1/blobs', 'store raw bytes, at most 32 MiB', {
+    needs: 'blob.upload',
+    answer: '201 with blob_id',
+  }),
+  served('get', '/v1/blobs/{id}', 'the bytes, with their type', { needs: 'blob.read' }),
+  served('delete', '/v1/blobs/{id}', 'remove a blob that nothing refers to', {
+    needs: 'blob.upload',
+    answer: '204',
+  }),
+  served('get', '/v1/events', 'list experiences, newest first', {
+    needs: 'scope.read.*',
+    query: eventsQuery,
+  }),
   served('get', '/v1/events/facets', 'channels, authors and modalities of the newest experiences', {
+    needs: 'scope.read.descend',
     query: facetsQuery,
   }),
   served('get', '/v1/events/{id}/versions', 'all versions of an experience, oldest first', {
+    needs: 'scope.read.local',
     query: relatedQuery,
   }),
   served('get', '/v1/events/{id}/thread', 'parent, replies, files and reactions, oldest first', {
+    needs: 'scope.read.local',
     query: relatedQuery,
   }),
-  served('get', '/v1/events/{id}', 'one experience'),
-  served('post', '/v1/recall', 'what the memory knows about a question', { body: recallBody }),
+  served('get', '/v1/events/{id}', 'one experience', { needs: 'scope.read.local' }),
+  served('post', '/v1/recall', 'what the memory knows about a question', {
+    needs: 'scope.read.*',
+    body: recallBody,
+  }),
   served('post', '/v1/answer', 'answer by a model; 503 without one'),
-  served('post', '/v1/forget', 'erase by ids or selector', { body: forgetBody }),
-  served('post', '/v1/export', 'a scope as JSON lines', { body: exportBody }),
+  served('post', '/v1/forget', 'erase by ids or selector', {
+    needs: 'forget.cascade.redact_events',
+    body: forgetBody,
+  }),
+  served('post', '/v1/export', 'a scope as JSON lines', {
+    needs: 'scope.read.descend',
+    body: exportBody,
+  }),
   served('get', '/v1/lifecycle/stream', 'what happens, as server-sent events', {
+    needs: 'lifecycle.subscribe',
     query: lifecycleQuery,
   }),
-  served('get', '/v1/lifecycle', 'what happened, paged', { query: lifecycleQuery }),
-  served('get', '/v1/lifecycle/event/{id}', 'one lifecycle event'),
-  served('get', '/v1/lifecycle/memory-event/{id}', 'the stages of one experience'),
-  served('post', '/v1/scopes', 'make a scope by hand', { answer: '201' }),
-  served('get', '/v1/scopes', 'one scope', { query: z.object({ path: z.string() }) }),
+  served('get', '/v1/lifecycle', 'what happened, paged', {
+    needs: 'lifecycle.subscribe',
+    query: lifecycleQuery,
+  }),
+  served('get', '/v1/lifecycle/event/{id}', 'one lifecycle event', {
+    needs: 'lifecycle.subscribe',
+  }),
+  served('get', '/v1/lifecycle/memory-event/{id}', 'the stages of one experience', {
+    needs: 'lifecycle.subscribe',
+  }),
+  served('post', '/v1/scopes', 'make a scope by hand', {
+    needs: 'scope.create.child',
+    answer: '201',
+  }),
+  served('get', '/v1/scopes', 'one scope', {
+    needs: 'scope.read.local',
+    query: z.object({ path: z.string() }),
+  }),
   served('delete', '/v1/scopes', 'remove a scope, keeping or forgetting its records', {
+    needs: 'scope.write',
     query: z.object({ path: z.string(), records: z.enum(['forget', 'keep']).optional() }),
     answer: '204',
   }),
   served('get', '/v1/scopes/list', 'scopes by prefix', {
+    needs: 'scope.read.local',
     query: z.object({ prefix: z.string().optional(), limit: z.coerce.number().optional() }),
   }),
   served('post', '/v1/auth/signup', 'a new memory and its token', { open: true, answer: '201' }),
-  served('post', '/v1/auth/tokens', 'mint a narrower token', { answer: '201' }),
+  served('post', '/v1/auth/tokens', 'mint a narrower token', { needs: 'auth.mint', answer: '201' }),
   served('post', '/v1/auth/revoke', 'end a token', { answer: '204' }),
   served('get', '/v1/auth/whoami', 'who the token is'),
   ...peopleOperations,
@@ -109,7 +148,9 @@ export const operations: Operation[] = [
   served('get', '/v1/ready', '200 when requests can be served', { open: true }),
   served('get', '/v1/admin/health', 'health', { open: true }),
   served('get', '/v1/admin/ready', '200 when requests can be served', { open: true }),
-  served('get', '/v1/admin/metrics', 'counters for Prometheus, ?format=json'),
+  served('get', '/v1/admin/metrics', 'counters for Prometheus, ?format=json', {
+    needs: 'diagnostics.read',
+  }),
   served('get', '/v1/openapi.json', 'this document', { open: true }),
   ...connectorOperations,
   missing('post', '/v1/recall/stream', 'a pack in parts'),

@@ -53,8 +53,8 @@ export function blobRoutes(ctx: Context): Hono<AppEnv> {
 
   routes.delete('/v1/blobs/:id', async (c) => {
     const caller = c.get('caller');
-    const { id, blob } = await find(ctx, caller, c.req.param('id'));
     authorize(caller, 'blob.upload');
+    const { id, blob } = await find(ctx, caller, c.req.param('id'));
     const { rowCount } = await ctx.pool.query(
       `with gone as (
          delete from blob b where tenant = $1 and id = $2

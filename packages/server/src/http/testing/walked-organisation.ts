@@ -1,0 +1,155 @@
+import { startSandbox } from '@belay/sandbox/start-sandbox';
+import {
+  startTestServer,
+  type TestIdentity,
+  type TestServer,
+} from '../../testing/start-test-server.ts';
+import { invitePerson, setUpOwner, signIn, type TestPerson } from '../../testing/test-person.ts';
+import type { Refs } from './route-refs.ts';
+
+/** Words that stand in what the organisation has, and that no stranger may read in any answer. */
+export const secrets = [
+  'swordfish',
+  'Acme Holdings',
+  'ada@example.com',
+  'guest@example.com',
+  'night robot',
+  'xoxb-',
+];
+
+/** An organisation with one of everything, and those who want to see it. */
+export interface WalkedOrganisation {
+  server: TestServer;
+  refs: Refs;
+  owner: TestPerson;
+  viewer: TestPerson;
+  /** a program of the organisation that may only read the audit */
+  robot: TestIdentity;
+  /** somebody with a memory of their own */
+  stranger: TestIdentity;
+  /** the owner of another organisation */
+  rival: TestPerson;
+  /** somebody there, with a new session for each call: what is asked may end it */
+  fleeting: TestPerson;
+  /** everything that is stored of the organisation */
+  snapshot(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function walkedOrganisation(): Promise<WalkedOrganisation> {
+  const sandbox = await startSandbox();
+  const server = await startTestServer({}, undefined, () => sandbox.apiUrl);
+  const owner = await setUpOwner(server, { organisation: 'Acme Holdings' });
+  const scope = 'org:acme-holdings';
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const answer = await owner.call(method, path, body);
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Record<string, string>;
+  };
+  const member = await invitePerson(server, owner, { email: 'ada@example.com', role: 'admin' });
+  const viewer = await invitePerson(server, owner, { email: 'vic@example.com', role: 'viewer' });
+  const guest = { email: 'guest@example.com', role: 'viewer' };
+  const invitation = await ask('POST', '/v1/invitations', guest);
+  const token = await ask('POST', '/v1/api-tokens', {
+    name: 'night robot',
+    scopes: null,
+    capabilities: ['audit.read'],
+  });
+  const second = await signIn(server, owner.email);
+  const session = await ask('GET', '/v1/sessions');
+  const blob = await fetch(`${server.url}/v1/blobs`, {
+    method: 'POST',
+    headers: {
+      cookie: owner.cookie,
+      origin: server.url,
+      'x-belay-tenant': owner.tenant,
+      'content-type': 'text/plain',
+    },
+    body: 'swordfish',
+  });
+  const { blob_id } = (await blob.json()) as { blob_id: string };
+  const event = await ask('POST', '/v1/experience?wait=indexed', {
+    scope: `${scope}/team:x`,
+    modality: 'observation',
+    idempotency_key: 'the-key',
+    content: { kind: 'text', text: 'the word is swordfish' },
+  });
+  const lifecycle = await ask('GET', `/v1/lifecycle?scope=${scope}`);
+  const connector = await ask('POST', '/v1/connectors', {
+    kind: 'slack',
+    token: sandbox.botToken,
+    settings: {
+      channels: 'all_public',
+      scope_template: `${scope}/channel:{channel}`,
+      mode: 'polling',
+    },
+  });
+
+  const elsewhere = await ask('POST', '/v1/tenants', { name: 'Rival' });
+  const there = { 'x-belay-tenant': elsewhere.id };
+  const calling: TestPerson = {
+    ...owner,
+    call: (method, path, sent, headers) => owner.call(method, path, sent, { ...there, ...headers }),
+  };
+  const rival = await invitePerson(server, calling, { email: 'eva@example.com', role: 'owner' });
+  const zoe = await invitePerson(server, calling, { email: 'zoe@example.com', role: 'viewer' });
+  // what is noted of a visit is noted now, and not again for a minute
+  for (const person of [owner, second, viewer]) await person.call('GET', '/v1/auth/whoami');
+
+  const firstOf = (page: unknown, key: string) =>
+    String((page as { items: Record<string, unknown>[] }).items[0]?.[key]);
+  return {
+    server,
+    owner,
+    viewer,
+    rival,
+    fleeting: {
+      ...zoe,
+      call: async (...sent) => (await signIn(server, zoe.email)).call(...sent),
+    },
+    robot: server.identity(String(token.token), String(token.actor), scope),
+    stranger: await server.signup(),
+    refs: {
+      scope,
+      tenant: owner.tenant,
+      member: member.id,
+      invitation: String(invitation.id),
+      token: String(token.jti),
+      session: firstOf(session, 'id'),
+      event: String(event.event_id),
+      blob: blob_id,
+      lifecycle: firstOf(lifecycle, 'lifecycle_id'),
+      key: 'the-key',
+      connector: String(connector.id),
+      failure: 'none',
+      import: 'none',
+    },
+    snapshot: () => snapshotOf(server, owner.tenant),
+    async close() {
+      await server.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** Every row of every table that names the tenant, as one text per table. */
+async function snapshotOf(server: TestServer, tenant: string): Promise<string> {
+  const { rows: tables } = await server.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'tenant' order by 1`,
+  );
+  const lines: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await server.pool.query<{ all: string | null }>(
+      `select string_agg(r::text, E'\\n' order by r::text) as all from ${name} r where tenant = $1`,
+      [tenant],
+    );
+    lines.push(`${name}: ${rows[0]?.all ?? ''}`);
+  }
+  const { rows: people } = await server.pool.query<{ all: string }>(
+    `select string_agg(s.id::text, ' ' order by s.id) as all
+     from session s join member m on m.person = s.person and m.tenant = $1`,
+    [tenant],
+  );
+  return [...lines, people[0]?.all].join('\n');
+}
