@@ -6,7 +6,7 @@ import { standing } from './standing.ts';
 
 test('[MEM-7] any address opens something: what is no state is left out', () => {
   expect(
-    memorySearch.parse({
+    memorySearch({
       q: 7,
       kind: '',
       as_of: 'yesterday',
@@ -15,12 +15,12 @@ test('[MEM-7] any address opens something: what is no state is left out', () => 
       x: 1,
     }),
   ).toEqual({ q: '7' });
-  expect(isNarrowed(memorySearch.parse({ as_of: '2026-03-15T10:00:00Z' }))).toBe(false);
-  expect(isNarrowed(memorySearch.parse({ channel: 'ops' }))).toBe(true);
+  expect(isNarrowed(memorySearch({ as_of: '2026-03-15T10:00:00Z' }))).toBe(false);
+  expect(isNarrowed(memorySearch({ channel: 'ops' }))).toBe(true);
 });
 
 test('[MEM-7] what is asked for is what the contract takes', () => {
-  const search = memorySearch.parse({
+  const search = memorySearch({
     q: 'payments',
     channel: 'engineering',
     author: 'user:ada@acme.example',
