@@ -22,7 +22,7 @@ function inside(channel: Channel, me: User | undefined, threadTs: string | undef
   return html`<form method="post" action="/page/act/post" enctype="multipart/form-data" data-resets>
     ${hidden({ as: me.id, channel: channel.id, thread: threadTs })}
     <label><span class="hidden">${where}, as ${nameOf(me)}</span>
-      <textarea name="text" rows="2" maxlength="40000" placeholder="${where}" data-sends></textarea></label>
+      <textarea name="text" rows="2" maxlength="40000" placeholder="${where}" data-sends data-draft="${threadTs ? `${channel.id}/${threadTs}` : channel.id}"></textarea></label>
     <div class="row">
       <label class="file-choice"><span class="hidden">A file to upload</span><input type="file" name="file"></label>
       ${threadTs ? html`<label class="note"><input type="checkbox" name="broadcast" value="yes"> also to #${channel.name}</label>` : ''}

@@ -19,6 +19,7 @@ const assets = {
   'talk.css': css,
   'settings.css': css,
   'sandbox.js': javascript,
+  'drafts.js': javascript,
   'renew.js': javascript,
   'forms.js': javascript,
   'keys.js': javascript,

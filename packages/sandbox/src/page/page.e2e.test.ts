@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { complaintsOf, openBrowser } from '@belay/demo/testing/browser';
+import { SocketModeClient } from '@slack/socket-mode';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../start-sandbox.ts';
@@ -29,8 +32,9 @@ async function be(name: string, path: string): Promise<Page> {
   complaints.push(complaintsOf(page));
   await page.goto(sandbox.url + path);
   await page.getByLabel('You are').selectOption({ label: name });
-  await page.waitForLoadState();
   await expect.poll(() => page.locator('body').getAttribute('data-me')).toBe(idOf(name));
+  // its script runs
+  await page.getByText('Live', { exact: true }).waitFor();
   return page;
 }
 
@@ -38,6 +42,12 @@ const idOf = (name: string): string => {
   for (const { current } of sandbox.world.users.values())
     if (current.realName === name) return current.id;
   throw new Error(`nobody is called ${name}`);
+};
+
+const general = (): string => {
+  for (const { info } of sandbox.world.rooms.values())
+    if (info.current.isGeneral) return info.current.id;
+  throw new Error('the demo world has a general channel');
 };
 
 function channelNamed(name: string) {
@@ -101,6 +111,9 @@ test('[SBX-4] two people make a channel, talk, answer, react, edit, delete, uplo
   await mara.locator('#thread .message', { hasText: 'I did' }).waitFor();
   const root = String(truth().messages.at(-1)?.ts);
   expect(truth().threads[root]?.[1]).toMatchObject({ text: 'I did', thread_ts: root });
+
+  // a draft is there again after a change of page
+  expect(await jonas.getByLabel('Message #rope-tests').inputValue()).toBe('a draft');
 
   // Mara edits: Escape leaves it as it was, Enter saves
   const own = mara.locator('#messages .message', { hasText: 'Rope 7' });
@@ -170,6 +183,114 @@ test('[SBX-4] two people make a channel, talk, answer, react, edit, delete, uplo
   expect(truth().members).toContain(sandbox.app.botUserId);
   await mara.context().close();
   await jonas.context().close();
+});
+
+test('[SBX-4] one sets the request URL, sees each delivery fare, and the app connect', async () => {
+  let status = 200;
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    response.statusCode = status;
+    response.end(JSON.parse(body).challenge ?? '');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/slack/events`;
+
+  const mara = await be('Mara Quill', '/app');
+  await mara.getByText('Events go nowhere yet').waitFor();
+  status = 500;
+  await mara.getByLabel('Request URL').fill(url);
+  await mara.getByRole('button', { name: 'Save and verify' }).click();
+  await mara.getByText('✕ Not verified').waitFor();
+  status = 200;
+  await mara.getByRole('button', { name: 'Save and verify' }).click();
+  await mara.getByText(`Events go to ${url}.`).waitFor();
+
+  const deliveries = mara.locator('#deliveries tbody tr');
+  const say = (text: string) =>
+    sandbox.world.post({ channel: general(), user: idOf('Mara Quill'), text });
+  say('one');
+  await deliveries.filter({ hasText: '✓ answered' }).filter({ hasText: 'first' }).waitFor();
+  status = 500;
+  say('two');
+  await deliveries.filter({ hasText: 'retry 1' }).filter({ hasText: 'again at' }).waitFor();
+
+  await mara.getByRole('button', { name: 'Turn it on' }).click();
+  await mara.getByText('but the app is not connected').waitFor();
+  const client = new SocketModeClient({
+    appToken: sandbox.appToken,
+    clientOptions: { slackApiUrl: sandbox.apiUrl },
+  });
+  client.on('slack_event', ({ ack }: { ack(): Promise<void> }) => ack());
+  await client.start();
+  await mara.getByText('Events go over Socket Mode, to one connection.').waitFor();
+  say('three');
+  await deliveries.filter({ hasText: 'socket' }).filter({ hasText: '✓ answered' }).waitFor();
+  await client.disconnect();
+  await mara.getByText('but the app is not connected').waitFor();
+
+  const old = sandbox.botToken;
+  await mara.getByRole('button', { name: 'Replace the bot token' }).click();
+  await mara.getByRole('button', { name: 'The old one dies' }).click();
+  await mara.locator('#tokens').getByText(old, { exact: true }).waitFor({ state: 'detached' });
+  expect(await mara.locator('#tokens').textContent()).toContain(sandbox.botToken);
+  // Chromium itself remarks upon the form that was refused
+  expect(complaints.flat()).toEqual([expect.stringContaining('422')]);
+  complaints = [];
+  await mara.context().close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('[SBX-4] all of it works without a script', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${sandbox.url}/c/${general()}`);
+  await page.getByLabel('You are').selectOption({ label: 'Mara Quill' });
+  await page.getByRole('button', { name: 'Change' }).click();
+  await page.getByLabel('Message #general').fill('said plainly');
+  await page.getByRole('button', { name: 'Send' }).click();
+  const said = page.locator('.message', { hasText: 'said plainly' });
+  await said.hover();
+  await said.getByRole('button', { name: 'React with heart' }).click();
+  await said.getByRole('button', { name: 'heart, Mara Quill' }).waitFor();
+  await said.hover();
+  await said.getByRole('link', { name: 'Edit' }).click();
+  await page.getByLabel('The message’s words').fill('said twice');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const again = page.locator('.message', { hasText: 'said twice (edited)' });
+  await again.hover();
+  await again.getByRole('button', { name: 'Delete' }).click();
+  await again.waitFor({ state: 'detached' });
+  expect(new URL(page.url()).pathname).toBe(`/c/${general()}`);
+  await context.close();
+});
+
+test('[SBX-4] on a phone a tap shows what one may do, and nothing is wider than the page', async () => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  complaints.push(complaintsOf(page));
+  const paths = ['', '/settings', '?before=9999999999.000000'].map(
+    (end) => `/c/${general()}${end}`,
+  );
+  for (const path of [...paths, '/channels', '/app']) {
+    await page.goto(sandbox.url + path);
+    await page.getByText('Live', { exact: true }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(390);
+  }
+  await page.goto(sandbox.url + paths[0]);
+  const last = page.locator('#messages .message').last();
+  expect(await last.getByRole('link', { name: 'Reply' }).isVisible()).toBe(false);
+  await last.locator('.text').tap();
+  await last.getByRole('link', { name: 'Reply' }).tap();
+  await page.getByLabel('Reply in this thread').waitFor();
+  await context.close();
 });
 
 test('[SBX-4] a refusal is said in words, and nothing is lost', async () => {

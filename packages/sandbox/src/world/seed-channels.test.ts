@@ -11,7 +11,7 @@ test('[SBX-3] five thousand channels are there at once, and are listed whole by 
     joined: 40,
     archivedEvery: 50,
   });
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(performance.now() - began).toBeLessThan(5_000);
   const listed = new Map<string, boolean>();
   let cursor = '';
   do {

@@ -62,11 +62,13 @@ export function actRoutes(desk: PageDesk, told: () => void): Hono {
     if (!data) return refuse(c, 'This is no form.', 400);
     try {
       const outcome = await doDeed(desk, name, new Form(data));
-      told();
       return await done(c, outcome ?? {});
     } catch (error) {
       if (error instanceof Refusal) return refuse(c, error.message, 422);
       throw error;
+    } finally {
+      // a refused one may have changed something too: a request URL that is not verified
+      told();
     }
   });
   return routes;

@@ -19,7 +19,7 @@ export function listenToForms() {
     const link = event.target.closest('a[data-soft]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void goSoftly(link.href, link.closest('li')?.id);
+    void goSoftly(link.href, ownPart(link));
   });
 }
 
@@ -34,15 +34,18 @@ async function send(form, submitter) {
         headers: { 'x-sandbox-script': '1' },
       },
     );
-    if (!response.ok) return say(await response.text());
+    if (!response.ok) {
+      say(await response.text());
+      return await renew();
+    }
     say('');
     const { go, again } = await response.json();
     if (again) return location.reload();
     if (go && go !== location.pathname) return location.assign(go);
-    if (go) return await goSoftly(go, form.closest('li')?.id);
+    if (go) return await goSoftly(go, ownPart(form));
     const isTalk = form.matches('[data-resets]');
     if (isTalk) form.reset();
-    await renew({ force: !isTalk && !form.matches('.acts, .reactions') });
+    await renew(ownPart(form));
     if (isTalk) form.closest('.composer').scrollIntoView({ block: 'nearest' });
   } catch {
     say('The sandbox doesn’t answer. Nothing was changed; try again.');
@@ -51,11 +54,14 @@ async function send(form, submitter) {
   }
 }
 
+/** The id of the part of the page to which an element belongs. */
+const ownPart = (element) => element.closest('.message, [data-live]')?.id ?? '';
+
 /** Another state of the same page: an editor that opens or closes in its message. */
-async function goSoftly(href, itemId) {
+async function goSoftly(href, partId) {
   history.replaceState(null, '', href);
-  await renew({ force: true });
-  const item = itemId ? document.getElementById(itemId) : null;
+  await renew(partId);
+  const item = document.getElementById(partId);
   const field = item?.querySelector('textarea');
   if (field) field.setSelectionRange(field.value.length, field.value.length);
   (field ?? item?.querySelector('[data-soft]'))?.focus({ preventScroll: true });

@@ -1,10 +1,13 @@
 // Fetches the page again and puts in what differs: items of a list one by one, other live parts
 // whole. What a person is writing is left alone.
 
+import { restoreDrafts } from './drafts.js';
+
 /** the server's own words of each part, by element: scripts and people change elements */
 const served = new WeakMap();
 
 const parts = (root) => root.querySelectorAll('[data-live]');
+const written = 'textarea, input:not([type=hidden], [type=checkbox])';
 const isList = (part) => part.matches('ol, ul');
 
 export function remember(root) {
@@ -15,37 +18,36 @@ export function remember(root) {
 let running;
 let again = false;
 
-/** Resolves when the page shows what the workspace was when it was called, or later. */
-export async function renew(options = {}) {
-  if (running && !options.force) {
+/**
+ * Resolves when the page shows what the workspace was when it was called, or later. `own` is the id
+ * of the part in which a person just did something: what they wrote there is done.
+ */
+export async function renew(own) {
+  if (running && own === undefined) {
     again = true;
     return running;
   }
   await running;
-  running = fetchAndPut(options);
-  try {
-    await running;
-  } finally {
-    running = undefined;
-  }
+  running = fetchAndPut(own);
+  await running;
+  running = undefined;
   if (!again) return;
   again = false;
   await renew();
 }
 
-async function fetchAndPut({ force = false }) {
+async function fetchAndPut(own) {
   try {
     const response = await fetch(location.pathname + location.search, {
       headers: { 'x-sandbox-person': document.body.dataset.me },
     });
-    if (response.ok)
-      put(new DOMParser().parseFromString(await response.text(), 'text/html'), force);
+    if (response.ok) put(new DOMParser().parseFromString(await response.text(), 'text/html'), own);
   } catch {
     // the stream says that we are not live
   }
 }
 
-function put(page, force) {
+function put(page, own) {
   const end = document.documentElement;
   const wasAtEnd = innerHeight + scrollY >= end.scrollHeight - 80;
   const aside = document.getElementById('thread')?.closest('aside');
@@ -53,20 +55,21 @@ function put(page, force) {
   for (const part of parts(document)) {
     const fresh = page.getElementById(part.id);
     if (!fresh) continue;
-    if (isList(part)) putList(part, fresh, force);
-    else putOne(part, fresh, force);
+    if (isList(part)) putList(part, fresh, own);
+    else putOne(part, fresh, own);
   }
   if (wasAtEnd && document.getElementById('messages') && !location.hash)
     scrollTo({ top: end.scrollHeight, behavior: 'instant' });
   if (asideWasAtEnd) aside.scrollTop = aside.scrollHeight;
+  restoreDrafts();
 }
 
-function putList(list, fresh, force) {
+function putList(list, fresh, own) {
   const standing = new Map([...list.children].map((item) => [item.id, item]));
   const wanted = [...fresh.children].map((item) => {
     const old = standing.get(item.id);
     standing.delete(item.id);
-    if (old) return putOne(old, item, force);
+    if (old) return putOne(old, item, own);
     served.set(item, item.outerHTML);
     return item;
   });
@@ -78,9 +81,11 @@ function putList(list, fresh, force) {
 }
 
 /** The element that stands there now. */
-function putOne(old, fresh, force) {
+function putOne(old, fresh, own) {
   const words = fresh.outerHTML;
-  if (served.get(old) === words || (!force && isBeingWritten(old))) return old;
+  if (served.get(old) === words) return old;
+  const canWait = old.id !== own && fresh.querySelector(written) !== null;
+  if (canWait && isBeingWritten(old)) return old;
   const focused = focusables(old).indexOf(document.activeElement);
   for (const name of ['marked', 'chosen'])
     if (old.classList.contains(name)) fresh.classList.add(name);
@@ -93,7 +98,7 @@ function putOne(old, fresh, force) {
 const focusables = (root) => [...root.querySelectorAll('a, button, input, select, textarea')];
 
 function isBeingWritten(part) {
-  return [...part.querySelectorAll('textarea, input:not([type=hidden], [type=checkbox])')].some(
+  return [...part.querySelectorAll(written)].some(
     (field) =>
       field === document.activeElement ||
       (field.type === 'file' ? field.files.length > 0 : field.value !== field.defaultValue),

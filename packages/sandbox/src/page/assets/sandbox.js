@@ -1,5 +1,6 @@
 // Keeps the page as the workspace stands, and lets one act without leaving it. The page is
 // complete without it.
+import { keepDrafts } from './drafts.js';
 import { listenToForms } from './forms.js';
 import { listenToKeys } from './keys.js';
 import { remember, renew } from './renew.js';
@@ -15,6 +16,7 @@ document
 if (messages && !location.hash && !location.search)
   scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
 remember(document);
+keepDrafts();
 mark();
 addEventListener('hashchange', mark);
 listenToForms();
