@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTenant } from '../session/use-session.ts';
 import { Page } from '../shell/page.tsx';
+import { cn } from '../ui/cn.ts';
 import { useWide } from '../ui/use-wide.ts';
 import { AsOfBar } from './as-of/as-of-bar.tsx';
 import { ExperienceDrawer } from './experience/experience-drawer.tsx';
@@ -21,6 +22,7 @@ export function MemoryPage() {
   const { scopes, root_scope } = useTenant();
   const scope = search.scope ?? scopes?.[0] ?? root_scope;
   const facets = useQuery(facetsQuery(scope));
+  const isEmpty = facets.data?.first_recorded_at === null;
   const wide = useWide(1180);
   const change = useCallback(
     (next: Partial<MemorySearch>) =>
@@ -39,15 +41,22 @@ export function MemoryPage() {
       <div className="flex flex-col gap-3">
         <SearchBox query={search.q} onChange={(q) => change({ q })} />
         <FilterBar search={search} scope={scope} onChange={change} />
-        <AsOfBar
-          asOf={search.as_of}
-          first={facets.data?.first_recorded_at ?? null}
-          onChange={travel}
-        />
+        {!isEmpty && (
+          <AsOfBar
+            asOf={search.as_of}
+            first={facets.data?.first_recorded_at ?? null}
+            onChange={travel}
+          />
+        )}
       </div>
-      <div className="grid items-start gap-6 min-[1180px]:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
-        <Results search={search} scope={scope} isEmpty={facets.data?.first_recorded_at === null} />
-        {wide ? (
+      <div
+        className={cn(
+          'grid items-start gap-6',
+          !isEmpty && 'min-[1180px]:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]',
+        )}
+      >
+        <Results search={search} scope={scope} isEmpty={isEmpty} />
+        {isEmpty ? null : wide ? (
           <ExperiencePane id={search.event} asOf={search.as_of} onClose={close} />
         ) : (
           <ExperienceDrawer id={search.event} asOf={search.as_of} onClose={close} />

@@ -64,7 +64,7 @@ export function RealtimeSecrets({
         data && (
           <Notice tone="warn">
             This server has no public https address that Slack could reach. Choose Socket Mode in
-            step 1, or set BELAY_PUBLIC_URL.
+            step 1, or set BELAY_URL.
           </Notice>
         )
       )}

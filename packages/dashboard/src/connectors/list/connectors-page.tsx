@@ -23,7 +23,9 @@ export function ConnectorsPage() {
       title="Connectors"
       sentence={data && data.length > 0 ? listSentence(data) : undefined}
       actions={
-        mayManage && (
+        mayManage &&
+        // an empty list has its one action in its middle
+        data?.length !== 0 && (
           <Button asChild look="primary">
             <Link to="/connectors/add">
               <Plus /> Add Connector

@@ -8,13 +8,13 @@ import { previewTemplate } from '../data/connector-verbs.ts';
 import { useSettled } from '../data/use-settled.ts';
 import { insertPlaceholder } from './insert-placeholder.ts';
 
-/** What a placeholder stands for; the server names those that it knows. */
-const meanings: Record<string, string> = {
+/** The placeholders of MAP-9 and what each stands for. */
+const placeholders = {
   channel: 'name of the channel',
   author: 'who wrote it',
   workspace: "the workspace's domain",
   thread_ts: 'the thread',
-};
+} as const;
 
 /** The scope template with its live preview; a placeholder is put where the cursor stands. */
 export function TemplateField({
@@ -72,11 +72,11 @@ export function TemplateField({
       </Field>
       <div className="flex flex-wrap items-center gap-1.5">
         <span className="text-sm text-soft">Insert</span>
-        {(preview.data?.placeholders ?? Object.keys(meanings)).map((placeholder) => (
+        {Object.entries(placeholders).map(([placeholder, meaning]) => (
           <Button
             key={placeholder}
             size="sm"
-            title={meanings[placeholder]}
+            title={meaning}
             onClick={() => insert(placeholder)}
             className="font-mono"
           >

@@ -14,8 +14,20 @@ import { stepWords } from './step-words.ts';
 import { ThroughputTable } from './throughput-table.tsx';
 
 const ThroughputChart = lazy(() =>
-  import('./throughput-chart.tsx').then((module) => ({ default: module.ThroughputChart })),
+  import('./throughput-chart.tsx').then(
+    (module) => ({ default: module.ThroughputChart }),
+    // a browser without a usable locale, or a page that was updated meanwhile: the rest of it stands
+    () => ({ default: NoChart }),
+  ),
 );
+
+function NoChart(_: { data: ChartData; onHover(index: number | null): void }) {
+  return (
+    <p className="flex h-[220px] items-center justify-center text-soft">
+      The chart can't be drawn here. The table shows the same figures.
+    </p>
+  );
+}
 
 /** What was captured over time: stacked, exact on hover, as a table for who prefers or needs it. */
 export function ThroughputCard({ id }: { id: string }) {
