@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import type { SaidMessage } from './events-slack.ts';
 
 /** What one run of the load generator is told, and what it tells. */
 export interface Load {
@@ -11,9 +12,11 @@ export interface Load {
   perSecond?: number;
   /** ids are `<prefix><number>` */
   prefix: string;
-  channel: string;
   teamId: string;
   appId: string;
+  botUserId: string;
+  /** what is told, over and over */
+  live: { channel: string; messages: SaidMessage[] };
 }
 export interface LoadResult {
   perSecond: number;
@@ -60,8 +63,8 @@ async function run(load: Load): Promise<LoadResult> {
 /** A message event of ordinary size, as the Events API sends it. */
 function request(load: Load, index: number): Buffer {
   const seconds = Math.floor(Date.now() / 1000);
-  const ts = `${seconds}.${String(index).padStart(6, '0')}`;
-  const text = `Message ${index}: the load test of batch ${index % 97} held ${index % 23} kN, the splice is fine and we ship on day ${index % 31}.`;
+  const { channel, messages } = load.live;
+  const { ts, user, text } = messages[index % messages.length] as SaidMessage;
   const element = { type: 'rich_text_section', elements: [{ type: 'text', text }] };
   const body = JSON.stringify({
     token: 'deprecated',
@@ -71,13 +74,13 @@ function request(load: Load, index: number): Buffer {
     api_app_id: load.appId,
     event: {
       type: 'message',
-      user: 'U0000000001',
+      user,
       ts,
       client_msg_id: '0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f',
       text,
       team: load.teamId,
       blocks: [{ type: 'rich_text', block_id: 'b1', elements: [element] }],
-      channel: load.channel,
+      channel,
       event_ts: ts,
       channel_type: 'channel',
     },
@@ -88,7 +91,7 @@ function request(load: Load, index: number): Buffer {
       {
         enterprise_id: null,
         team_id: load.teamId,
-        user_id: 'U0000000BOT',
+        user_id: load.botUserId,
         is_bot: true,
         is_enterprise_install: false,
       },
