@@ -1,43 +1,45 @@
 import { eventScopes } from '@belay/sandbox/events/event-scopes';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { botEvents } from './bot-events.ts';
 import { createAppLink, slackManifest } from './slack-manifest.ts';
 
-/** The members that we use, with the bounds that Slack's manifest reference states. */
-const documented = z.strictObject({
-  _metadata: z.strictObject({ major_version: z.union([z.literal(1), z.literal(2)]) }),
-  display_information: z.strictObject({
-    name: z.string().min(1).max(35),
-    description: z.string().max(140),
-    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
-  }),
-  features: z.strictObject({
-    bot_user: z.strictObject({
-      display_name: z.string().min(1).max(80),
-      always_online: z.boolean(),
-    }),
-  }),
-  oauth_config: z.strictObject({
-    scopes: z.strictObject({ bot: z.array(z.string()).min(1).max(255) }),
-  }),
-  settings: z.strictObject({
-    event_subscriptions: z
-      .strictObject({ request_url: z.url().optional(), bot_events: z.array(z.string()).max(100) })
-      .optional(),
-    org_deploy_enabled: z.boolean(),
-    socket_mode_enabled: z.boolean(),
-    token_rotation_enabled: z.boolean(),
-  }),
-});
+/** The members that Slack's manifest reference knows, of those that we use. */
+const documented = new Set([
+  '_metadata.major_version',
+  'display_information.name',
+  'display_information.description',
+  'display_information.background_color',
+  'features.bot_user.display_name',
+  'features.bot_user.always_online',
+  'oauth_config.scopes.bot',
+  'settings.event_subscriptions.request_url',
+  'settings.event_subscriptions.bot_events',
+  'settings.org_deploy_enabled',
+  'settings.socket_mode_enabled',
+  'settings.token_rotation_enabled',
+]);
+
+function membersOf(value: object, path: readonly string[] = []): string[] {
+  return Object.entries(value).flatMap(([name, member]) =>
+    typeof member === 'object' && !Array.isArray(member)
+      ? membersOf(member, [...path, name])
+      : [[...path, name].join('.')],
+  );
+}
 
 const polling = slackManifest('Belay', { by: 'polling' });
 const http = slackManifest('Belay', { by: 'http', url: 'https://belay.example/slack/events' });
 const socket = slackManifest('Belay', { by: 'socket' });
 
 test('[CLI-2] a manifest has the documented shape, however changes come', () => {
-  for (const manifest of [polling, http, socket])
-    expect(documented.safeParse(JSON.parse(JSON.stringify(manifest))).error).toBeUndefined();
+  for (const manifest of [polling, http, socket]) {
+    expect(membersOf(manifest).filter((member) => !documented.has(member))).toEqual([]);
+    const { name, description, background_color } = manifest.display_information;
+    expect([name.length <= 35, description.length <= 140]).toEqual([true, true]);
+    expect(background_color).toMatch(/^#[0-9a-f]{6}$/);
+    expect(manifest.oauth_config.scopes.bot.length).toBeLessThanOrEqual(255);
+    expect(manifest.settings.event_subscriptions?.bot_events.length ?? 0).toBeLessThanOrEqual(100);
+  }
   expect(polling.settings.event_subscriptions).toBeUndefined();
   expect(http.settings).toMatchObject({
     event_subscriptions: { request_url: 'https://belay.example/slack/events' },

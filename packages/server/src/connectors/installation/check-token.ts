@@ -1,6 +1,7 @@
 import type { ScopeCheck } from '@belay/contract/connector';
 import { BelayError } from '@belay/contract/error';
 import { checkScopes, mayRead } from '@belay/slack/app/check-scopes';
+import type { WorkspaceIdentity } from '@belay/slack/model';
 import type { Context } from '../../context.ts';
 import { askSlack } from './ask-slack.ts';
 import { refuseOtherTokens } from './token-kind.ts';
@@ -41,7 +42,7 @@ export async function checkToken(ctx: Context, token: string): Promise<CheckedTo
       enterpriseId: identity.enterpriseId,
       teamName: identity.name,
       domain: identity.domain,
-      url: identity.url.endsWith('/') ? identity.url : `https://${identity.domain}.slack.com/`,
+      url: workspaceUrl(ctx, token, identity),
       appId,
       botId,
       botUserId,
@@ -51,6 +52,15 @@ export async function checkToken(ctx: Context, token: string): Promise<CheckedTo
       ok: mayRead(scopes),
     };
   });
+}
+
+/** Where people read the workspace: the sandbox beside this server serves Slack's permalinks itself. */
+function workspaceUrl(ctx: Context, token: string, { url, domain }: WorkspaceIdentity): string {
+  const sandbox = ctx.sandbox()?.url;
+  const api = ctx.slackApiUrl(token);
+  if (sandbox && api && new URL(api).origin === new URL(sandbox).origin)
+    return `${new URL(sandbox).origin}/`;
+  return /^https?:\/\/.+\/$/.test(url) ? url : `https://${domain}.slack.com/`;
 }
 
 /** Throws `SLACK_REFUSED` with the missing scopes where nothing could be read. */

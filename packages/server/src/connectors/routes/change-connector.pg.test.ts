@@ -1,0 +1,179 @@
+import type { ConnectorView } from '@belay/contract/connector';
+import type { ErrorBody } from '@belay/contract/error';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { uuidOf } from '../../memory/ids.ts';
+import type { TestIdentity } from '../../testing/start-test-server.ts';
+import {
+  type ConnectorFixture,
+  connectorFixture,
+  type Team,
+} from '../testing/connector-fixture.ts';
+
+let fixture: ConnectorFixture;
+let ann: Team;
+const ids = new Map<string, string>();
+beforeAll(async () => {
+  fixture = await connectorFixture();
+});
+afterAll(() => fixture.close());
+beforeEach(async () => {
+  fixture.sandbox.reset();
+  const { world, app } = fixture.sandbox;
+  const members = [app.botUserId];
+  for (const name of ['general', 'ropes', 'legal']) {
+    const kind = name === 'legal' ? 'private' : 'public';
+    ids.set(name, world.addChannel({ name, kind, members }).id);
+  }
+  ann = await fixture.team();
+});
+
+interface Answer {
+  status: number;
+  body: ConnectorView & ErrorBody & { items: ConnectorView[] };
+}
+const call = async (
+  method: string,
+  path: string,
+  body?: unknown,
+  who: TestIdentity = ann,
+): Promise<Answer> => {
+  const answer = await who.call(method, `/v1/connectors${path}`, body);
+  return { status: answer.status, body: (await answer.json()) as Answer['body'] };
+};
+const create = (change: Record<string, unknown> = {}, more: Record<string, unknown> = {}) =>
+  call('POST', '', { ...fixture.body(ann, change), ...more });
+const idOf = (name: string) => ids.get(name);
+const epochOf = async ({ id }: { id: string }) => {
+  const { rows } = await fixture.server.pool.query<{ epoch: number }>(
+    'select epoch from connector where id = $1',
+    [uuidOf('con', id)],
+  );
+  return rows[0]?.epoch;
+};
+
+test('[MGD-3] a change touches only what is given; the worker begins anew once', async () => {
+  const { body: made } = await create({ include_bots: true, poll_seconds: 60 });
+  const path = `/${made.id}`;
+  expect(await epochOf(made)).toBe(1);
+  const { body } = await call('PATCH', path, { settings: { backfill_days: null } });
+  expect(body.settings).toEqual({ ...made.settings, backfill_days: null });
+  expect(await epochOf(made)).toBe(2);
+  // nothing new, or only a name: the worker goes on
+  await call('PATCH', path, { settings: { backfill_days: null } });
+  expect((await call('PATCH', path, { name: 'Ropes' })).body.name).toBe('Ropes');
+  expect(await epochOf(made)).toBe(2);
+  await Promise.all([
+    call('PATCH', path, { settings: { files: false } }),
+    call('PATCH', path, { settings: { include_bots: false } }),
+  ]);
+  expect((await call('GET', path)).body.settings).toMatchObject({
+    files: false,
+    include_bots: false,
+    poll_seconds: 60,
+  });
+  expect((await call('PATCH', path, { settings: { channels: ['#nowhere'] } })).status).toBe(422);
+  expect((await call('PATCH', path, { settings: { mode: 'realtime' } })).status).toBe(422);
+});
+
+test('[MAP-9] a template is changed until the first write, then refused with the engine’s reason', async () => {
+  const { body: made } = await create();
+  const next = `${ann.scope}/team:all/channel:{channel}`;
+  const change = { settings: { scope_template: next } };
+  expect((await call('PATCH', `/${made.id}`, change)).body.settings.scope_template).toBe(next);
+  await fixture.server.pool.query(
+    `insert into ledger_value (tenant, connector, name, value) values ($1, $2, 'scope_template', $3)`,
+    [ann.tenant, uuidOf('con', made.id), next],
+  );
+  const back = { settings: { scope_template: made.settings.scope_template } };
+  const refused = await call('PATCH', `/${made.id}`, back);
+  expect(refused).toMatchObject({ status: 409, body: { details: { reason: 'template_changed' } } });
+  expect(refused.body.message).toMatch(/delete it .*connect the workspace again/);
+});
+
+test('[MGD-3] a channel that Slack no longer shows may stay, and may be left out', async () => {
+  const { body: made } = await create({ channels: ['#ropes', '#legal'] });
+  const legal = idOf('legal') ?? '';
+  fixture.sandbox.world.leave(legal, fixture.sandbox.app.botUserId);
+  await call('POST', `/${made.id}/check`);
+  const channels = [legal, idOf('general')];
+  const kept = await call('PATCH', `/${made.id}`, { settings: { channels } });
+  expect(kept.body.settings.channels).toEqual([idOf('general'), legal]);
+  const [only] = channels.toReversed();
+  const { body } = await call('PATCH', `/${made.id}`, { settings: { channels: [only] } });
+  expect(body.settings.channels).toEqual([only]);
+});
+
+test('[MGD-3] a rotated token is stored at once, and is of the same workspace', async () => {
+  const { body: made } = await create();
+  const path = `/${made.id}/credentials`;
+  const sealed = async () =>
+    (
+      await fixture.server.pool.query<{ id: string; token: Buffer; scopes: string[] }>(
+        'select id, token, scopes from slack_installation where tenant = $1',
+        [ann.tenant],
+      )
+    ).rows[0];
+  const scopes = ['channels:read', 'channels:history'];
+  const next = fixture.sandbox.token({ scopes });
+  expect((await call('PUT', path, { token: next })).status).toBe(200);
+  const row = await sealed();
+  expect(fixture.server.ctx.sealer.open(`slack-token:${row?.id}`, row?.token as Buffer)).toBe(next);
+  expect(row?.scopes).toEqual(scopes);
+  expect(await epochOf(made)).toBe(2);
+
+  expect((await call('PUT', path, { token: 'xoxb-unknown-one' })).body.error_code).toBe(
+    'SLACK_REFUSED',
+  );
+  fixture.sandbox.world.changeTeam({ id: 'T0OTHER', name: 'Other Works', domain: 'other' });
+  const other = await call('PUT', path, { token: fixture.sandbox.token() });
+  expect(other).toMatchObject({ status: 409, body: { details: { reason: 'workspace_changed' } } });
+  expect(other.body.message).toMatch(/Other Works/);
+  expect((await sealed())?.token).toEqual(row?.token);
+  expect((await call('PUT', path, {})).status).toBe(422);
+});
+
+test('[MGD-3] what real time needs is not taken away from under it', async () => {
+  const { body: made } = await create({ mode: 'realtime' }, { signing_secret: 'a'.repeat(32) });
+  const path = `/${made.id}/credentials`;
+  const refused = await call('PUT', path, { signing_secret: null });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { details: { reason: 'realtime needs it' } },
+  });
+  const swapped = { signing_secret: null, app_token: fixture.sandbox.appToken };
+  expect((await call('PUT', path, swapped)).body.realtime).toMatchObject({
+    source: 'socket',
+    has_signing_secret: false,
+  });
+});
+
+test('[MGD-3] a check takes a revoked installation up again, and knows what was granted since', async () => {
+  const { sandbox, server } = fixture;
+  const { body: made } = await call('POST', '', {
+    ...fixture.body(ann),
+    token: sandbox.token({ scopes: ['channels:read', 'channels:history'] }),
+  });
+  await server.pool.query(
+    `update slack_installation set state = 'revoked', reason = 'Slack refuses the token.'
+     where tenant = $1`,
+    [ann.tenant],
+  );
+  expect((await call('GET', `/${made.id}`)).body).toMatchObject({
+    state: 'failed',
+    sentence: 'Slack refuses the token.',
+  });
+  expect((await call('POST', `/${made.id}/check`)).body).toMatchObject({ ok: true });
+  expect((await call('GET', `/${made.id}`)).body.state).toBe('waiting');
+});
+
+test('[MGD-3] a backfill is asked for again, with another window if one is given', async () => {
+  const { body: made } = await create();
+  const { body } = await call('POST', `/${made.id}/backfill`, { backfill_days: 90 });
+  expect(body.settings.backfill_days).toBe(90);
+  const { rows } = await fixture.server.pool.query(
+    `select name from ledger_value where tenant = $1 and connector = $2`,
+    [ann.tenant, uuidOf('con', made.id)],
+  );
+  expect(rows).toEqual([{ name: 'reread' }]);
+  expect(await epochOf(made)).toBe(2);
+});
