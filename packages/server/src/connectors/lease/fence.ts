@@ -10,6 +10,9 @@ export interface Fence {
   fence: number;
 }
 
+/** A process that is frozen inside a transaction keeps a taker waiting no longer, ms. */
+const longestPauseMs = 10_000;
+
 /** Keeps a taker of the lease waiting until the transaction ends; throws `LedgerLost`. */
 export async function checkFence(
   db: pg.PoolClient,
@@ -17,8 +20,8 @@ export async function checkFence(
 ): Promise<void> {
   const { rowCount } = await db.query({
     name: 'check-fence',
-    text: `select from lease
-           where tenant = $1 and installation = $2 and owner = $3 and fence = $4 for share`,
+    text: `select set_config('idle_in_transaction_session_timeout', '${longestPauseMs}', true)
+           from lease where tenant = $1 and installation = $2 and owner = $3 and fence = $4 for share`,
     values: [tenant, installation, owner, fence],
   });
   if (rowCount === 0)

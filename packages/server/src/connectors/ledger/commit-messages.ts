@@ -6,17 +6,19 @@ import { messageColumns, rowOfMessage } from './message-row.ts';
 /**
  * Inserted or replaced, with the files that they hold and the count of live ones per channel, in
  * one statement: there is one writer (the fence), so what it read of the rows before still holds.
+ * Each is looked up by itself: a join reads the whole ledger while its table is young (measured:
+ * 100 messages a second instead of 900).
  */
 const statement = `
-with input as (
-  select * from unnest(
+with input as materialized (
+  select t.*, (
+    select m.state from ledger_message m
+    where m.tenant = $1 and m.connector = $2 and m.channel_id = t.channel_id and m.ts = t.ts
+  ) as before
+  from unnest(
     $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[],
     $10::text[], $11::text[], $12::float8[]
   ) as t (${messageColumns})
-), before as (
-  select m.channel_id, m.ts, m.state from ledger_message m
-  join input i on m.channel_id = i.channel_id and m.ts = i.ts
-  where m.tenant = $1 and m.connector = $2
 ), written as (
   insert into ledger_message (tenant, connector, ${messageColumns})
   select $1, $2, ${messageColumns} from input
@@ -30,11 +32,9 @@ with input as (
   on conflict do nothing
 )
 insert into ledger_channel (tenant, connector, channel_id, live)
-select $1, $2, i.channel_id,
-       sum((i.state = 'live')::int - coalesce((b.state = 'live')::int, 0))
-from input i left join before b on b.channel_id = i.channel_id and b.ts = i.ts
-group by i.channel_id
-having sum((i.state = 'live')::int - coalesce((b.state = 'live')::int, 0)) <> 0
+select $1, $2, channel_id, sum((state = 'live')::int - coalesce((before = 'live')::int, 0))
+from input group by channel_id
+having sum((state = 'live')::int - coalesce((before = 'live')::int, 0)) <> 0
 on conflict (tenant, connector, channel_id) do update set live = ledger_channel.live + excluded.live`;
 
 export async function commitMessages(

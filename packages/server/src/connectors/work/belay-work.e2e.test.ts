@@ -12,6 +12,7 @@ afterEach(async () => {
   const ended = new Promise((resolve) => running?.once('exit', resolve));
   if (running?.kill('SIGKILL')) await ended;
   await at?.close();
+  at = undefined;
 });
 
 function work(env: Record<string, string>): { child: ChildProcess; lines: string[] } {

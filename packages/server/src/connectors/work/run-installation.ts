@@ -1,4 +1,3 @@
-import { Bell } from '@belay/connector/bell';
 import type { SlackWorkspace } from '@belay/slack/client/slack-workspace';
 import type { Context } from '../../context.ts';
 import type { Fence } from '../lease/fence.ts';
@@ -49,7 +48,8 @@ class InstallationRun {
   readonly #fence: Fence;
   readonly #timing: WorkTiming;
   readonly #jobs = new Map<string, Job>();
-  readonly #news = new Bell();
+  #isNews = true;
+  #wake: () => void = () => undefined;
   readonly #socket: SocketSeat;
   #workspace: { token: string; slack: SlackWorkspace } | undefined;
   /** a commit met another owner's fence: sooner than the next heartbeat */
@@ -66,13 +66,13 @@ class InstallationRun {
 
   async run(signal: AbortSignal): Promise<void> {
     const deaf = this.#ctx.notices.on('belay_connectors', (word) => {
-      if (word === undefined || word === this.#fence.installation) this.#news.ring();
+      if (word === undefined || word === this.#fence.installation) this.#tell();
     });
     try {
       while (!signal.aborted && !this.#isLost) {
-        const heard = this.#news.rings;
+        this.#isNews = false;
         if (!(await this.#look())) return;
-        await this.#untilNews(heard, signal);
+        await this.#untilNews(signal);
       }
     } finally {
       deaf();
@@ -122,7 +122,7 @@ class InstallationRun {
         connector,
         timing: this.#timing,
       });
-      void removal.done.then(() => this.#news.ring());
+      void removal.done.then(() => this.#tell());
       this.#jobs.set(connector.id, { name, stop: () => removal.stop() });
       return;
     }
@@ -144,7 +144,7 @@ class InstallationRun {
     void loop.done.then((end) => {
       if (end !== 'lost') return;
       this.#isLost = true;
-      this.#news.ring();
+      this.#tell();
     });
     const stop = async () => {
       await loop.stop();
@@ -205,18 +205,24 @@ class InstallationRun {
     this.#jobs.clear();
   }
 
+  #tell(): void {
+    this.#isNews = true;
+    this.#wake();
+  }
+
   /** Until somebody tells of a change; a word that was lost costs one sweep. */
-  async #untilNews(heard: number, signal: AbortSignal): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    let wake: (() => void) | undefined;
-    const rest = new Promise<void>((resolve) => {
-      wake = resolve;
-      timer = setTimeout(resolve, this.#timing.lease.sweepMs);
-      signal.addEventListener('abort', wake, { once: true });
+  async #untilNews(signal: AbortSignal): Promise<void> {
+    if (this.#isNews || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, this.#timing.lease.sweepMs);
+      signal.addEventListener('abort', wake);
+      this.#wake = wake;
     });
-    await Promise.race([this.#news.after(heard), rest]);
-    clearTimeout(timer);
-    if (wake) signal.removeEventListener('abort', wake);
   }
 }
 
