@@ -50,7 +50,7 @@ function setting() {
   );
   // promises of streams take a few turns
   const settle = async () => {
-    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve));
   };
   return {
     live,

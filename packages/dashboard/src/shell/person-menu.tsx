@@ -28,7 +28,7 @@ export function PersonMenu() {
             type="button"
             className="flex h-10 min-w-0 grow items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-hover"
           >
-            <Initial name={user.name} className="rounded-full bg-hover text-ink" />
+            <Initial name={user.name} className="rounded-full bg-line text-ink" />
             <span className="min-w-0 grow">
               <span className="block truncate leading-tight">{user.name}</span>
               <span className="block truncate text-xs text-faint">{user.email}</span>

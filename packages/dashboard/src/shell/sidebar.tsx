@@ -37,7 +37,7 @@ export function Sidebar({
             to={to}
             activeOptions={{ exact: to === '/' }}
             {...(onLeave ? { onClick: onLeave } : {})}
-            className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-soft transition-colors hover:bg-hover hover:text-ink [&.active]:bg-hover [&.active]:font-medium [&.active]:text-ink [&.active>svg]:text-accent-ink"
+            className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-soft transition-colors hover:bg-hover hover:text-ink [&.active]:bg-surface [&.active]:font-medium [&.active]:shadow-card [&.active]:text-ink [&.active>svg]:text-accent-ink"
           >
             <Icon aria-hidden className="size-4" strokeWidth={1.8} />
             {title}

@@ -84,7 +84,7 @@ export function DataTable<Row>({
     event.preventDefault();
     event.stopPropagation();
   };
-  const line = 'grid items-center gap-x-4 px-3';
+  const line = 'grid items-center gap-x-4 px-4';
   return (
     <div
       ref={scroller}

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useTenant } from '../../session/use-session.ts';
+import { api } from '../../api/api.ts';
+import { useCan, useTenant } from '../../session/use-session.ts';
 import { NewOrganisationDialog } from '../../shell/new-organisation-dialog.tsx';
 import { usePageTitle } from '../../shell/page.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,10 +10,12 @@ import { CopyLine } from '../../ui/copy-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { reachWords } from '../members/reach-words.ts';
 import { roleWords } from '../members/role-words.ts';
+import { NameForm } from '../name-form.tsx';
 
 /** The organisation that this tab works in, and what the person is in it. */
 export function OrganisationPage() {
   const tenant = useTenant();
+  const renames = useCan('tenant.manage');
   const [creating, setCreating] = useState(false);
   usePageTitle('Organisation');
   return (
@@ -23,6 +26,16 @@ export function OrganisationPage() {
         </Notice>
       )}
       <Card title={tenant.name}>
+        {renames && (
+          <div className="mb-4">
+            <NameForm
+              label="Name"
+              name={tenant.name}
+              save={(name) => api.patch(`/v1/tenants/${tenant.id}`, { name })}
+              saved="The organisation has its new name."
+            />
+          </div>
+        )}
         <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-[10rem_minmax(0,1fr)]">
           <dt className="text-soft">You are</dt>
           <dd>

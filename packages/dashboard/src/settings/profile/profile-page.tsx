@@ -1,6 +1,8 @@
+import { api } from '../../api/api.ts';
 import { useMe } from '../../session/use-session.ts';
 import { usePageTitle } from '../../shell/page.tsx';
 import { Card } from '../../ui/card.tsx';
+import { NameForm } from '../name-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 
@@ -10,13 +12,13 @@ export function ProfilePage() {
   usePageTitle('Profile');
   return (
     <div className="flex max-w-3xl flex-col gap-5">
-      <Card title="You">
-        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
-          <dt className="text-soft">Name</dt>
-          <dd>{user.name}</dd>
-          <dt className="text-soft">E-mail</dt>
-          <dd className="break-all">{user.email}</dd>
-        </dl>
+      <Card title="You" text={<>You sign in as {user.email}.</>}>
+        <NameForm
+          label="Name"
+          name={user.name}
+          save={(name) => api.patch('/v1/me', { name })}
+          saved="Your name is changed."
+        />
       </Card>
       <PasswordForm />
       <SessionsCard />

@@ -26,7 +26,7 @@ export function SessionsCard() {
   return (
     <Card
       title="Sessions"
-      text={data && `You are signed in in ${formatCount(data.length, 'browser')}.`}
+      text={data && `You are signed in on ${formatCount(data.length, 'browser')}.`}
       flush
       actions={
         <Button look="danger-quiet" onClick={() => setAsking(true)}>
