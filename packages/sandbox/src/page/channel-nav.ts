@@ -6,13 +6,16 @@ import type { Markup } from './markup.ts';
 /** How many channels stand in the list beside a channel; a page of its own has them all. */
 const shown = 60;
 
+/** One for all: comparing by locale anew each time costs seconds over thousands of names. */
+const alphabet = new Intl.Collator('en');
+
 /** Everything that one may open: those in use first, direct talks not at all. */
 export function channelsOf(world: World): Channel[] {
   const channels: Channel[] = [];
   for (const { info } of world.rooms.values())
     if (isOpen(info.current)) channels.push(info.current);
   return channels.sort(
-    (a, b) => Number(a.isArchived) - Number(b.isArchived) || a.name.localeCompare(b.name),
+    (a, b) => Number(a.isArchived) - Number(b.isArchived) || alphabet.compare(a.name, b.name),
   );
 }
 

@@ -11,7 +11,7 @@ import type { PageDesk } from './page-desk.ts';
 import { shell } from './shell.ts';
 
 /** How many messages of a channel a page holds; earlier ones are one link away. */
-const shown = 150;
+const shown = 100;
 
 export interface ChannelPage {
   channel: Channel;

@@ -26,12 +26,19 @@ function hostileWorld() {
   });
   world.react(channel.id, message.ts, user.id, hostile);
   world.reply({ channel: channel.id, user: user.id, text: hostile, threadTs: message.ts });
-  return { app: sandbox.http, world, channel, message };
+  return { app: sandbox.http, sandbox, world, channel, message };
 }
 
 test('[SBX-4] hostile names, texts and files stay text on every page', async () => {
   const { app, channel, message } = hostileWorld();
-  for (const path of [`/c/${channel.id}`, `/c/${channel.id}/t/${message.ts}`]) {
+  for (const path of [
+    `/c/${channel.id}`,
+    `/c/${channel.id}?edit=${message.ts}`,
+    `/c/${channel.id}/t/${message.ts}`,
+    `/c/${channel.id}/settings`,
+    `/channels?q=${encodeURIComponent(hostile)}`,
+    '/app',
+  ]) {
     const answer = await app.request(path);
     const page = await answer.text();
     expect(answer.status).toBe(200);
@@ -86,4 +93,60 @@ test('[SBX-4] a wrong address is a page that leads back', async () => {
     expect(answer.headers.get('content-type')).toContain('text/html');
     expect(await answer.text()).toContain('<a href="/">');
   }
+});
+
+test('[SBX-4] a request URL and a reason that somebody chose stay text on the page of the app', async () => {
+  const { app, sandbox } = hostileWorld();
+  const url = `http://127.0.0.1:1/"><script>alert(5)</script>`;
+  await expect(sandbox.subscribe({ url })).rejects.toThrow('did not answer');
+  const page = await (await app.request('/app')).text();
+  expect(page).toContain('Not verified');
+  expect(page).not.toMatch(/<script>/);
+});
+
+test('[SBX-4] among thousands of channels one finds one’s own', async () => {
+  const { app, world, channel } = hostileWorld();
+  world.seedChannels({ count: 5_000 });
+  const last = [...world.rooms.keys()].at(-1) ?? '';
+  const listed = (page: string) => page.match(/<li id="n/g)?.length;
+  for (const id of [channel.id, last]) {
+    const page = await (await app.request(`/c/${id}`)).text();
+    expect(listed(page)).toBeLessThan(65);
+    expect(page).toContain('aria-current="page"');
+    expect(page).toContain('All 5001 channels');
+  }
+  const found = await (await app.request('/channels?q=%23Search-Help')).text();
+  expect(listed(found)).toBe(16);
+  expect(found).toContain('16 of 5001 channels');
+  expect(await (await app.request('/channels?q=zzz')).text()).toContain('No channel has “zzz”');
+  expect(await (await app.request('/channels')).text()).toContain('the first 300 shown');
+});
+
+test('[SBX-4] an empty workspace says what to do first', async () => {
+  const sandbox = openSandbox({ clock: new VirtualClock(0) });
+  const first = await sandbox.http.request('/');
+  expect(first.headers.get('location')).toBe('/channels');
+  const page = await (await sandbox.http.request('/channels')).text();
+  expect(page).toContain('Add a person, then make its first channel.');
+  expect(page).not.toContain('New channel');
+});
+
+test('[SBX-4] each sees what is theirs to do: members act, authors edit, the archive rests', async () => {
+  const { app, world, channel } = hostileWorld();
+  const ada = world.addUser({ name: 'ada', realName: 'Ada Ridge' });
+  const bo = world.addUser({ name: 'bo', realName: 'Bo Fell' });
+  world.join(channel.id, ada.id);
+  world.post({ channel: channel.id, user: ada.id, text: 'by Ada' });
+  const as = async (id: string) =>
+    (await app.request(`/c/${channel.id}`, { headers: { 'x-sandbox-person': id } })).text();
+  expect(await as(ada.id)).toContain('>Edit<');
+  expect(await as(ada.id)).toContain('/page/act/post');
+  world.leave(channel.id, ada.id);
+  for (const id of [ada.id, bo.id]) {
+    const page = await as(id);
+    expect(page).not.toMatch(/>Edit<|class="acts"|\/page\/act\/post/);
+    expect(page).toContain('>Join<');
+  }
+  world.archive(channel.id, bo.id);
+  expect(await as(bo.id)).toContain('Bring it back');
 });
