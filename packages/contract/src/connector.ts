@@ -3,6 +3,14 @@ import { z } from 'zod';
 /** A scope template as it is typed; what it may hold is judged by the mapper (MAP-9). */
 const template = z.string().trim().min(1).max(500);
 
+/** A line that people read: PostgreSQL's text and JSON hold neither NUL nor half a character. */
+const connectorName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'one line of plain text');
+
 /** Each setting without its default: an absent field of a change must stay absent. */
 const fields = {
   /** `#names` or ids; kept as ids. `all_public` follows every public channel, new ones too (SYN-7) */
@@ -106,7 +114,7 @@ export interface TemplatePreview {
 /** `POST /v1/connectors`. Signing secret or app token make real time possible. */
 export const createConnectorBody = z.strictObject({
   kind: z.literal('slack'),
-  name: z.string().trim().min(1).max(80).optional(),
+  name: connectorName.optional(),
   token: botToken,
   signing_secret: secret.optional(),
   app_token: secret.optional(),
@@ -114,7 +122,7 @@ export const createConnectorBody = z.strictObject({
 });
 /** `PATCH /v1/connectors/{id}`: only what changes. */
 export const patchConnectorBody = z.strictObject({
-  name: z.string().trim().min(1).max(80).optional(),
+  name: connectorName.optional(),
   settings: z.strictObject(fields).partial().optional(),
 });
 /** `PUT /v1/connectors/{id}/credentials`: null removes one. */

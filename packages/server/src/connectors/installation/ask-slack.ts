@@ -9,7 +9,7 @@ export interface Patience {
   deadlineMs: number;
   pauseMs: number;
 }
-const impatient: Patience = { deadlineMs: 20_000, pauseMs: 2_000 };
+const impatient: Patience = { deadlineMs: 20_000, pauseMs: 1_000 };
 
 /**
  * Asks Slack something that a person waits for: a few requests, as fast as Slack takes them. Throws `SLACK_REFUSED` with the reason in words, or

@@ -278,3 +278,32 @@ test('[MGD-5] a connector that is not heard of for a minute is told as waiting',
     sentence: expect.stringMatching(/not been heard of.*belay work/),
   });
 });
+
+test('[SEC-2] no input makes the server fail: names, ids, instants and offsets of any kind', async () => {
+  const { body: made } = await create();
+  const path = `/${made.id}`;
+  for (const name of ['a\0b', '\ud800', 'two\nlines', ' ', 'x'.repeat(81)])
+    expect([name, (await call('PATCH', path, { name })).status]).toEqual([name, 422]);
+  expect((await call('PATCH', path, { name: 'Ropes 🪢' })).body.name).toBe('Ropes 🪢');
+  for (const [rest, status] of [
+    ['/failures/%00/retry', 404],
+    ['/failures/doubt:C1:1.0;drop/retry', 404],
+    ['/imports/imp_x', 404],
+    [`/imports/imp_${'0'.repeat(32)}`, 404],
+  ] as const)
+    expect([
+      rest,
+      (await call(rest.includes('retry') ? 'POST' : 'DELETE', path + rest)).status,
+    ]).toEqual([rest, status]);
+  for (const query of [
+    '/throughput?from=0000-01-01T00:00:00Z&to=0000-01-01T00:01:00Z',
+    '/throughput?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z',
+    '/recent?before=evt_x',
+    '/channels?offset=-1',
+    '/failures?limit=1e9',
+  ])
+    expect([query, (await call('GET', path + query)).status]).toEqual([query, 422]);
+  for (const id of ['con_x', `con_${'f'.repeat(32)}`, '%00', 'slack'])
+    expect([id, (await call('GET', `/${id}`)).status]).toEqual([id, 404]);
+  expect((await create({ channels: ['a\0b', '\ud800'] })).status).toBe(422);
+});

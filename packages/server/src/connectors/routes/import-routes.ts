@@ -17,7 +17,7 @@ export const importQuery = z.object({
     .min(1)
     .max(200)
     // a name to show, never a path
-    .transform((name) => name.replace(/\p{Cc}|[/\\]/gu, '_'))
+    .transform((name) => name.toWellFormed().replace(/\p{Cc}|[/\\]/gu, '_'))
     .default('export.zip'),
 });
 const zipTypes = /^application\/(zip|octet-stream|x-zip(-compressed)?)\b/i;
@@ -36,9 +36,9 @@ export function importRoutes(ctx: Context): Hono<AppEnv> {
 
   routes.post('/v1/connectors/:id/imports', async (c) => {
     const caller = c.get('caller');
-    authorize(caller, 'connectors.manage');
     // a refusal may come before the whole body: this connection carries no other request
     c.header('Connection', 'close');
+    authorize(caller, 'connectors.manage');
     const { name } = parseQuery(c, importQuery);
     const type = c.req.header('content-type') ?? 'application/zip';
     if (!zipTypes.test(type))

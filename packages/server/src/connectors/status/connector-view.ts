@@ -16,7 +16,7 @@ import { realtimeView } from './realtime-view.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { noCounts, readWorkerStatus } from './worker-status.ts';
 
-/** Connectors as a caller may see them, in a fixed number of queries. */
+/** Connectors as a caller may see them: a few queries for all, and one each for failures. */
 export async function connectorViews(
   ctx: Context,
   caller: Caller,

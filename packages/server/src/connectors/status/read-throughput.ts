@@ -3,7 +3,9 @@ import { BelayError } from '@belay/contract/error';
 import type pg from 'pg';
 import { z } from 'zod';
 
-const moment = z.iso.datetime({ offset: true });
+const moment = z.iso
+  .datetime({ offset: true })
+  .refine((text) => Date.parse(text) > 0, 'an instant after 1970');
 
 export const throughputQuery = z.object({
   /** default an hour before `to` */

@@ -8,6 +8,9 @@ import { manageableConnector } from './find-connector.ts';
 import { recordChange } from './record-change.ts';
 import { beingDeleted } from './set-wanted.ts';
 
+/** Kinds, channels, ts and file ids, as the engine joins them. */
+const idPattern = /^[\w:.-]{1,200}$/;
+
 /**
  * Tries something again now: a debt is due at once; what was given up becomes a doubt, so that its
  * message is read once more; where a whole channel failed, the worker begins anew. Trying what is
@@ -21,6 +24,7 @@ export async function retryFailure(
 ): Promise<void> {
   const row = await manageableConnector(ctx.pool, caller, id);
   if (row.wanted === 'deleting') throw beingDeleted(row.name);
+  if (!idPattern.test(failure)) throw noSuchFailure();
   await inTransaction(ctx.pool, async (client) => {
     const place = [caller.tenant, row.id, failure];
     const { rowCount: due } = await client.query(
@@ -41,8 +45,7 @@ export async function retryFailure(
     );
     if (due === 0 && doubted === 0) {
       const isWide = readWorkerStatus(row.status)?.failures.some((told) => told.id === failure);
-      if (!isWide)
-        throw new BelayError('NOT_FOUND', 'There is no such failure any more: reload the page.');
+      if (!isWide) throw noSuchFailure();
       await client.query(
         `update connector set epoch = epoch + 1, updated_at = now() where tenant = $1 and id = $2`,
         [caller.tenant, row.id],
@@ -57,4 +60,8 @@ export async function retryFailure(
     });
   });
   ctx.feed.wake();
+}
+
+function noSuchFailure(): BelayError {
+  return new BelayError('NOT_FOUND', 'There is no such failure any more: reload the page.');
 }
