@@ -59,6 +59,12 @@ export const variables = [
     fallback: '`0`, no limit',
     meaning: 'requests per minute and actor; more answer 429',
   },
+  {
+    name: 'BELAY_PROXIES',
+    fallback: '`0`',
+    meaning:
+      'reverse proxies in front of the server; the address that the outermost one saw is taken from `X-Forwarded-For`',
+  },
   { name: 'BELAY_LOG', fallback: '`info`', meaning: 'log level: `debug`, `info`, `warn`, `error`' },
   {
     name: 'SLACK_API_URL',

@@ -1,11 +1,18 @@
 import { z } from 'zod';
+import { scope } from './experience.ts';
 
 /** What a member of an organisation may: each role may what the ones after it may. */
 export const roles = ['owner', 'admin', 'operator', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 const role = z.enum(roles);
 
-const name = z.string().trim().min(1).max(120);
+/** PostgreSQL's text holds no NUL and no half characters. */
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'plain text without NUL');
 const email = z
   .email()
   .max(254)
@@ -50,12 +57,15 @@ export const meBody = z.strictObject({ name });
  */
 export const tenantBody = z.strictObject({ name });
 
+/** As Slack writes it, e.g. C0123456789. */
+const channelId = z.string().regex(/^[A-Z0-9]{1,20}$/, 'an id of a channel, e.g. C0123456789');
+
 /** Which memory a member reads: scopes, and which private channels' (MGD-6). */
 const reach = {
   /** null: everything of the organisation */
-  scopes: z.array(z.string().max(500)).max(100).nullable().optional(),
+  scopes: z.array(scope).max(100).nullable().optional(),
   /** `all`, or ids of the channels; default none, admins and owners always `all` */
-  private_channels: z.union([z.literal('all'), z.array(z.string().max(20)).max(1000)]).optional(),
+  private_channels: z.union([z.literal('all'), z.array(channelId).max(1000)]).optional(),
 };
 export const inviteBody = z.strictObject({ email, role, ...reach });
 /** `POST /v1/invitations/look`. */
@@ -72,7 +82,7 @@ export const patchMemberBody = z.strictObject({ role: role.optional(), ...reach 
 export const apiTokenBody = z.strictObject({
   name,
   /** null: everything of the organisation */
-  scopes: z.array(z.string().max(500)).min(1).max(100).nullable(),
+  scopes: z.array(scope).min(1).max(100).nullable(),
   capabilities: z.array(z.string().max(64)).min(1).max(50),
   days: z.number().int().min(1).max(3650).default(90),
   private_channels: z.boolean().default(false),

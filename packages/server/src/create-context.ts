@@ -5,6 +5,7 @@ import { loadIssuer } from './auth/issuer.ts';
 import { createSealer } from './auth/sealer.ts';
 import { createSessions } from './auth/session/sessions.ts';
 import { createSignIn, sessionSecret } from './auth/session/sign-in.ts';
+import { startSweeping } from './auth/session/sweep-expired.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
 import { loadSecretKey } from './config/secret-key.ts';
@@ -53,6 +54,7 @@ export async function createContext(
       onChange: () => feed.wake(),
       onProblem: problem,
     });
+    const sweeping = startSweeping(pool, problem);
     const tokens = await createTokens(pool, issuer, now, {
       stands: sessions.stands,
       onRevoked: () => feed.wake(),
@@ -106,6 +108,7 @@ export async function createContext(
         await stopPruning();
         tokens.close();
         sessions.close();
+        sweeping.stop();
         await indexer.stop();
         await slackApp.close();
         await notices.close();

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { BelayError } from '@belay/contract/error';
 import { scope } from '@belay/contract/experience';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -9,6 +8,8 @@ import type { AppEnv } from '../http/app-env.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { authorize } from './authorize.ts';
 import { covers, operatorCapabilities, ownerCapabilities, scopeCovers } from './capabilities.ts';
+import { clientAddress, isLoopback } from './session/client-address.ts';
+import { spendSignUp } from './session/sign-in-limits.ts';
 
 const actorPattern = /^(user|agent|service|system):[A-Za-z0-9._@+-]{1,200}$/;
 const mintBody = z.strictObject({
@@ -27,16 +28,13 @@ const revokeBody = z.strictObject({
   reason: z.string().max(500).optional(),
 });
 const emptyBody = z.strictObject({});
-const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /** The one route without a token. */
 export function signupRoutes(ctx: Context): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/v1/auth/signup', async (c) => {
     await parseBody(c, emptyBody);
-    // the socket's own address: headers can be forged
-    const address = getConnInfo(c).remote.address ?? '';
-    const allowed =
-      ctx.config.signup === 'open' || (ctx.config.signup === 'loopback' && loopback.test(address));
+    const isHere = isLoopback(ctx, c);
+    const allowed = ctx.config.signup === 'open' || (ctx.config.signup === 'loopback' && isHere);
     if (!allowed)
       throw new BelayError(
         'POLICY_DENIED',
@@ -47,6 +45,7 @@ export function signupRoutes(ctx: Context): Hono<AppEnv> {
           reason: `signup is ${ctx.config.signup}`,
         },
       );
+    if (!isHere) await spendSignUp(ctx.pool, clientAddress(ctx, c));
     return c.json(await signUp(ctx), 201);
   });
 }

@@ -19,6 +19,8 @@ export interface Config {
   blobQuota: number;
   /** requests per minute and actor; 0: no limit */
   rateLimit: number;
+  /** reverse proxies in front of us */
+  proxies: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   slackApiUrl: string | undefined;
   slackBotToken: string | undefined;
@@ -84,6 +86,7 @@ export function readConfig(env: Env): Config {
     signupTtlMs: whole('BELAY_SIGNUP_TTL', 365, 1, 3650) * day,
     blobQuota: whole('BELAY_BLOB_QUOTA', 10_240, 0, 1_000_000_000) * 1024 * 1024,
     rateLimit: whole('BELAY_RATE_LIMIT', 0, 0, 1_000_000),
+    proxies: whole('BELAY_PROXIES', 0, 0, 10),
     logLevel: choice('BELAY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     slackApiUrl: url('SLACK_API_URL', ['http:', 'https:']),
     slackBotToken: text('SLACK_BOT_TOKEN'),

@@ -159,6 +159,21 @@ test.each(named(inTenant))('[SEC-2] %s by a session needs X-Belay-Tenant', async
   expect([answer.status, answer.error.details?.field]).toEqual([422, 'X-Belay-Tenant']);
 });
 
+test.each(named(guarded.filter(({ path }) => path.includes('{'))))(
+  '[SEC-2] %s with ids that were made to break it',
+  async (_, operation) => {
+    for (const id of ['\0', "' or '1'='1", '../../me', 'x'.repeat(5000), '\u{1f4a5}', '%']) {
+      const hostile = Object.fromEntries(Object.keys(missingRefs).map((name) => [name, id]));
+      const call = operation.session ? acme.fleeting.call : acme.owner.call;
+      const answer = await ask(call, operation, { ...missingRefs, ...hostile });
+      expect([id, answer.status]).toEqual([
+        id,
+        expect.toBeOneOf([400, 404, 410, 414, 415, 422, 431]),
+      ]);
+    }
+  },
+);
+
 test.each(named(unsafe))('[SEC-4] %s from another site is refused', async (_, operation) => {
   for (const origin of ['https://evil.example', 'null', undefined]) {
     const answer = await ask(acme.owner.call, operation, acme.refs, { origin });

@@ -7,12 +7,13 @@ import type { Caller } from '../authorize.ts';
 /** Ends an API token and all that were minted from it. A second time is no error. */
 export async function revokeApiToken(ctx: Context, caller: Caller, jti: string): Promise<void> {
   const { tenant } = caller;
+  if (!/^jti_\w{1,64}$/.test(jti)) throw noSuchToken();
   await inTransaction(ctx.pool, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       'select name from api_token where tenant = $1 and jti = $2',
       [tenant, jti],
     );
-    if (!rows[0]) throw new BelayError('NOT_FOUND', 'There is no such token.');
+    if (!rows[0]) throw noSuchToken();
     const { rowCount } = await client.query(
       `insert into revoked_token (jti, tenant, reason, expires_at)
        select jti, tenant, $3, expires_at from minted_token where tenant = $1 and jti = $2
@@ -28,4 +29,8 @@ export async function revokeApiToken(ctx: Context, caller: Caller, jti: string):
     });
   });
   await ctx.tokens.changed();
+}
+
+function noSuchToken(): BelayError {
+  return new BelayError('NOT_FOUND', 'There is no such token.');
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import {
+  cookieOf,
   invitePerson,
   setUpOwner,
   signIn,
@@ -100,6 +101,41 @@ test('[SEC-4] one address may try a hundred times, whoever it says it is', async
   const forged = { 'x-forwarded-for': '10.0.0.9', 'x-belay-client-address': '10.0.0.9' };
   expect((await trySignIn('olga@example.com', testPassword, forged)).status).toBe(429);
   await server.pool.query('delete from attempt');
+});
+
+test('[SEC-4] behind a proxy the address is the one that the proxy saw, and sign-up is not loopback', async () => {
+  const proxied = await startTestServer({
+    BELAY_PROXIES: '1',
+    BELAY_SECRET_KEY: key,
+    DATABASE_URL: server.ctx.config.databaseUrl ?? '',
+  });
+  const forwarded = { 'x-forwarded-for': '6.6.6.6, 198.51.100.7' };
+  const signed = await trySignIn('olga@example.com', testPassword, forwarded, proxied);
+  const list = await fetch(`${proxied.url}/v1/sessions`, { headers: { cookie: cookieOf(signed) } });
+  const { items } = (await list.json()) as { items: { ip: string }[] };
+  expect(items[0]?.ip).toBe('198.51.100.7');
+  for (const at of [proxied, server]) {
+    const headers = { 'x-forwarded-for': '198.51.100.7' };
+    const signup = await fetch(`${at.url}/v1/auth/signup`, { method: 'POST', body: '{}', headers });
+    expect(await code(signup)).toBe('403 POLICY_DENIED');
+  }
+  await proxied.close();
+});
+
+test('[SEC-4] strangers who sign up from one address are held back', async () => {
+  const open = await startTestServer({ BELAY_SIGNUP: 'open', BELAY_PROXIES: '1' });
+  const signup = (address: string) =>
+    fetch(`${open.url}/v1/auth/signup`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'x-forwarded-for': address },
+    });
+  for (let count = 0; count < 20; count++)
+    expect((await signup(`2001:db8::${count}`)).status).toBe(201);
+  const held = await signup('2001:db8::ffff');
+  expect([held.status, Number(held.headers.get('retry-after')) > 3000]).toEqual([429, true]);
+  expect((await signup('2001:db8:1::1')).status).toBe(201);
+  await open.close();
 });
 
 test('[SEC-4] the sign-in door serves nothing but what the dashboard needs', async () => {

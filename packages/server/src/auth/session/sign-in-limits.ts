@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { addressGroup } from './address-group.ts';
 import { forgiveAttempts, spendAttempt } from './spend-attempt.ts';
 
 const windowS = 900;
@@ -6,12 +7,18 @@ const windowS = 900;
 const perEmail = { what: 'sign-in e-mail', max: 10, windowS };
 /** A whole office may sit behind one address. */
 const perAddress = { what: 'sign-in address', max: 100, windowS };
+const perStranger = { what: 'sign-up address', max: 20, windowS: 3600 };
 const perPerson = { what: 'change password', max: 10, windowS };
 
 /** Counts an attempt to sign in. Throws 429. */
 export async function spendSignIn(pool: pg.Pool, email: string, address: string): Promise<void> {
-  await spendAttempt(pool, { ...perAddress, of: address });
+  await spendAttempt(pool, { ...perAddress, of: addressGroup(address) });
   await spendAttempt(pool, { ...perEmail, of: email });
+}
+
+/** Counts a sign-up of a memory from elsewhere. Throws 429. */
+export async function spendSignUp(pool: pg.Pool, address: string): Promise<void> {
+  await spendAttempt(pool, { ...perStranger, of: addressGroup(address) });
 }
 
 /** After it went well: what came before was a person mistyping. */

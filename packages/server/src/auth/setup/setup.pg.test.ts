@@ -58,3 +58,59 @@ test('[SEC-4] the first start’s link makes the owner once, whoever clicks at t
     sandbox: null,
   });
 });
+
+test('[SEC-4] whoever runs the server owns the demo that is made after them', async () => {
+  const { tenant } = await createOrganisation(server.pool, { name: 'Later', isDemo: true });
+  const { rows } = await server.pool.query(
+    'select m.role, p.is_operator from member m join person p on p.id = m.person where m.tenant = $1',
+    [tenant],
+  );
+  expect(rows).toEqual([{ role: 'owner', is_operator: true }]);
+});
+
+test('[SEC-4] names that nothing can be made of, and names that are taken, get a scope of their own', async () => {
+  const scopes = [];
+  for (const name of ['日本', '!!!', 'A'.repeat(120), 'a'.repeat(41), 'Ünïcode', 'unicode'])
+    scopes.push((await createOrganisation(server.pool, { name })).rootScope);
+  const a = `org:${'a'.repeat(40)}`;
+  expect(scopes).toEqual([
+    'org:organisation',
+    'org:organisation-2',
+    a,
+    `${a}-2`,
+    'org:unicode',
+    'org:unicode-2',
+  ]);
+  const taken = createOrganisation(server.pool, { name: 'x', rootScope: 'org:unicode' });
+  await expect(taken).rejects.toThrow('org:unicode');
+});
+
+test.each([
+  { email: 'no e-mail' },
+  { email: 'nul\0@example.com' },
+  { name: 'nul\0' },
+  { name: '\ud800' },
+  { name: '   ' },
+  { password: 'short' },
+  { password: 'x'.repeat(129) },
+  { organisation: '' },
+  { organisation: ['x'] },
+  { token: 7 },
+  { role: 'owner' },
+])('[SEC-4] setup refuses %j in words', async (change) => {
+  const body = {
+    token: 'x',
+    name: 'O',
+    email: 'o@example.com',
+    password: testPassword,
+    organisation: 'O',
+  };
+  const answer = await fetch(`${server.url}/v1/setup`, {
+    method: 'POST',
+    body: JSON.stringify({ ...body, ...change }),
+  });
+  expect(await answer.json()).toMatchObject({
+    error_code: 'INVALID_BODY',
+    details: { field: Object.keys(change)[0] },
+  });
+});

@@ -39,7 +39,7 @@ export function experienceRoutes(ctx: Context): Hono<AppEnv> {
 
   routes.get('/v1/experience/by-idempotency-key/:key', async (c) => {
     const holder = await findWrite(ctx.pool, c.get('caller'), {
-      idempotency_key: c.req.param('key'),
+      idempotency_key: check(idempotencyKey, c.req.param('key'), 'INVALID_QUERY'),
     });
     return c.json(holder);
   });
