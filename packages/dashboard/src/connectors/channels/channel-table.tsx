@@ -101,7 +101,7 @@ const columns: Column<ChannelProgress>[] = [
   {
     key: 'name',
     head: 'Channel',
-    width: 'minmax(0, 1.6fr)',
+    width: 'minmax(7rem, 1.6fr)',
     cell: (channel) => (
       <span className="flex items-center gap-1">
         {channel.is_private ? (
@@ -172,7 +172,7 @@ const columns: Column<ChannelProgress>[] = [
   {
     key: 'through',
     head: 'Complete through',
-    width: 'minmax(7rem, 1fr)',
+    width: 'minmax(8.5rem, 1fr)',
     wideOnly: true,
     cell: (channel) => <RelativeTime at={channel.moments.messages_through} none="not yet" />,
   },

@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { ChannelTable } from '../channels/channel-table.tsx';
 import { connectorQuery } from '../data/connector-queries.ts';
 import { useConnectorLive } from '../data/use-connector-live.ts';
+import { useWorkspaceUrl } from '../data/use-workspace-url.ts';
 import { ImportsCard } from '../imports/imports-card.tsx';
 import { TailCard } from '../tail/tail-card.tsx';
 import { ThroughputCard } from '../throughput/throughput-card.tsx';
@@ -60,6 +61,7 @@ export function ConnectorPage() {
 
 function Connector({ view }: { view: ConnectorView }) {
   const mayManage = useCan('connectors.manage') && view.state !== 'deleting';
+  const workspaceUrl = useWorkspaceUrl(view);
   return (
     <Page
       title={view.name}
@@ -69,10 +71,11 @@ function Connector({ view }: { view: ConnectorView }) {
     >
       <Figures view={view} />
       <ThroughputCard id={view.id} />
-      <div className="grid gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <ChannelTable id={view.id} workspaceUrl={workspaceUrl} />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
-          <ChannelTable id={view.id} workspaceUrl={view.workspace.url} />
-          <TailCard view={view} />
+          <TailCard view={view} workspaceUrl={workspaceUrl} />
+          <LifecycleCard view={view} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <FailuresCard view={view} mayManage={mayManage} />
@@ -80,7 +83,6 @@ function Connector({ view }: { view: ConnectorView }) {
           <LimitsCard view={view} />
           <ScopesCard view={view} />
           <ImportsCard view={view} mayManage={mayManage} />
-          <LifecycleCard view={view} />
         </div>
       </div>
     </Page>

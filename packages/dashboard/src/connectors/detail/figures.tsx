@@ -1,6 +1,6 @@
 import type { ConnectorView, Moments } from '@belay/contract/connector';
 import type { ReactNode } from 'react';
-import { formatNumber } from '../../ui/format-number.ts';
+import { formatCount, formatNumber } from '../../ui/format-number.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { durationWords } from '../../ui/time-words.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -11,13 +11,13 @@ import { rateWords } from '../words/rate-words.ts';
 export function Figures({ view }: { view: ConnectorView }) {
   const { counts, channels } = view;
   const owed = owedWords(view.owed);
-  const more: [string, number][] = [
-    ['files', counts.files],
-    ['reactions', counts.reactions],
-    ['edits', counts.versions],
-    ['forgotten', counts.forgotten + counts.expired],
-    ['secrets cut out', counts.redacted],
-    ['skipped', counts.skipped],
+  const more: [count: number, one: string, many?: string][] = [
+    [counts.files, 'file'],
+    [counts.reactions, 'reaction'],
+    [counts.versions, 'edit'],
+    [counts.forgotten + counts.expired, 'forgotten', 'forgotten'],
+    [counts.redacted, 'secret cut out', 'secrets cut out'],
+    [counts.skipped, 'skipped', 'skipped'],
   ];
   return (
     <section aria-label="Figures" className="flex flex-col gap-3">
@@ -44,11 +44,9 @@ export function Figures({ view }: { view: ConnectorView }) {
       </dl>
       <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft">
         {more
-          .filter(([, count]) => count > 0)
-          .map(([name, count]) => (
-            <span key={name}>
-              {formatNumber(count)} {name}
-            </span>
+          .filter(([count]) => count > 0)
+          .map(([count, one, many]) => (
+            <span key={one}>{formatCount(count, one, many)}</span>
           ))}
         {momentWords.slice(1).map(({ key, name, means }) => (
           <Moment key={key} at={view.moments[key]} name={name} means={means} />

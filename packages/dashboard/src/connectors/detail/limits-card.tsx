@@ -17,7 +17,7 @@ export function LimitsCard({ view }: { view: ConnectorView }) {
         </Notice>
       )}
       {bars.length === 0 ? (
-        <p className="text-soft">No request was sent yet.</p>
+        <p className="text-soft">No request that Slack limits was sent yet.</p>
       ) : (
         <ul className="flex flex-col gap-2.5">
           {bars.map((bar) => (

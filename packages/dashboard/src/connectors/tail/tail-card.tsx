@@ -17,14 +17,14 @@ import { waitingCount } from './tail-state.ts';
 import { useTail } from './use-tail.ts';
 
 /** Experiences as they are captured. It stands still while somebody reads in it. */
-export function TailCard({ view }: { view: ConnectorView }) {
+export function TailCard({ view, workspaceUrl }: { view: ConnectorView; workspaceUrl: string }) {
   const { tail, hold, release, error, isLoading } = useTail(
     baseScope(view.settings.scope_template),
   );
   const [paused, setPaused] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const waiting = waitingCount(tail);
-  const workspaces = new Map([[view.workspace.team_id, view.workspace.url]]);
+  const workspaces = new Map([[view.workspace.team_id, workspaceUrl]]);
   const resume = () => {
     setPaused(false);
     list.current?.scrollTo({ top: 0 });

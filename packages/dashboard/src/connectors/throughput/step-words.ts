@@ -24,3 +24,12 @@ export function stepWords(atS: number, stepS: number): string {
   if (stepS < 3600) return `${clock.format(from)} – ${clock.format(to)}`;
   return `${dated.format(from)} – ${clock.format(to)}`;
 }
+
+const dayOnly = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
+
+/** The marks below the chart: times of the day, or days where the marks are a day apart. */
+export function axisWords(splits: readonly number[]): string[] {
+  const apart = (splits[1] ?? 0) - (splits[0] ?? 0);
+  const format = apart >= 86_400 ? dayOnly : apart >= 60 ? clock : precise;
+  return splits.map((at) => format.format(at * 1000));
+}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import { type ChartData, stacked } from './chart-data.ts';
 import { seriesLook } from './series-look.ts';
+import { axisWords } from './step-words.ts';
 import { useTheme } from './use-theme.ts';
 
 const height = 220;
@@ -73,7 +74,7 @@ function options(parent: HTMLElement, hover: (index: number | null) => void): UP
     cursor: { y: false, points: { show: false }, drag: { setScale: false } },
     scales: { y: { range: (_, __, most) => [0, Math.max(4, most * 1.08)] } },
     axes: [
-      { ...axis, grid: { show: false } },
+      { ...axis, grid: { show: false }, space: 70, values: (_, splits) => axisWords(splits) },
       {
         ...axis,
         grid,
