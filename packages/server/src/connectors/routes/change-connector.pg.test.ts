@@ -177,3 +177,27 @@ test('[MGD-3] a backfill is asked for again, with another window if one is given
   expect(rows).toEqual([{ name: 'reread' }]);
   expect(await epochOf(made)).toBe(2);
 });
+
+test('[MGD-3] a change is told: to the workers, and to whoever follows the base scope', async () => {
+  const { pool } = fixture.server;
+  const { body: made } = await create();
+  const told: string[] = [];
+  const listener = await pool.connect();
+  listener.on('notification', ({ payload }) => told.push(payload ?? ''));
+  await listener.query('listen belay_connectors');
+  await call('POST', `/${made.id}/pause`);
+  await call('PATCH', `/${made.id}`, { settings: { files: false } });
+  await expect.poll(() => told.length).toBe(2);
+  listener.release(true);
+  const { rows } = await pool.query(
+    `select (select array_agg(id::text) from slack_installation where tenant = $1) as installations,
+       (select jsonb_agg(jsonb_build_array(scope, payload) order by xid, seq) from lifecycle
+        where tenant = $1 and kind = 'connector_changed') as rows`,
+    [ann.tenant],
+  );
+  const scope = `${ann.scope}/source:slack`;
+  expect(told).toEqual([rows[0].installations[0], rows[0].installations[0]]);
+  expect(rows[0].rows).toEqual(
+    ['create', 'pause', 'change'].map((what) => [scope, { connector_id: made.id, what }]),
+  );
+});

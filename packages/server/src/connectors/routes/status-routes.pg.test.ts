@@ -1,3 +1,4 @@
+import { proofOf } from '@belay/connector/proof';
 import type {
   ChannelProgress,
   ConnectorFailure,
@@ -7,6 +8,7 @@ import type {
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { uuidOf, uuidv7 } from '../../memory/ids.ts';
 import type { TestIdentity } from '../../testing/start-test-server.ts';
+import { PostgresLedger } from '../ledger/postgres-ledger.ts';
 import {
   type ConnectorFixture,
   connectorFixture,
@@ -95,6 +97,44 @@ test('[SYN-13] nothing is claimed while a gap, an unread thread or an old thread
     moments: { threads_as_of: new Date(1_780_000_000_000).toISOString() },
     owed: { thread: 1 },
   });
+});
+
+test('[SYN-13] a page of channels says what the engine’s own proof says', async () => {
+  const whole: [string, string, number] = ['0', '1800000000.000000', 1_800_000_100_000];
+  await ledger.channel('C1', { name: 'a' }, [whole]);
+  await ledger.channel('C2', { name: 'b' }, [['1700000000.000000', '1800000000.000000', 9]]);
+  await ledger.channel('C3', { name: 'c', target: '1750000000.000000' }, [
+    ['1740000000.000000', '1760000000.000000', 1_800_000_000_000],
+    ['1760000000.000000', '1800000000.000000', 1_800_000_200_000],
+  ]);
+  await ledger.channel('C4', { name: 'd' }, []);
+  await ledger.channel('C5', { name: 'e' }, [whole]);
+  for (const [channel, ts, at] of [
+    ['C1', '1790000000.000000', 1_799_000_000_000],
+    ['C3', '1790000000.000000', 1_798_000_000_000],
+  ] as const) {
+    await ledger.message(channel, ts, at);
+    await ledger.debt({ id: `thread:${channel}:${ts}`, channel, kind: 'thread', ts });
+  }
+  await ledger.message('C3', '1790000001.000000', 1_797_000_000_000);
+  await ledger.debt({ id: 'thread:C5:1.0', channel: 'C5', kind: 'thread', ts: '1.000000' });
+  const place = { tenant: ann.tenant, connector: uuidOf('con', made.id) ?? '' };
+  const engine = new PostgresLedger(fixture.server.pool, place);
+  const proofs = await Promise.all(
+    (await engine.channels()).map(async (channel) => {
+      const proof = await proofOf(engine, channel);
+      const moments = [proof.messagesThrough, proof.threadsAsOf, proof.replyEditsAsOf];
+      return [channel.name, ...moments.map((ms) => (ms ? new Date(ms).toISOString() : null))];
+    }),
+  );
+  const shown = (await channels()).items.map(({ name, moments }) => [
+    name,
+    moments.messages_through,
+    moments.threads_as_of,
+    moments.reply_edits_as_of,
+  ]);
+  expect(shown.toSorted()).toEqual(proofs.toSorted());
+  expect(shown.flat().filter((moment) => moment === null).length).toBe(8);
 });
 
 test('[MGD-2] channels are searched, filtered and paged, trouble first', async () => {
