@@ -102,9 +102,13 @@ export class LeaseKeeper {
   }
 
   async #take(found: InstallationAtWork): Promise<void> {
-    const { pool, owner, timing } = this.#options;
+    const { pool, owner, timing, onProblem } = this.#options;
     const asked = timing.elapsed();
-    const fence = await takeLease(pool, found, owner, timing.leaseMs);
+    const fence = await takeLease(pool, found, owner, timing.leaseMs).catch((error: unknown) => {
+      // the others are looked at all the same
+      onProblem(error, 'taking a lease');
+      return undefined;
+    });
     if (!fence) return;
     const stop = new AbortController();
     if (this.#isStopping) stop.abort();

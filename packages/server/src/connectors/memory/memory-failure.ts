@@ -2,7 +2,7 @@ import { MemoryError } from '@belay/connector/ports';
 import { BelayError } from '@belay/contract/error';
 
 /** Classes of SQLSTATE after which the same statement may succeed later. */
-const passing = /^(08|40|53|55P03|57P)/;
+const passing = /^(08|25P03|40|53|55P03|57P)/;
 const diskFull = '53100';
 const lostContact = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 

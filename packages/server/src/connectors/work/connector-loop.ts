@@ -8,6 +8,7 @@ import { readImport } from './read-import.ts';
 import { rereadIfAsked } from './reread.ts';
 import { syncOptions } from './sync-options.ts';
 import { systemClock } from './system-clock.ts';
+import { tellUnexpected } from './tell-unexpected.ts';
 import { type Trouble, troubleIn, troubleOf } from './trouble.ts';
 import type { WorkTiming } from './work-timing.ts';
 
@@ -84,7 +85,8 @@ export class ConnectorLoop {
         return { kind: 'failed', reason: reason ?? 'Slack took this app’s access away.' };
       const wrong = misplaced(desk);
       if (wrong !== undefined) return { kind: 'failed', reason: wrong };
-      if (await this.#import()) return undefined;
+      const imported = await this.#import();
+      if (imported !== false) return imported === true ? undefined : imported;
       const report = await this.#watch(signal);
       return report.outcome === 'failed' && !signal.aborted ? troubleIn(report) : undefined;
     } catch (error) {
@@ -97,7 +99,7 @@ export class ConnectorLoop {
   }
 
   /** All that wait, one after the other; only a stop interrupts one. */
-  async #import(): Promise<boolean> {
+  async #import(): Promise<boolean | Trouble> {
     this.#isImporting = true;
     try {
       return await readImport(this.#options.desk, this.#stop.signal);
@@ -110,7 +112,7 @@ export class ConnectorLoop {
     const { desk, workspace, timing } = this.#options;
     const { ctx, fence, installation, connector, book } = desk;
     const { settings } = connector;
-    if (await rereadIfAsked(ctx, fence, connector.id)) book.isBackfilled = false;
+    if (await rereadIfAsked(ctx, fence, connector.id)) book.backfilled(false, ctx.now());
     const gaps = await this.#gaps();
     this.#known = new Set(gaps.map(nameOf));
     const audit = gaps.some((gap) => gap.audit === 'history') ? 'history' : 'quick';
@@ -162,11 +164,3 @@ export class ConnectorLoop {
 }
 
 const nameOf = ({ reason, noticedAt }: Gap) => `${reason} ${noticedAt}`;
-
-/** Where it broke, never what it held: a message of PostgreSQL's may quote a value. */
-function tellUnexpected({ ctx, connector }: Desk, error: unknown): void {
-  const frames = error instanceof Error ? error.stack?.match(/^\s+at .*$/gm)?.slice(0, 8) : [];
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  const name = error instanceof Error ? error.name : typeof error;
-  ctx.log.error({ connector: connector.id, name, code, frames }, 'a run of a connector broke off');
-}

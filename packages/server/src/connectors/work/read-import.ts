@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MemoryError } from '@belay/connector/ports';
 import type { Progress, SyncReport } from '@belay/connector/progress';
 import { SyncRefused } from '@belay/connector/sync/options';
 import { sync } from '@belay/connector/sync/sync';
 import { ArchiveWorkspace } from '@belay/slack/archive/archive-workspace';
 import { SlackError } from '@belay/slack/error';
+import { memoryFailure } from '../memory/memory-failure.ts';
 import { connectorPorts, type Desk } from './connector-ports.ts';
 import { syncOptions } from './sync-options.ts';
+import { tellUnexpected } from './tell-unexpected.ts';
+import { type Trouble, troubleIn, troubleOf } from './trouble.ts';
 
 /** Where an upload lies until it is read. */
 export const importFile = (dataDir: string, file: string) => join(dataDir, 'imports', file);
@@ -20,27 +24,42 @@ interface Waiting {
 }
 
 /**
- * Reads the oldest upload that waits, if any (SYN-8). A kill begins it again, and what was written
- * is there already. Answers whether there was one; a stop leaves it for the next owner.
+ * Reads the oldest upload that waits, if any (SYN-8); answers whether there was one, or what keeps
+ * it waiting. A kill begins it again, and what was written is there already; so does a memory that
+ * is away. One that can't be read is put aside with the reason, and holds up nobody.
  */
-export async function readImport(desk: Desk, signal: AbortSignal): Promise<boolean> {
+export async function readImport(desk: Desk, signal: AbortSignal): Promise<boolean | Trouble> {
   const waiting = await nextImport(desk);
   if (!waiting) return false;
   const path = importFile(desk.ctx.config.dataDir, waiting.file);
   try {
     const report = await readArchive(desk, waiting, path, signal);
     if (report.outcome === 'stopped') return true;
-    const lost = report.failures.some(({ code }) => code === 'ledger_lost');
-    if (lost) return true;
-    const isDone = report.outcome !== 'failed';
-    await end(desk, waiting, isDone ? 'done' : 'failed', reasonOf(report), report.counts);
+    const trouble = report.outcome === 'failed' ? troubleIn(report) : undefined;
+    if (trouble && trouble.kind !== 'failed') return trouble;
+    await end(desk, waiting, trouble ? 'failed' : 'done', reasonOf(report), report.counts);
   } catch (error) {
     if (signal.aborted) return true;
-    if (!(error instanceof SyncRefused || error instanceof SlackError)) throw error;
-    await end(desk, waiting, 'failed', error.message);
+    const trouble = passingTrouble(error);
+    if (trouble) return trouble;
+    const isKnown = error instanceof SyncRefused || error instanceof SlackError;
+    if (!isKnown) tellUnexpected(desk, error);
+    const reason = isKnown
+      ? error.message
+      : 'This export can’t be read. Download it anew from Slack.';
+    await end(desk, waiting, 'failed', reason);
   }
   await rm(path, { force: true });
   return true;
+}
+
+/** What has nothing to do with the upload: it waits. */
+function passingTrouble(error: unknown): Trouble | undefined {
+  const trouble = troubleOf(error);
+  if (trouble?.kind === 'lost') return trouble;
+  const failure = memoryFailure(error);
+  if (!(failure instanceof MemoryError) || !failure.retriable) return undefined;
+  return { kind: 'held', reason: failure.message };
 }
 
 async function nextImport({ ctx, connector, fence }: Desk): Promise<Waiting | undefined> {

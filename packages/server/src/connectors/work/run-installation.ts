@@ -130,7 +130,7 @@ class InstallationRun {
     const { mode } = connector.settings;
     // as the worker before wrote it, or `{}`
     const before = connector.status as Partial<ToldStatus>;
-    const book = new StatusBook({ before, mode, url });
+    const book = new StatusBook({ before, mode, url, now: ctx.now() });
     const desk: Desk = { ctx, fence, installation, connector, book };
     const slack = this.#open(installation);
     const writer = this.#writer(desk, slack);

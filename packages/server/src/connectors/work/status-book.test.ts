@@ -5,7 +5,7 @@ import { StatusBook } from './status-book.ts';
 const limits = { limits: [], clamped: false };
 const now = 1_000_000;
 const book = (before = {}) =>
-  new StatusBook({ before, mode: 'realtime', url: 'https://ropes.example/' });
+  new StatusBook({ before, mode: 'realtime', url: 'https://ropes.example/', now });
 const tick = (counts: Partial<Counts>): Progress => ({
   type: 'tick',
   counts: { ...noCounts(), ...counts },
@@ -73,7 +73,7 @@ test('[MGD-2] the state says what is the matter, and only while it is', () => {
   expect(stateAt(now)).toMatchObject({ state: 'backfilling' });
   one.take(tick({}), now);
   expect(stateAt(now).eta_ms).toBe(5_000);
-  one.isBackfilled = true;
+  one.backfilled(true, now);
   expect(stateAt(now)).toMatchObject({ state: 'live', eta_ms: null });
   one.take({ type: 'held', code: 'UNAVAILABLE', message: 'away', retryAt: now + 1_000 }, now);
   expect(stateAt(now)).toMatchObject({ state: 'held', reason: 'away' });
@@ -118,7 +118,13 @@ test('[MGD-2] the lag is told of what is said now, never of a backfill', () => {
   const one = book();
   one.arrived(now - 5_000_000, now);
   expect(one.status(now, limits).lag_ms).toBeNull();
-  one.isBackfilled = true;
-  one.arrived(now - 700, now);
+  one.backfilled(true, now);
+  // its last page
+  one.arrived(now - 5_000_000, now + 10);
+  expect(one.status(now, limits).lag_ms).toBeNull();
+  one.arrived(now + 300, now + 1_000);
   expect(one.status(now, limits).lag_ms).toBe(700);
+  const restarted = book({ backfilled: true });
+  restarted.arrived(now + 100, now + 200);
+  expect(restarted.status(now, limits).lag_ms).toBe(100);
 });

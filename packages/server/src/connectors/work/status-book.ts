@@ -30,6 +30,8 @@ export interface BookOptions {
   mode: 'realtime' | 'polling';
   /** of the workspace, for links */
   url: string;
+  /** ms since the epoch, like all times here */
+  now: number;
 }
 
 /** What a worker tells of one connector, gathered from the progress of its runs. No effects. */
@@ -46,13 +48,23 @@ export class StatusBook {
   #everyMs: Record<string, number> = {};
   #lagMs: number | null = null;
   #captured = 0;
+  /** what was said before is no measure of how late we are; undefined: not whole yet */
+  #wholeSince: number | undefined;
   owed: Record<string, number> = {};
-  isBackfilled: boolean;
 
   constructor(options: BookOptions) {
     this.#options = options;
     this.#base = { ...noCounts, ...options.before.counts };
-    this.isBackfilled = options.before.backfilled ?? false;
+    this.#wholeSince = options.before.backfilled ? options.now : undefined;
+  }
+
+  get isBackfilled(): boolean {
+    return this.#wholeSince !== undefined;
+  }
+
+  /** The window is whole, or has to be read anew. */
+  backfilled(is: boolean, now: number): void {
+    this.#wholeSince = is ? now : undefined;
   }
 
   take(progress: Progress, now: number): void {
@@ -92,9 +104,10 @@ export class StatusBook {
     this.#trouble = { state, reason };
   }
 
-  /** What was said at `saidAt` is in the memory now. During a backfill that tells nothing. */
+  /** What was said at `saidAt` is in the memory now. */
   arrived(saidAt: number, now: number): void {
-    if (this.isBackfilled) this.#lagMs = Math.max(0, now - saidAt);
+    if (saidAt >= (this.#wholeSince ?? Number.POSITIVE_INFINITY))
+      this.#lagMs = Math.max(0, now - saidAt);
   }
 
   /** What was captured since it was asked for last. */

@@ -55,8 +55,8 @@ export class StatusWriter {
     const { ctx, fence, connector, book, timing, limits } = this.#options;
     const flow = book.takeFlow();
     try {
-      if (!book.isBackfilled && (await this.#options.isBackfilled())) book.isBackfilled = true;
       const now = ctx.now();
+      if (!book.isBackfilled && (await this.#options.isBackfilled())) book.backfilled(true, now);
       const status = book.status(now, limits());
       const moved = Object.values(flow).some((n) => n > 0);
       const text = JSON.stringify({ ...status, limits: [] });

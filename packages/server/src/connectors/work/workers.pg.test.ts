@@ -262,3 +262,70 @@ test('[SYN-6] a token that Slack refuses is said so, and asked for no more often
   await at.tell(made);
   await remembered(made, 'readable again');
 });
+
+test('[MGD-3] the window is read again where that is asked for: nothing is written twice', async () => {
+  at = await workedWorkspace();
+  say('once');
+  const made = await at.connect({ mode: 'realtime' });
+  await at.tell(made);
+  await eventually(
+    () => at.status(made),
+    ({ state }) => state === 'live',
+  );
+  const calls = at.sandbox.calls.of('conversations.history').calls;
+  await at.pool.query(
+    `insert into ledger_value (tenant, connector, name, value) values ($1, $2, 'reread', '1')`,
+    [made.tenant, made.connector],
+  );
+  await change(made, 'epoch = epoch + 1');
+  await eventually(
+    async () => at.sandbox.calls.of('conversations.history').calls,
+    (now) => now > calls,
+  );
+  await eventually(
+    () => at.status(made),
+    ({ state }) => state === 'live',
+  );
+  expect(await at.texts(made)).toEqual(['once']);
+  const { rowCount } = await at.pool.query(`select from ledger_value where name = 'reread'`);
+  expect(rowCount).toBe(0);
+});
+
+test('[MGD-4] with an app token the owner of the lease opens the socket, and closes it when paused', async () => {
+  at = await workedWorkspace();
+  say('before');
+  const made = await at.connect({ mode: 'realtime' });
+  await at.pool.query('update slack_installation set app_token = $2 where id = $1', [
+    made.installation,
+    at.server.ctx.sealer.seal(`slack-app-token:${made.installation}`, at.sandbox.appToken),
+  ]);
+  await at.tell(made);
+  const open = () => Promise.resolve(at.sandbox.sockets.connections.length);
+  await eventually(open, (n) => n === 1);
+  await eventually(
+    () => at.status(made),
+    ({ state }) => state === 'live',
+  );
+  say('over the socket');
+  await remembered(made, 'before', 'over the socket');
+  await change(made, "wanted = 'paused'");
+  await eventually(open, (n) => n === 0);
+});
+
+test('[MGD-6] a private channel’s scope is private from its first message on', async () => {
+  at = await workedWorkspace();
+  const members = [at.person, at.sandbox.app.botUserId];
+  const secret = at.sandbox.world.addChannel({ name: 'board', members, kind: 'private' });
+  say('for all');
+  say('for the board', secret.id);
+  const made = await at.connect({ channels: [at.rope, secret.id] });
+  await at.tell(made);
+  await remembered(made, 'for all', 'for the board');
+  const { rows } = await at.pool.query(
+    'select scope, channel_id from private_scope where tenant = $1',
+    [made.tenant],
+  );
+  expect(rows).toEqual([
+    { scope: `${made.rootScope}/source:slack/channel:board`, channel_id: secret.id },
+  ]);
+});
