@@ -16,8 +16,8 @@ export interface Following {
   from: Position | undefined;
   /** thousands of streams come back at once after a restart: the pool is for others, too */
   catchUp: Turns;
-  /** from now on nothing is missed */
-  onSeated(): void;
+  /** nothing that comes after this place is missed from now on */
+  onSeated(since: Position): void;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function followLifecycle(
   while (!stream.ended) {
     const seat = createSeat(stream, stands);
     const since = await ctx.hub.join(audience, seat);
-    onSeated();
+    onSeated(since);
     try {
       if (at === undefined) at = since;
       else

@@ -15,8 +15,6 @@ export interface LifecycleHub {
    */
   join(audience: Audience, seat: Seat): Promise<Position>;
   leave(audience: Audience, seat: Seat): void;
-  /** streams that are told what happens right now */
-  seats(): number;
   /** resolves when all streams have ended */
   stop(): Promise<void>;
 }
@@ -134,7 +132,6 @@ export function startLifecycleHub(
       if (room?.seats.size === 0) house?.delete(key);
       if (house?.size === 0) houses.delete(tenant);
     },
-    seats: () => [...everySeat()].length,
     async stop() {
       isStopping = true;
       unsubscribe();

@@ -14,8 +14,9 @@ export const start: Position = { xid: 0n, seq: 0n, index: -1 };
 /** The id that every other one comes after: whoever resumes from it gets all that is kept. */
 export const firstId = `lce_${'0'.repeat(36)}`;
 
+/** A place before all rows of a commit has seq 0, which no row has. */
 export function positionId({ xid, seq, index }: Position): string {
-  return `lce_${hex(xid, 16)}${hex(seq, 16)}${hex(BigInt(index), 4)}`;
+  return `lce_${hex(xid, 16)}${hex(seq, 16)}${hex(BigInt(Math.max(0, index)), 4)}`;
 }
 
 /** Whether `a` comes after `b`. */

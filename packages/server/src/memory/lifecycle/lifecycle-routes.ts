@@ -7,14 +7,13 @@ import {
   lifecycleQuery,
 } from '@belay/contract/read';
 import { Hono } from 'hono';
-import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { check, parseQuery } from '../../http/parse-body.ts';
 import { openEventStream, streaming } from './event-stream.ts';
 import { followLifecycle } from './follow-lifecycle.ts';
 import { isKept } from './is-kept.ts';
-import { firstId, type Position, readPosition, start } from './lifecycle-position.ts';
+import { firstId, type Position, positionId, readPosition, start } from './lifecycle-position.ts';
 import { lifecycleDays } from './prune-lifecycle.ts';
 import { authorizeLifecycle, readLifecycle } from './read-lifecycle.ts';
 import { stagesOf } from './stages-of.ts';
@@ -34,16 +33,19 @@ export function lifecycleRoutes(ctx: Context): Hono<AppEnv> {
     const query = parseQuery(c, lifecycleQuery);
     authorizeLifecycle(caller, query);
     const resume = c.req.header('last-event-id') ?? query.since_lifecycle_id;
-    const { from, isReset } = await beginningOf(ctx, caller, query, resume);
+    const { from, isReset } = await beginningOf(ctx, query, resume);
     if (c.env.incoming.method === 'HEAD')
       return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
     const stream = openEventStream(c);
     await new Promise<void>((resolve, reject) => {
       let isOpen = false;
-      const onSeated = () => {
+      const onSeated = (since: Position) => {
         if (isOpen) return;
         isOpen = true;
-        stream.write(`: connected\n\n${isReset ? resetFrame : ''}`);
+        stream.write(': connected\n\n');
+        if (isReset) stream.write(resetFrame);
+        // a reader that is cut off before its first event comes back to this place
+        else if (from === undefined) stream.write(`id: ${positionId(since)}\n\n`);
         resolve();
       };
       followLifecycle(ctx, { caller, query, from, catchUp, onSeated }, stream).catch((error) => {
@@ -60,7 +62,7 @@ export function lifecycleRoutes(ctx: Context): Hono<AppEnv> {
     const caller = c.get('caller');
     const query = parseQuery(c, lifecycleQuery);
     authorizeLifecycle(caller, query);
-    const { from, isReset } = await beginningOf(ctx, caller, query, query.since_lifecycle_id);
+    const { from, isReset } = await beginningOf(ctx, query, query.since_lifecycle_id);
     const wanted = query.offset + query.limit;
     const items: LifecycleItem[] = [];
     let at = from ?? start;
@@ -124,13 +126,12 @@ interface Beginning {
 /** After what the client saw last; of one event or batch, its beginning; else now. */
 async function beginningOf(
   ctx: Context,
-  caller: Caller,
   query: LifecycleQuery,
   resume: string | undefined,
 ): Promise<Beginning> {
   if (resume !== undefined) {
     const at = givenPosition(resume);
-    const isReset = !(await isKept(ctx.pool, caller.tenant, at));
+    const isReset = !(await isKept(ctx.pool, at));
     return { from: isReset ? start : at, isReset };
   }
   const isOfOne = query.event_id !== undefined || query.batch_id !== undefined;

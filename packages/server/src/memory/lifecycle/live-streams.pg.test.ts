@@ -217,7 +217,11 @@ test('[MEM-9] a reader that sleeps through megabytes gets all of it, once, when 
     text += chunk;
     const lines = text.split('\n');
     text = lines.pop() ?? '';
-    ids.push(...lines.filter((line) => line.startsWith('id: ')));
+    for (const line of lines)
+      if (line.startsWith('data: '))
+        ids.push(
+          (JSON.parse(line.slice('data: '.length)) as { lifecycle_id: string }).lifecycle_id,
+        );
     if (ids.length >= 6_000) break;
   }
   asked.destroy();
@@ -287,6 +291,30 @@ test('[MEM-9] a token that ends takes its open stream along, though nothing happ
   const ended = answer.text();
   await ann.call('POST', '/v1/auth/revoke', { jti });
   expect(await ended).toContain(': connected');
+});
+
+test('[MEM-9] a reader that is cut off before anything happened comes back to where it began', async () => {
+  const scope = `${ann.scope}/source:cut`;
+  const path = `${server.url}/v1/lifecycle/stream?events=captured&scope=${scope}`;
+  const headers = { authorization: `Bearer ${ann.token}`, 'x-cortex-actor': ann.actor };
+  await write('before it came', { scope });
+  const leave = new AbortController();
+  const answer = await fetch(path, { headers, signal: leave.signal });
+  let text = '';
+  for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    if (/^id: \S+\n\n/m.test(text)) break;
+  }
+  leave.abort();
+  const id = await write('while it was away', { scope });
+  const frames = await readStream(
+    server,
+    ann,
+    `/v1/lifecycle/stream?events=captured&scope=${scope}`,
+    (seen) => seen.some(({ data }) => data.event_id === id),
+    { headers: { 'last-event-id': /^id: (\S+)/m.exec(text)?.[1] ?? '' } },
+  );
+  expect(new Set(frames.map(({ event }) => event))).toEqual(new Set(['captured']));
 });
 
 test('[MEM-9] a HEAD of a stream ends', async () => {
