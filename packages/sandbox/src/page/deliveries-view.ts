@@ -20,15 +20,21 @@ export function deliveriesView(desk: PageDesk): Markup {
   if (attempts.length === 0)
     return html`<p class="note">Nothing was delivered yet. Say something in a channel that the app is in.</p>`;
   return html`<div class="scroll" tabindex="0"><table>
-    <thead><tr><th>When</th><th>Event</th><th>Way</th><th>Attempt</th><th>Outcome</th><th>Then</th></tr></thead>
+    <thead><tr><th>When</th><th>Outcome</th><th>Then</th><th>Event</th><th>Attempt</th><th>Way</th></tr></thead>
     <tbody>${attempts.slice(-shown).reverse().map(row)}</tbody></table></div>`;
 }
 
 function row(attempt: Attempt): Markup {
-  const { outcome, nextAt, retry } = attempt;
-  return html`<tr><td><time datetime="${new Date(attempt.at).toISOString()}">${time(attempt.at)}</time></td><td>${attempt.name} <code>${attempt.eventId}</code></td>
-    <td>${attempt.via === 'http' ? 'HTTP' : 'socket'}</td><td>${retry === 0 ? 'first' : `retry ${retry}`}</td>
-    <td><span class="state ${outcome === 'ok' ? 'good' : 'bad'}">${outcomes[outcome]}</span></td><td>${outcome === 'ok' ? '' : nextAt === undefined ? 'given up' : `again at ${time(nextAt)}`}</td></tr>`;
+  const { at, outcome, retry } = attempt;
+  return html`<tr><td><time datetime="${new Date(at).toISOString()}">${time(at)}</time></td>
+    <td><span class="state ${outcome === 'ok' ? 'good' : 'bad'}">${outcomes[outcome]}</span></td><td>${sequel(attempt)}</td>
+    <td>${attempt.name} <code>${attempt.eventId}</code></td><td>${retry === 0 ? 'first' : `retry ${retry}`}</td><td>${attempt.via === 'http' ? 'HTTP' : 'socket'}</td></tr>`;
+}
+
+function sequel({ at, outcome, nextAt }: Attempt): string {
+  if (outcome === 'ok') return '';
+  if (nextAt === undefined) return 'given up';
+  return nextAt === at ? 'again at once' : `again at ${time(nextAt)}`;
 }
 
 const time = (ms: number): string => new Date(ms).toISOString().slice(11, 19);

@@ -231,6 +231,11 @@ test('[SBX-4] one sets the request URL, sees each delivery fare, and the app con
   await client.disconnect();
   await mara.getByText('but the app is not connected').waitFor();
 
+  await mara.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await mara.getByRole('button', { name: 'Copy the app-level token' }).click();
+  await mara.getByText('Copied').waitFor();
+  expect(await mara.evaluate('navigator.clipboard.readText()')).toBe(sandbox.appToken);
+
   const old = sandbox.botToken;
   await mara.getByRole('button', { name: 'Replace the bot token' }).click();
   await mara.getByRole('button', { name: 'The old one dies' }).click();
@@ -242,6 +247,46 @@ test('[SBX-4] one sets the request URL, sees each delivery fare, and the app con
   await mara.context().close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+});
+
+test('[SBX-4] what others do appears without moving what one reads or writes', async () => {
+  const { world } = sandbox;
+  const people = [idOf('Mara Quill'), idOf('Jonas Eberlein')];
+  const channel = world.addChannel({ name: 'long-talk', members: people }).id;
+  const said = Array.from({ length: 90 }, (_, i) =>
+    world.post({ channel, user: people[i % 2] ?? '', text: `word ${i}` }),
+  );
+  const mara = await be('Mara Quill', `/c/${channel}`);
+  const middle = mara.locator('.message', { hasText: 'word 45' });
+  await middle.scrollIntoViewIfNeeded();
+  const composer = mara.getByLabel('Message #long-talk');
+  await composer.focus();
+  await mara.keyboard.type('half a sent');
+  const place = await middle.boundingBox();
+  world.post({ channel, user: people[1] ?? '', text: 'the newest' });
+  world.edit(channel, said[44]?.ts ?? '', { text: 'word 44, better' });
+  world.react(channel, said[46]?.ts ?? '', people[1] ?? '', 'eyes');
+  world.delete(channel, said[2]?.ts ?? '');
+  await mara.locator('.message', { hasText: 'word 44, better' }).waitFor();
+  await mara.locator('.message', { hasText: 'the newest' }).waitFor({ state: 'attached' });
+  await mara.keyboard.type('ence');
+  expect(await composer.inputValue()).toBe('half a sentence');
+  const now = await middle.boundingBox();
+  expect(Math.abs((now?.y ?? 0) - (place?.y ?? 0))).toBeLessThan(2);
+
+  // at the end of the talk, the page follows it
+  await mara.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+  world.post({ channel, user: people[1] ?? '', text: 'and newer still' });
+  const newest = mara.locator('.message', { hasText: 'and newer still' });
+  await newest.waitFor();
+  await expect
+    .poll(async () => {
+      const box = await newest.boundingBox();
+      const edge = await mara.locator('#say').boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0) <= (edge?.y ?? 0) + 1;
+    })
+    .toBe(true);
+  await mara.context().close();
 });
 
 test('[SBX-4] all of it works without a script', async () => {

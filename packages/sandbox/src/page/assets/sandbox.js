@@ -28,7 +28,7 @@ addEventListener('click', ({ target }) => {
   const message = target.closest('.message');
   for (const other of document.querySelectorAll('.chosen'))
     if (other !== message) other.classList.remove('chosen');
-  message?.classList.toggle('chosen');
+  if (message?.classList.toggle('chosen')) message.scrollIntoView({ block: 'nearest' });
 });
 
 const stream = new EventSource('/page/changes');
