@@ -65,11 +65,13 @@ test('[MGD-3] a change touches only what is given; the worker begins anew once',
   await Promise.all([
     call('PATCH', path, { settings: { files: false } }),
     call('PATCH', path, { settings: { include_bots: false } }),
+    call('POST', `${path}/backfill`, { backfill_days: 7 }),
   ]);
   expect((await call('GET', path)).body.settings).toMatchObject({
     files: false,
     include_bots: false,
     poll_seconds: 60,
+    backfill_days: 7,
   });
   expect((await call('PATCH', path, { settings: { channels: ['#nowhere'] } })).status).toBe(422);
   expect((await call('PATCH', path, { settings: { mode: 'realtime' } })).status).toBe(422);

@@ -233,6 +233,12 @@ test('[MGD-2][SYN-4] failures are told in words, and can be tried again now', as
     ['file:C1:1.000001:F1', 'file', 0],
   ]);
   expect((await retry('exception:C1:2.000000:text')).status).toBe(404);
+  // a worker that only waits for events looks at once
+  const { rows } = await fixture.server.pool.query<{ epoch: number }>(
+    'select epoch from connector where tenant = $1',
+    [ann.tenant],
+  );
+  expect(rows[0]?.epoch).toBe(3);
 });
 
 test('[MGD-2] throughput is summed by steps, with zeros where nothing came', async () => {
@@ -308,7 +314,14 @@ test('[MGD-6] whoever may not read a private channel does not learn its name', a
     ts: '1.000001',
     reason: 'file_deleted: gone',
   });
-  await ledger.status({ state: 'polling' });
+  const told = { kind: 'channel', code: 'not_in_channel', retry_at: null, link: null };
+  const failures = ['C7', 'C8'].map((channel) => ({
+    ...told,
+    id: `channel:${channel}`,
+    channel,
+    message: `#hush ${channel}`,
+  }));
+  await ledger.status({ state: 'polling', failures });
   for (const [who, knows] of [
     [ann, true],
     [await ann.as('viewer', ['C7']), true],
@@ -321,4 +334,12 @@ test('[MGD-6] whoever may not read a private channel does not learn its name', a
     }
     expect(texts.map((text) => text.includes('hush'))).toEqual(texts.map(() => knows));
   }
+});
+
+test('[SYN-4] a channel that failed is tried again as its worker begins anew', async () => {
+  const failure = { kind: 'channel', channel: 'C1', code: 'x', message: 'x', retry_at: null };
+  await ledger.status({ state: 'live', failures: [{ ...failure, id: 'channel:C1', link: null }] });
+  const retry = (id: string) => ann.call('POST', `/v1/connectors/${made.id}/failures/${id}/retry`);
+  expect((await retry('channel:C1')).status).toBe(204);
+  expect((await retry('channel:C2')).status).toBe(404);
 });

@@ -13,8 +13,8 @@ const idPattern = /^[\w:.-]{1,200}$/;
 
 /**
  * Tries something again now: a debt is due at once; what was given up becomes a doubt, so that its
- * message is read once more; where a whole channel failed, the worker begins anew. Trying what is
- * done meanwhile is NOT_FOUND.
+ * message is read once more; a whole channel is read as the worker begins anew. Trying what is done
+ * meanwhile is NOT_FOUND.
  */
 export async function retryFailure(
   ctx: Context,
@@ -43,14 +43,14 @@ export async function retryFailure(
        on conflict (tenant, connector, id) do update set due = 0`,
       place,
     );
-    if (due === 0 && doubted === 0) {
-      const isWide = readWorkerStatus(row.status)?.failures.some((told) => told.id === failure);
-      if (!isWide) throw noSuchFailure();
-      await client.query(
-        `update connector set epoch = epoch + 1, updated_at = now() where tenant = $1 and id = $2`,
-        [caller.tenant, row.id],
-      );
-    }
+    const isWide = () =>
+      readWorkerStatus(row.status)?.failures.some((told) => told.id === failure) ?? false;
+    if (due === 0 && doubted === 0 && !isWide()) throw noSuchFailure();
+    // the worker begins anew: a run that waits for events would look at its debts in minutes only
+    await client.query(
+      'update connector set epoch = epoch + 1, updated_at = now() where tenant = $1 and id = $2',
+      [caller.tenant, row.id],
+    );
     await recordChange(client, caller, ctx.now(), {
       connector: row.id,
       installation: row.installation,

@@ -37,6 +37,10 @@ export async function updateConnector(
   const root = await rootScope(ctx.pool, caller.tenant);
   await inTransaction(ctx.pool, async (client) => {
     await lockWorkspace(client, caller.tenant, seen.team_id);
+    await client.query('select from connector where tenant = $1 and id = $2 for update', [
+      caller.tenant,
+      seen.id,
+    ]);
     const row = await findConnector(client, caller, id);
     if (row.wanted === 'deleting') throw beingDeleted(row.name);
     const wish = { ...row.settings, ...given(changes) };
