@@ -13,6 +13,11 @@ export const roleCapabilities: Record<Role, readonly string[]> = {
   owner: [...admin, 'tenant.manage'],
 };
 
+/** Of a person: whoever made the server also sees its figures, in whatever role. */
+export function capabilitiesOf(role: Role, isOperator: boolean): readonly string[] {
+  return isOperator ? [...roleCapabilities[role], 'diagnostics.read'] : roleCapabilities[role];
+}
+
 /** Everything that exists, for whoever checks a name. */
 export const everyCapability: readonly string[] = [
   ...new Set([...roleCapabilities.owner, ...operatorCapabilities]),

@@ -17,7 +17,7 @@ export function openapiDocument(publicUrl: string): Record<string, unknown> {
         'A CortexDB v1 compatible memory. Errors are flat JSON: error_code, message, details, retriable, request_id.',
     },
     servers: [{ url: publicUrl }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
     paths,
     components: {
       securitySchemes: {
@@ -26,6 +26,13 @@ export function openapiDocument(publicUrl: string): Record<string, unknown> {
           scheme: 'bearer',
           bearerFormat: 'PASETO v4.public',
           description: 'Every call also carries X-Cortex-Actor, equal to the subject of the token.',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'belay.session_token',
+          description:
+            'Of a signed-in person. Calls also carry X-Belay-Tenant, the id of one of their organisations; what changes something needs an Origin of this server.',
         },
       },
     },
@@ -36,6 +43,7 @@ function describe(operation: Operation): Record<string, unknown> {
   return {
     summary: operation.summary,
     ...(operation.open ? { security: [] } : {}),
+    ...(operation.session ? { security: [{ session: [] }] } : {}),
     parameters: [...pathParameters(operation.path), ...queryParameters(operation.query)],
     ...(operation.body
       ? {

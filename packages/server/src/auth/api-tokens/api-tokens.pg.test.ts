@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import { invitePerson, setUpOwner, type TestPerson } from '../../testing/test-person.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 
 let server: TestServer;
 let olga: TestPerson;
@@ -72,6 +73,33 @@ test('[MEM-6] a token has no more than its maker, knows its words, and needs a p
   // a session makes API tokens, never bare ones
   const bare = await olga.call('POST', '/v1/auth/tokens', { subject: 'user:x' });
   expect(await code(bare)).toBe('403 POLICY_DENIED');
+});
+
+test('[SEC-2] a token of one part sees the audit of that part, and nothing about people', async () => {
+  const narrow = (await make(olga, {
+    scopes: ['org:acme/team:a'],
+    capabilities: ['audit.read'],
+  })) as Made;
+  for (const scope of ['org:acme/team:a/x:y', 'org:acme/team:ab'])
+    await recordAudit(server.pool, Date.now(), {
+      ...{ tenant: olga.tenant, actor: 'user:x', endpoint: 'test', scope },
+    });
+  const robot = server.identity(narrow.token, narrow.actor, 'org:acme');
+  const page = (await (await robot.call('GET', '/v1/audit')).json()) as {
+    items: { scope: string }[];
+  };
+  expect(page.items.map(({ scope }) => scope)).toEqual(['org:acme/team:a/x:y']);
+});
+
+test('[MEM-6] whoever was lowered a moment ago, in another process, mints no more than is left', async () => {
+  const sam = await invitePerson(server, olga, { email: 'sam@example.com', role: 'owner' });
+  const wide = { capabilities: ['tenant.manage'] };
+  expect(await make(sam, wide)).toMatchObject({ capabilities: ['tenant.manage'] });
+  // this process still holds what it knew of the session
+  await server.pool.query(`update member set role = 'admin' where person = $1`, [sam.id]);
+  expect(await make(sam, wide)).toBe('403 POLICY_DENIED');
+  await server.pool.query(`delete from member where person = $1`, [sam.id]);
+  expect(await make(sam)).toBe('403 POLICY_DENIED');
 });
 
 test('[MGD-6] a token reads private channels only when its maker said so, and its children no more', async () => {

@@ -2,14 +2,16 @@ import { BelayError } from '@belay/contract/error';
 import type pg from 'pg';
 import { authorize, type Caller } from '../authorize.ts';
 import { needPerson } from '../people/need-person.ts';
-import type { Reach } from '../people/reach.ts';
-import { roleCapabilities } from '../roles.ts';
+import { type Reach, readsAllPrivate } from '../people/reach.ts';
+import { capabilitiesOf } from '../roles.ts';
 import { findReach } from './need-member.ts';
 
 export interface LockedMembers {
   rootScope: string;
   /** what the caller has now, not what they had when the request began */
   own: Reach;
+  /** the same as a caller */
+  caller: Caller;
 }
 
 /**
@@ -29,13 +31,22 @@ export async function lockMembers(
     [caller.tenant],
   );
   const own = await findReach(client, caller.tenant, person);
+  const { rows: people } = await client.query<{ is_operator: boolean }>(
+    'select is_operator from person where id = $1',
+    [person],
+  );
   const rootScope = rows[0]?.root_scope;
   if (rootScope === undefined || !own)
     throw new BelayError('POLICY_DENIED', 'You are no longer a member of this organisation.', {
       decided_by_tier: 'tenant',
       reason: 'not a member',
     });
-  if (capability !== undefined)
-    authorize({ ...caller, capabilities: roleCapabilities[own.role] }, capability);
-  return { rootScope, own };
+  const fresh: Caller = {
+    ...caller,
+    capabilities: capabilitiesOf(own.role, people[0]?.is_operator === true),
+    scopes: own.scopes ?? [rootScope],
+    privateChannels: readsAllPrivate(own) ? 'all' : own.privateChannels,
+  };
+  if (capability !== undefined) authorize(fresh, capability);
+  return { rootScope, own, caller: fresh };
 }

@@ -4,7 +4,7 @@ import { getSignedCookie } from 'hono/cookie';
 import type pg from 'pg';
 import type { AppEnv } from '../../http/app-env.ts';
 import type { Caller } from '../authorize.ts';
-import { roleCapabilities } from '../roles.ts';
+import { capabilitiesOf } from '../roles.ts';
 import { findSession, type LiveSession, type Standing } from './find-session.ts';
 import { findStandings } from './find-standings.ts';
 
@@ -72,8 +72,8 @@ export function createSessions(options: {
     );
     let isNews = false;
     for (const [key, entry] of asked) {
-      const now = found.get(key);
-      const reach = now ? reachOf(callerOf(now.session, now.standing, entry.tenant)) : null;
+      const live = found.get(key);
+      const reach = live ? reachOf(callerOf(live.session, live.standing, entry.tenant)) : null;
       if (entry.reach !== reach) isNews = true;
       entry.reach = reach;
     }
@@ -134,13 +134,12 @@ export function createSessions(options: {
 }
 
 function callerOf(session: LiveSession, standing: Standing, tenant: string): Caller {
-  const capabilities = roleCapabilities[standing.role];
   return {
     tenant,
     actor: `user:${session.person.email}`,
     jti: sessionPrefix + session.id,
     expiresAt: session.expiresAt,
-    capabilities: session.person.isOperator ? [...capabilities, 'diagnostics.read'] : capabilities,
+    capabilities: capabilitiesOf(standing.role, session.person.isOperator),
     scopes: standing.scopes ?? [standing.rootScope],
     parents: [],
     userId: session.person.id,
