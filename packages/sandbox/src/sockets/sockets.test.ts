@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { connect as connectTo } from 'node:net';
 import { LogLevel, SocketModeClient } from '@slack/socket-mode';
 import { WebClient } from '@slack/web-api';
 import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { startSandbox } from '../start-sandbox.ts';
 import { sandboxFixture } from '../testing/sandbox-fixture.ts';
 
 const { sandbox, world, events, sockets, faults, clock, room } = await sandboxFixture();
@@ -224,6 +226,31 @@ test('[SBX-1] an address works once, and not for long', async () => {
   }).apps.connections.open();
   await clock.advance(31_000);
   expect(await refused(late.url ?? '')).toContain('403');
+});
+
+test('[SBX-1] an address that is none is refused, whatever it looks like', async () => {
+  const { hostname, port } = new URL(sandbox.url);
+  for (const path of ['/', '//', '/link/', '/api/auth.test', 'http://[']) {
+    const line = connectTo(Number(port), hostname);
+    line.write(
+      `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+    );
+    const [answer] = await once(line, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 40[03] /);
+    line.destroy();
+  }
+});
+
+test('a sandbox that is closed lets go of its connections', async () => {
+  const other = await startSandbox();
+  const { url = '' } = await new WebClient(other.appToken, {
+    slackApiUrl: other.apiUrl,
+  }).apps.connections.open();
+  const socket = new WebSocket(url);
+  await once(socket, 'message');
+  const closed = once(socket, 'close');
+  await other.close();
+  await closed;
 });
 
 test('[SBX-1] ten connections are served, the eleventh is told to go', async () => {
