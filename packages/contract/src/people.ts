@@ -93,7 +93,7 @@ export interface Me {
   user: { id: string; name: string; email: string };
   tenants: Membership[];
   /** this server has a sandbox workspace to try things in */
-  sandbox: { url: string; bot_token: string } | null;
+  sandbox: { url: string; bot_token: string; team_id: string } | null;
 }
 export interface Membership {
   id: string;

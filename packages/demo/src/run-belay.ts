@@ -62,7 +62,11 @@ function sandboxBeside({ sandbox }: DemoWorkspace, config: Config): Beside {
   return {
     slackApiUrl: (token) =>
       /^x(oxb|app|oxp)-sandbox-/.test(token) ? sandbox.apiUrl : config.slackApiUrl,
-    sandbox: () => ({ url: sandbox.url, bot_token: sandbox.botToken }),
+    sandbox: () => ({
+      url: sandbox.url,
+      bot_token: sandbox.botToken,
+      team_id: sandbox.world.team.current.id,
+    }),
   };
 }
 

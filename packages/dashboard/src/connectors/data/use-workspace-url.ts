@@ -2,9 +2,9 @@ import type { ConnectorView } from '@belay/contract/connector';
 import type { Me } from '@belay/contract/people';
 import { useMe } from '../../session/use-session.ts';
 
-/** A server beside a sandbox talks to no other Slack, and the address that it tells leads nowhere. */
+/** The address that a sandbox tells is one of Slack's form: it leads nowhere, its own does. */
 export function placeOf(workspace: ConnectorView['workspace'], sandbox: Me['sandbox']): string {
-  return sandbox?.url ?? workspace.url;
+  return sandbox?.team_id === workspace.team_id ? sandbox.url : workspace.url;
 }
 
 /** Where a connector's workspace is opened. */

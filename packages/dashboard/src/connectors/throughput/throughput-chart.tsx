@@ -74,7 +74,7 @@ function options(parent: HTMLElement, hover: (index: number | null) => void): UP
     cursor: { y: false, points: { show: false }, drag: { setScale: false } },
     scales: { y: { range: (_, __, most) => [0, Math.max(4, most * 1.08)] } },
     axes: [
-      { ...axis, grid: { show: false }, space: 70, values: (_, splits) => axisWords(splits) },
+      { ...axis, grid: { show: false }, space: 56, values: (_, splits) => axisWords(splits) },
       {
         ...axis,
         grid,

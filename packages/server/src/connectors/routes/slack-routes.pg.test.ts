@@ -191,7 +191,7 @@ test('[SEC-2] a viewer may ask Slack nothing; another tenant’s connector lends
 test('[SBX-4] the sandbox beside this server is where its messages are read', async () => {
   const { server, sandbox } = fixture;
   const { url, botToken } = sandbox;
-  const beside = { ...server.ctx, sandbox: () => ({ url, bot_token: botToken }) };
+  const beside = { ...server.ctx, sandbox: () => ({ url, bot_token: botToken, team_id: 'T1' }) };
   expect((await checkToken(beside, botToken)).url).toBe(`${url}/`);
   expect((await checkToken(server.ctx, botToken)).url).toMatch(/^https:.+\.slack\.com\/$/);
 });
