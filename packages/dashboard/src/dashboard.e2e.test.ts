@@ -146,6 +146,28 @@ test('an API token is shown once, works, and ends when it is revoked', async () 
   expect(await owner.content()).not.toContain(token);
 });
 
+test('[SEC-2] another organisation is another application: nothing of the former one stays', async () => {
+  await owner.goto(`${server.url}/app/`);
+  await heading(owner, 'Fernhill Outdoor');
+  await owner.getByRole('button', { name: /Switch the organisation/ }).click();
+  await owner.getByRole('menuitem', { name: 'New organisation' }).click();
+  await owner.getByLabel('Name').fill('Second Rope');
+  await button(owner, 'Create organisation').click();
+  await heading(owner, 'Second Rope');
+  await owner.getByText('Live', { exact: true }).waitFor();
+  await owner.goto(`${server.url}/app/settings/members`);
+  await owner.getByRole('row', { name: /Maren Holt/ }).waitFor();
+  expect(await owner.getByText('Noor Aziz').count()).toBe(0);
+
+  await owner.getByRole('button', { name: /Switch the organisation/ }).click();
+  await owner.getByRole('menuitem', { name: 'Fernhill Outdoor' }).click();
+  await heading(owner, 'Fernhill Outdoor');
+  await owner.keyboard.press('g');
+  await owner.keyboard.press('s');
+  await owner.getByRole('link', { name: 'Members' }).click();
+  await owner.getByRole('row', { name: /Noor Aziz/ }).waitFor();
+});
+
 test('[SEC-4] signed out everywhere, the other browser is asked to sign in and comes back', async () => {
   const second = await newPerson();
   await second.goto(`${server.url}/app/settings/organisation`);

@@ -7,15 +7,21 @@ const key = 'belay.tenant';
 export function createTenantChoice(tab: Storage, browser: Storage, address: URL) {
   const asked = address.searchParams.get('org');
   let current = asked ?? read(tab) ?? read(browser);
+  const listeners = new Set<() => void>();
   return {
     get: () => current,
     set(id: string | null) {
+      const changed = id !== current;
       current = id;
       for (const storage of [tab, browser]) write(storage, id);
+      if (changed) for (const listener of listeners) listener();
+    },
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }
-export type TenantChoice = ReturnType<typeof createTenantChoice>;
 
 function read(storage: Storage): string | null {
   try {

@@ -2,7 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { listenToKeys, useShortcuts } from '../keys/use-shortcuts.ts';
 import { LiveProvider } from '../live/live-context.tsx';
-import { currentTenant, useMe } from '../session/use-session.ts';
+import { useMe, useTenantOrNone } from '../session/use-session.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { FirstOrganisation } from './first-organisation.tsx';
 import { NarrowBar } from './narrow-bar.tsx';
@@ -21,7 +21,7 @@ const ShortcutHelp = lazy(() =>
 /** What surrounds every page of a signed-in person: navigation, live stream, palette, shortcuts. */
 export function AppShell() {
   const me = useMe();
-  const tenant = currentTenant(me);
+  const tenant = useTenantOrNone();
   useSignOutWatch();
   if (!tenant) return <FirstOrganisation me={me} />;
   // another organisation is another application: nothing of the former one stays
@@ -49,7 +49,7 @@ function Frame() {
     if (!isOpen) setOpen(null);
   };
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[16.5rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-float"

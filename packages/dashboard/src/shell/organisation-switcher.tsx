@@ -26,8 +26,10 @@ export function OrganisationSwitcher() {
             className="flex h-10 items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-hover"
           >
             <Initial name={current.name} />
-            <span className="min-w-0 grow truncate font-semibold">{current.name}</span>
-            {current.is_demo && <Badge>Demo</Badge>}
+            <span className="min-w-0 grow">
+              <span className="block truncate leading-tight font-semibold">{current.name}</span>
+              {current.is_demo && <span className="block text-xs text-soft">Demo</span>}
+            </span>
             <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-faint" />
             <span className="sr-only">Switch the organisation</span>
           </button>

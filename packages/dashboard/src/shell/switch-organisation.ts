@@ -8,10 +8,9 @@ export async function switchOrganisation(
   navigateHome: () => Promise<void>,
 ): Promise<void> {
   if (id === tenantChoice.get()) return;
-  tenantChoice.set(id);
   await queryClient.cancelQueries();
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  // the pages of the new one are mounted anew (by the shell's key) and find nothing of the former
+  tenantChoice.set(id);
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
   await navigateHome();
-  // whoever shows an organisation looks at `me` and asks which one is chosen
-  await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
 }

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { Checkbox as Base, Switch as BaseSwitch } from 'radix-ui';
+import { Checkbox as Base } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import { cn } from './cn.ts';
 
@@ -30,26 +30,6 @@ export function Checkbox({ checked, onChange, label, hint, disabled, className }
         </Base.Indicator>
       </Base.Root>
       <Words id={id} label={label} hint={hint} />
-    </div>
-  );
-}
-
-/** One yes or no that takes effect at once. */
-export function Switch({ checked, onChange, label, hint, disabled, className }: Choice) {
-  const id = useId();
-  return (
-    <div className={cn('flex items-start justify-between gap-4', className)}>
-      <Words id={id} label={label} hint={hint} />
-      <BaseSwitch.Root
-        id={id}
-        checked={checked}
-        onCheckedChange={onChange}
-        disabled={disabled ?? false}
-        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
-        className="mt-0.5 h-5 w-9 shrink-0 rounded-full border border-edge bg-sunken p-px transition-colors data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-55"
-      >
-        <BaseSwitch.Thumb className="block size-4 rounded-full bg-edge transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-on-accent" />
-      </BaseSwitch.Root>
     </div>
   );
 }

@@ -110,7 +110,7 @@ function Audit() {
       <Drawer
         open={opened !== null}
         onOpenChange={() => setOpened(null)}
-        title={opened ? auditWords(opened) : ''}
+        title={opened && <span className="block first-letter:uppercase">{auditWords(opened)}</span>}
         text={opened && `${opened.actor}, ${exactTime(Date.parse(opened.ts))}`}
       >
         {opened && <AuditDetails item={opened} />}
