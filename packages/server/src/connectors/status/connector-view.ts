@@ -67,7 +67,10 @@ async function view(
       proved: standings.filter(({ isProved }) => isProved).length,
       failing: standings.filter(({ isRead }) => !isRead).length,
     },
-    moments: momentsOf(standings, oldestThread),
+    moments: momentsOf(
+      standings.filter(({ isRead }) => isRead),
+      oldestThread,
+    ),
     limits: told?.limits ?? [],
     clamped: told?.clamped ?? false,
     failures: await readFailures(ctx.pool, caller, row, { limit: mostShown }),

@@ -1,14 +1,13 @@
 import type { Moments } from '@belay/contract/connector';
 import type { ChannelStanding } from './channel-standing.ts';
 
-/** The oldest moments of all channels that can be read; null where one of them has none yet. */
+/** The oldest moments of channels; null where one of them has none yet. */
 export function momentsOf(
   standings: readonly ChannelStanding[],
   oldestThread: number | undefined,
 ): Moments {
-  const read = standings.filter(({ isRead }) => isRead);
-  const through = oldest(read.map(({ messagesThrough }) => messagesThrough));
-  const threads = oldest(read.map(({ threadsAsOf }) => threadsAsOf));
+  const through = oldest(standings.map(({ messagesThrough }) => messagesThrough));
+  const threads = oldest(standings.map(({ threadsAsOf }) => threadsAsOf));
   const edits = threads === undefined ? undefined : Math.min(threads, oldestThread ?? threads);
   return {
     messages_through: iso(through),
@@ -24,6 +23,6 @@ function oldest(moments: readonly (number | undefined)[]): number | undefined {
   );
 }
 
-export function iso(ms: number | undefined): string | null {
+function iso(ms: number | undefined): string | null {
   return ms === undefined ? null : new Date(ms).toISOString();
 }
