@@ -1,5 +1,7 @@
+import type { BucketState } from '@belay/slack/client/method-bucket';
 import type { WorkspaceRateState } from '@belay/slack/client/rate-plan';
 import { SlackWorkspace } from '@belay/slack/client/slack-workspace';
+import { documentedRate, limitedMethods } from '@belay/slack/client/tiers';
 import type { Context } from '../../context.ts';
 import { secretName } from '../installation/installation-secrets.ts';
 import type { Fence } from '../lease/fence.ts';
@@ -9,18 +11,25 @@ import { systemClock } from './system-clock.ts';
 /** What `slack_installation.rate_state` holds. */
 interface StoredRate {
   state: WorkspaceRateState;
+  /** ms since the epoch */
+  at: number;
   /** its owner left in order: nothing was asked after it was stored */
   isFinal: boolean;
 }
 
+/** An owner stores its limits this often: more than that of its last minute is known, ms. */
+export const storeRateMs = 10_000;
+
 /**
  * The workspace that all connectors of an installation share: the limits are the app's (SYN-2).
- * Takes them up where the owner before left them; one that was killed has spent the minute.
+ * Takes them up where the owner before left them, or `former` did, the same app's with another
+ * token.
  */
 export function openWorkspace(
   ctx: Context,
   { id, token: sealed, rateState }: InstallationAtHand,
   fence: Fence,
+  former?: SlackWorkspace,
 ): SlackWorkspace {
   const token = ctx.sealer.open(secretName.token(id), sealed);
   const apiUrl = ctx.slackApiUrl(token);
@@ -29,11 +38,26 @@ export function openWorkspace(
   return new SlackWorkspace({
     token,
     clock: systemClock,
-    restored: stored?.state,
-    spent: stored ? !stored.isFinal : fence.fence > 1,
+    restored: former?.rateState() ?? (stored ? restoredRate(stored) : undefined),
+    // somebody was there, and died before it stored anything
+    spent: !former && !stored && fence.fence > 1,
     ...(apiUrl === undefined ? {} : { apiUrl }),
     ...(isUnlimited ? { rate: 'unlimited' } : {}),
   });
+}
+
+/**
+ * What an owner before is known to have asked. One that was killed may have used up every limit
+ * until it would have stored them again: as long as that lies in the last minute, it counts.
+ */
+export function restoredRate({ state, at, isFinal }: StoredRate): WorkspaceRateState {
+  if (isFinal) return state;
+  const methods = limitedMethods.map((method): [string, BucketState] => {
+    const known = state.methods[method] ?? { answered: [], pausedUntil: 0 };
+    const unknown = Array<number>(documentedRate(method) ?? 0).fill(at + storeRateMs);
+    return [method, { ...known, answered: [...known.answered, ...unknown] }];
+  });
+  return { ...state, methods: { ...state.methods, ...Object.fromEntries(methods) } };
 }
 
 /** Stores the limits for the next owner, unless the lease is another's by now. */

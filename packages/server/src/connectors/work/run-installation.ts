@@ -7,7 +7,7 @@ import { ConnectorLoop } from './connector-loop.ts';
 import type { Desk } from './connector-ports.ts';
 import { isBackfilled } from './is-backfilled.ts';
 import { methodLimits } from './method-limits.ts';
-import { keepRate, openWorkspace } from './open-workspace.ts';
+import { keepRate, openWorkspace, storeRateMs } from './open-workspace.ts';
 import {
   type ConnectorAtHand,
   type InstallationAtHand,
@@ -54,7 +54,7 @@ class InstallationRun {
   #workspace: { token: string; slack: SlackWorkspace } | undefined;
   /** a commit met another owner's fence: sooner than the next heartbeat */
   #isLost = false;
-  #keptAt = 0;
+  #keptAt = Number.NEGATIVE_INFINITY;
   #cleanedAt = 0;
 
   constructor(ctx: Context, fence: Fence, timing: WorkTiming) {
@@ -175,7 +175,8 @@ class InstallationRun {
     const token = tokenName(installation);
     if (this.#workspace?.token === token) return this.#workspace.slack;
     try {
-      const slack = openWorkspace(this.#ctx, installation, this.#fence);
+      const former = this.#workspace?.slack;
+      const slack = openWorkspace(this.#ctx, installation, this.#fence, former);
       this.#workspace = { token, slack };
       return slack;
     } catch {
@@ -186,9 +187,9 @@ class InstallationRun {
   async #keepRate(isFinal: boolean): Promise<void> {
     const now = this.#timing.lease.elapsed();
     const slack = this.#workspace?.slack;
-    if (!slack || (!isFinal && now - this.#keptAt < this.#timing.lease.heartbeatMs)) return;
+    if (!slack || (!isFinal && now - this.#keptAt < storeRateMs)) return;
     this.#keptAt = now;
-    const stored = { state: slack.rateState(), isFinal };
+    const stored = { state: slack.rateState(), at: this.#ctx.now(), isFinal };
     await keepRate(this.#ctx, this.#fence, stored).catch(() => undefined);
   }
 

@@ -60,6 +60,21 @@ test('[MGD-2] what was captured is told once, and again if it could not be writt
   expect(one.takeFlow()).toMatchObject({ messages: 0, files: 0 });
 });
 
+test('[MGD-2] what is left out is counted by the backfill, not again by every look after it', () => {
+  const one = book();
+  const skipped = () => one.status(now, limits).counts.skipped;
+  one.take(tick({ skipped: 4 }), now);
+  one.backfilled(true, now);
+  for (let look = 0; look < 5; look++) {
+    one.take(finished({ skipped: 4 + look }), now);
+    one.take(started, now);
+  }
+  expect(skipped()).toBe(4);
+  one.backfilled(false, now);
+  one.take(finished({ skipped: 5 }), now);
+  expect(skipped()).toBe(5);
+});
+
 test('[MGD-2] the rate is of the last ten seconds, and falls to nothing by itself', () => {
   const one = book();
   one.take(tick({ messages: 100 }), now);

@@ -65,6 +65,7 @@ export class StatusBook {
   /** The window is whole, or has to be read anew. */
   backfilled(is: boolean, now: number): void {
     this.#wholeSince = is ? now : undefined;
+    if (!is) this.#base.skipped = 0;
   }
 
   take(progress: Progress, now: number): void {
@@ -164,7 +165,10 @@ export class StatusBook {
     let fresh = 0;
     for (const name of flowNames) this.#unwritten[name] += counts[name] - this.#run[name];
     for (const name of captured) fresh += counts[name] - this.#run[name];
+    // what was left out once is left out by every later look as well: a backfill counts it
+    const skipped = this.isBackfilled ? this.#run.skipped : counts.skipped;
     for (const name of countNames) this.#run[name] = counts[name];
+    this.#run.skipped = skipped;
     if (fresh <= 0) return;
     this.#captured += fresh;
     this.#recent.push({ at: now, n: fresh });
