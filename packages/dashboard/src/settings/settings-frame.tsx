@@ -3,6 +3,7 @@ import { Page } from '../shell/page.tsx';
 
 const sections = [
   { to: '/settings/profile', title: 'Profile' },
+  { to: '/connectors', title: 'Connectors' },
   { to: '/settings/members', title: 'Members' },
   { to: '/settings/tokens', title: 'API tokens' },
   { to: '/settings/audit', title: 'Audit log' },
