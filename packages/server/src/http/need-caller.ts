@@ -73,7 +73,8 @@ async function ofSession(
       { field: 'X-Belay-Tenant', reason: 'missing or not an id' },
     );
   }
-  const caller = await ctx.sessions.caller(c, tenant.data);
+  // ids are compared as text elsewhere: one way of writing them
+  const caller = await ctx.sessions.caller(c, tenant.data.toLowerCase());
   checkOrigin(c, ctx.config.publicUrl, 'refuse');
   return caller;
 }

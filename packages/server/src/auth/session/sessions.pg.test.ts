@@ -50,6 +50,9 @@ test('[SEC-4] a cookie opens nothing without its signature, its tenant or our Or
     path = '/v1/auth/whoami',
   ) => code(await olga.call(method, path, undefined, headers));
   expect(await whoami({})).toBe('200');
+  const shouted = { 'x-belay-tenant': olga.tenant.toUpperCase() };
+  const same = await olga.call('GET', '/v1/auth/whoami', undefined, shouted);
+  expect(await same.json()).toMatchObject({ tenant_id: olga.tenant });
   const [name, value = ''] = olga.cookie.split(/=(.*)/s);
   const flipped = `${value.slice(0, 3)}${value[3] === 'a' ? 'b' : 'a'}${value.slice(4)}`;
   expect(await whoami({ cookie: `${name}=${flipped}` })).toBe('401 MISSING_TOKEN');
