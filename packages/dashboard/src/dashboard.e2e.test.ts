@@ -208,6 +208,7 @@ test('everything is reached by keyboard alone', async () => {
   await page.keyboard.press('g');
   await page.keyboard.press('s');
   await heading(page, 'Settings');
+  await page.getByRole('status').filter({ hasText: 'Profile · Belay' }).waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('conn');
   await page.keyboard.press('Enter');

@@ -13,7 +13,7 @@ const sections = [
 /** The sections of the settings, and the chosen one. */
 export function SettingsFrame() {
   return (
-    <Page title="Settings">
+    <Page title="Settings" windowTitle={null}>
       <nav
         aria-label="Settings"
         className="-mt-2 flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"

@@ -7,6 +7,7 @@ import { ConnectionBar } from './connection-bar.tsx';
 import { FirstOrganisation } from './first-organisation.tsx';
 import { NarrowBar } from './narrow-bar.tsx';
 import { navigation } from './navigation.ts';
+import { PageAnnouncer } from './page-announcer.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useSignOutWatch } from './use-sign-out-watch.ts';
 
@@ -59,6 +60,7 @@ function Frame() {
       <Sidebar onFind={() => setOpen('palette')} className="sticky top-0 h-dvh max-lg:hidden" />
       <NarrowBar onFind={() => setOpen('palette')} />
       <div className="flex min-w-0 flex-col">
+        <PageAnnouncer />
         <ConnectionBar />
         <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
           <Outlet />

@@ -16,8 +16,8 @@ export function Page({
   children,
 }: {
   title: ReactNode;
-  /** the window's title if `title` is no plain text */
-  windowTitle?: string;
+  /** the window's title if `title` is no plain text; null: a page inside names it */
+  windowTitle?: string | null;
   /** a way back, above the title */
   above?: ReactNode;
   sentence?: ReactNode;
@@ -26,7 +26,9 @@ export function Page({
   className?: string;
   children: ReactNode;
 }) {
-  usePageTitle(windowTitle ?? (typeof title === 'string' ? title : ''));
+  usePageTitle(
+    windowTitle === undefined && typeof title === 'string' ? title : (windowTitle ?? null),
+  );
   return (
     <div
       className={cn(
@@ -48,9 +50,9 @@ export function Page({
   );
 }
 
-/** Names the window after the page. */
-export function usePageTitle(title: string): void {
+/** Names the window after the page; null leaves that to another part of it. */
+export function usePageTitle(title: string | null): void {
   useEffect(() => {
-    document.title = title ? `${title} · Belay` : 'Belay';
+    if (title !== null) document.title = title ? `${title} · Belay` : 'Belay';
   }, [title]);
 }
