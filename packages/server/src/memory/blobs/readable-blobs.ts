@@ -35,7 +35,7 @@ export async function readableBlobs(
                     exists (select from blob_reference r where r.tenant = b.tenant and r.blob_id = b.id
                               and exists (select from unnest($3::text[]) as held
                                           where ${belowScope('r.scope', 'held')})
-                              and ${privacy.sql('r', '$4')}) as readable
+                              and ${privacy.sql('r.scope', '$4')}) as readable
              from blob b where b.tenant = $1 and b.id = any($2)
            ) as wanted
            where readable or not referenced and uploaded_by = $5`,

@@ -17,7 +17,7 @@ export async function countFacets(
   const scopes = scopeFilter(caller, query.scope, query.view);
   const privacy = privacyFilter(caller);
   const reach = `e.tenant = $1 and ${scopes.sql('e.scope', '$2')} and e.forgotten_at is null
-                 and ${privacy.sql('e', '$3')}`;
+                 and ${privacy.sql('e.scope', '$3')}`;
   const top = (values: string) => `(
     select coalesce(json_agg(f order by f.count desc, f.value), '[]') from (
       select value, count(*) as count from (${values}) as v

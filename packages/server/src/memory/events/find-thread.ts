@@ -15,7 +15,7 @@ export async function findThread(pool: pg.Pool, caller: Caller, id: string): Pro
   const privacy = privacyFilter(caller);
   const readable = (alias: string) =>
     `exists (select from unnest($3::text[]) as held where ${belowScope(`${alias}.scope`, 'held')})
-     and ${privacy.sql(alias, '$4')}`;
+     and ${privacy.sql(`${alias}.scope`, '$4')}`;
   const { rows } = await pool.query<ThreadNode>({
     name: privacy.value === null ? 'find-thread' : 'find-thread-but-private',
     text: `with recursive up (id) as (

@@ -25,7 +25,7 @@ export async function listEvents(
        and ($6::text is null or e.modality = $6)
        and ($7::text[] is null or e.labels && $7)
        and ($8::timestamptz is null or (e.observed_at, e.id) < ($8, $9::uuid))
-       and ${privacy.sql('e', '$11')}
+       and ${privacy.sql('e.scope', '$11')}
        and ($12::timestamptz is null or e.recorded_at <= $12)
      order by e.observed_at desc, e.id desc limit $10`,
     [

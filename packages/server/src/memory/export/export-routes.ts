@@ -26,7 +26,7 @@ export function exportRoutes(ctx: Context): Hono<AppEnv> {
         const { rows } = await ctx.pool.query<StoredEvent>(
           `select ${eventColumns} from event e
            where e.tenant = $1 and ${belowScope('e.scope', '$2::text')} and e.forgotten_at is null and e.id > $3
-             and ${privacy.sql('e', '$4')}
+             and ${privacy.sql('e.scope', '$4')}
            order by e.id limit ${pageSize}`,
           [caller.tenant, scope, after, privacy.value],
         );

@@ -49,7 +49,7 @@ export async function readLifecycle(
                select * from lifecycle l
                where tenant = $1 and (xid, seq) >= ($2::xid8, $3) and xid < bound
                  and exists (select from unnest($4::text[]) as held where ${belowScope('l.scope', 'held')})
-                 and ${privacy.sql('l', '$11')}
+                 and ${privacy.sql('l.scope', '$11')}
                  and ($5::text is null or ${belowScope('l.scope', '$5::text')})
                  and ($6::text[] is null or kind = any($6))
                  and ($7::uuid is null or $7 = any(events))

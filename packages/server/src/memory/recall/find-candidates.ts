@@ -37,7 +37,7 @@ export async function findCandidates(
   };
   const conditions = [`t.tenant = ${parameters.add(tenant)}`];
   conditions.push(scopes.sql('t.scope', parameters.add(scopes.value)));
-  conditions.push(privacy.sql('t', parameters.add(privacy.value)));
+  conditions.push(privacy.sql('t.scope', parameters.add(privacy.value)));
   conditions.push(...timeConditions(request, asOf, parameters.add));
   if (request.filters) conditions.push(filterSql(request.filters, parameters));
   const words = anyWord(parameters.add(cleanQuery(request.query)));

@@ -12,7 +12,7 @@ export async function findNeighbours(
 ): Promise<[string, string][]> {
   if (ids.length === 0) return [];
   const open = (alias: string) =>
-    `${scopes.sql(`${alias}.scope`, '$3')} and ${privacy.sql(alias, '$5')} and ($4::timestamptz is null and ${alias}.closed_at is null
+    `${scopes.sql(`${alias}.scope`, '$3')} and ${privacy.sql(`${alias}.scope`, '$5')} and ($4::timestamptz is null and ${alias}.closed_at is null
        or ${alias}.recorded_at <= $4 and (${alias}.closed_at is null or ${alias}.closed_at > $4))`;
   const { rows } = await db.query<{ reply: string; parent: string }>(
     `(select t.event_id as reply, p.event_id as parent

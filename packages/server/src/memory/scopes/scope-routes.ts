@@ -74,12 +74,11 @@ export function scopeRoutes(ctx: Context): Hono<AppEnv> {
     authorize(caller, 'scope.read.local');
     const privacy = privacyFilter(caller);
     const { rows } = await ctx.pool.query<ScopeRow>(
-      `select path, auto_provisioned, created_at, settings
-       from (select *, path as scope from scope) as s
+      `select path, auto_provisioned, created_at, settings from scope
        where tenant = $1 and ($2::text is null or ${belowScope('path', '$2')})
          and ($3::boolean is null or auto_provisioned = $3)
          and exists (select from unnest($4::text[]) as held where ${belowScope('path', 'held')})
-         and ${privacy.sql('s', '$6')}
+         and ${privacy.sql('path', '$6')}
        order by path limit $5`,
       [
         caller.tenant,
