@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createNotices, type Notices } from './notices.ts';
 
@@ -22,12 +23,10 @@ async function process() {
 /** A word from a third party arrives in every process that listens by now. */
 async function listening(...all: { heard: unknown[] }[]) {
   for (const { heard } of all)
-    await expect
-      .poll(async () => {
-        await database.pool.query(`select pg_notify('belay_test', 'ready')`);
-        return heard.includes('ready');
-      })
-      .toBe(true);
+    await eventually(async () => {
+      await database.pool.query(`select pg_notify('belay_test', 'ready')`);
+      return heard.includes('ready');
+    }).toBe(true);
   for (const { heard } of all) heard.length = 0;
 }
 
@@ -38,11 +37,14 @@ test('[MGD-5] a word is heard here at once, once, and by the other processes', a
   one.notices.tell('belay_test', 'a');
   one.notices.tell('belay_test', 'b');
   expect(one.heard).toEqual(['a', 'a', 'b']);
-  await expect.poll(() => two.heard.filter((word) => word !== 'ready')).toEqual(['a', 'b']);
+  await eventually(() => two.heard.filter((word) => word !== 'ready')).toEqual(['a', 'b']);
   two.notices.tell('belay_test', 'c');
-  await expect
-    .poll(() => one.heard.filter((word) => word !== 'ready'))
-    .toEqual(['a', 'a', 'b', 'c']);
+  await eventually(() => one.heard.filter((word) => word !== 'ready')).toEqual([
+    'a',
+    'a',
+    'b',
+    'c',
+  ]);
 });
 
 test('[MGD-5] after its connection broke a process looks everywhere, and hears again', async () => {
@@ -52,9 +54,9 @@ test('[MGD-5] after its connection broke a process looks everywhere, and hears a
     `select pg_terminate_backend(pid) from pg_stat_activity
      where application_name = 'belay-notices' and datname = current_database()`,
   );
-  await expect.poll(() => one.heard, { timeout: 5_000 }).toContain(undefined);
+  await eventually(() => one.heard).toContain(undefined);
   await database.pool.query(`select pg_notify('belay_test', 'after')`);
-  await expect.poll(() => one.heard).toContain('after');
+  await eventually(() => one.heard).toContain('after');
 });
 
 test('[MGD-5] who stopped hearing hears nothing', async () => {

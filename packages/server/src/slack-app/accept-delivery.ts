@@ -1,5 +1,6 @@
 import type { SlackBody } from '@belay/slack/parse/parse-body';
 import type pg from 'pg';
+import type { LifecycleFeed } from '../memory/lifecycle/lifecycle-feed.ts';
 import type { Installed } from './book/installation-book.ts';
 import { endInstallations } from './end-installation.ts';
 import type { Inbox } from './inbox/create-inbox.ts';
@@ -11,6 +12,7 @@ type Limited = Extract<SlackBody, { type: 'rate_limited' }>;
 
 export interface Acceptance {
   pool: pg.Pool;
+  feed: Pick<LifecycleFeed, 'wake'>;
   inbox: Inbox;
   ticks: Ticks;
   now(): number;
@@ -40,7 +42,7 @@ async function acceptEvent(to: Acceptance, installations: Installed[], body: Eve
   switch (event.kind) {
     case 'app_uninstalled':
     case 'tokens_revoked':
-      await endInstallations(to.pool, installations, event, delivery);
+      await endInstallations(to, installations, event, delivery);
       break;
     case 'team_access':
     case 'grid_migration':

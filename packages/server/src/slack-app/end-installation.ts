@@ -1,7 +1,9 @@
 import type { Delivery } from '@belay/slack/parse/delivery';
 import type { AppEvent } from '@belay/slack/parse/event';
 import type pg from 'pg';
+import type { LifecycleFeed } from '../memory/lifecycle/lifecycle-feed.ts';
 import type { Installed } from './book/installation-book.ts';
+import { tellConnectors } from './tell-connectors.ts';
 
 type End = Extract<AppEvent, { kind: 'app_uninstalled' | 'tokens_revoked' }>;
 
@@ -17,27 +19,28 @@ const reasons: Record<End['kind'], string> = {
  * was stored before it happened, since such events come late and out of order.
  */
 export async function endInstallations(
-  pool: pg.Pool,
+  to: { pool: pg.Pool; feed: Pick<LifecycleFeed, 'wake'> },
   installations: Installed[],
   event: End,
   delivery: Delivery,
 ): Promise<void> {
   const ended = installations.filter((one) => concerns(one, event, delivery));
   if (ended.length === 0 || !delivery.at) return;
-  await pool.query(
+  const { rows } = await to.pool.query<{ tenant: string; id: string }>(
     `with ended as (
        update slack_installation s set state = 'revoked', reason = $3
        from unnest($1::uuid[], $2::uuid[]) as i (tenant, id)
        where s.tenant = i.tenant and s.id = i.id and s.state = 'active' and s.token_at <= $4
-       returning s.id
+       returning s.tenant, s.id
      )
-     select pg_notify('belay_connectors', id::text) from ended`,
+     select tenant, id, pg_notify('belay_connectors', id::text) from ended`,
     [
       ended.map(({ tenant }) => tenant),
       ended.map(({ id }) => id),
       ...[reasons[event.kind], new Date(delivery.at.hi)],
     ],
   );
+  await tellConnectors(to, rows, 'revoked');
 }
 
 function concerns({ botUserId, teamId }: Installed, event: End, delivery: Delivery): boolean {

@@ -11,14 +11,13 @@ import { markConnected } from './mark-connected.ts';
 import { largestBody, readRaw } from './read-raw.ts';
 
 /** Requests under way at once, and what their bodies may take: beyond, Slack is asked to repeat. */
-const mostRequests = 2_000;
-const mostBytes = 128 * 1024 * 1024;
+const usualLimits = { requests: 2_000, bytes: 128 * 1024 * 1024 };
 /** A body that names no app is tried with every secret: the handshake, which is small. */
 const largestNameless = 4 * 1024;
 const refusalLogMs = 60_000;
 
 /** Where Slack sends events: no token, the signature says who it is (MGD-4). */
-export function slackAppRoutes(ctx: Context): Hono<AppEnv> {
+export function slackAppRoutes(ctx: Context, limits = usualLimits): Hono<AppEnv> {
   let requests = 0;
   let bytes = 0;
   let loggedAt = Number.NEGATIVE_INFINITY;
@@ -37,7 +36,7 @@ export function slackAppRoutes(ctx: Context): Hono<AppEnv> {
   return new Hono<AppEnv>().post('/slack/events', async (c) => {
     const { incoming } = c.env;
     const declared = Number(incoming.headers['content-length'] ?? largestBody);
-    if (requests >= mostRequests || bytes + declared > mostBytes)
+    if (requests >= limits.requests || bytes + declared > limits.bytes)
       throw new BelayError(
         'UNAVAILABLE',
         'Too many deliveries at once. Send it again in a moment.',
@@ -50,10 +49,13 @@ export function slackAppRoutes(ctx: Context): Hono<AppEnv> {
     try {
       const raw = await readRaw(incoming);
       const body = parseBody(raw);
-      const proved = await provedBy(ctx, incoming, raw, body);
+      let proved = await provedBy(ctx, incoming, raw, body);
+      // an app that was connected just now
+      if (!proved && (await ctx.slackApp.book.renew()))
+        proved = await provedBy(ctx, incoming, raw, body);
       if (!proved) return refuse();
       if (body.type === 'url_verification') {
-        await markConnected(ctx.pool, proved);
+        await markConnected(ctx.slackApp, proved);
         return c.text(body.challenge);
       }
       await acceptDelivery(ctx.slackApp, proved, body);

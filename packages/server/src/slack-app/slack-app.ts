@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Sealer } from '../auth/sealer.ts';
 import { createPool } from '../db/create-pool.ts';
 import type { Notices } from '../db/notices.ts';
+import type { LifecycleFeed } from '../memory/lifecycle/lifecycle-feed.ts';
 import { createInstallationBook, type InstallationBook } from './book/installation-book.ts';
 import { createInbox, type Inbox } from './inbox/create-inbox.ts';
 import { storeDeliveries } from './inbox/store-deliveries.ts';
@@ -11,6 +12,7 @@ import { createTicks, type Ticks } from './inbox/ticks.ts';
 /** Everything between Slack's deliveries and those who work on them. */
 export interface SlackApp {
   pool: pg.Pool;
+  feed: Pick<LifecycleFeed, 'wake'>;
   book: InstallationBook;
   inbox: Inbox;
   ticks: Ticks;
@@ -27,20 +29,21 @@ export function createSlackApp(deps: {
   databaseUrl: string;
   sealer: Sealer;
   notices: Notices;
+  feed: Pick<LifecycleFeed, 'wake'>;
   now(): number;
   onProblem(error: unknown): void;
 }): SlackApp {
-  const { notices, now, onProblem } = deps;
+  const { notices, feed, now, onProblem } = deps;
   const pool = createPool(deps.databaseUrl, onProblem, connections);
   const book = createInstallationBook({ ...deps, pool });
   const inbox = createInbox((arrivals) => storeDeliveries(pool, arrivals), notices, onProblem);
-  const ticks = createTicks(pool, onProblem);
+  const ticks = createTicks({ pool, feed }, onProblem);
   const sweep = () => void sweepInbox(pool).then(inbox.ring, onProblem);
   const sweeping = setInterval(sweep, sweepMs);
   sweeping.unref();
   sweep();
   return {
-    ...{ pool, book, inbox, ticks, now },
+    ...{ pool, feed, book, inbox, ticks, now },
     async close() {
       clearInterval(sweeping);
       book.close();

@@ -1,5 +1,6 @@
 import { startSandbox } from '@belay/sandbox/start-sandbox';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
 import { largestBody } from './read-raw.ts';
 import { deliver, envelope, message } from './testing/deliver.ts';
@@ -85,7 +86,7 @@ test('[MGD-4] a wrong, old, early or missing signature is 401, and nothing is st
 
 test('[MGD-4] nobody connected: everything is 401, the handshake too', async () => {
   const refused = async () => (await deliver(server.url, envelope())).status;
-  await expect.poll(refused).toBe(401);
+  await eventually(refused).toBe(401);
   const handshake = { type: 'url_verification', challenge: 'x', token: 'y' };
   expect((await deliver(server.url, handshake)).status).toBe(401);
 });
@@ -146,17 +147,15 @@ test('[MGD-4] what no connector can use is acknowledged and not stored, but tick
   const { connector, id } = await install(server.ctx, { appId: null });
   const { status } = await deliver(server.url, envelope({ type: 'app_mention', channel: 'C1' }));
   expect(status).toBe(200);
-  await expect
-    .poll(() => connectorRow(connector))
-    .toMatchObject({ last_event_at: expect.any(Date) });
+  await eventually(() => connectorRow(connector)).toMatchObject({
+    last_event_at: expect.any(Date),
+  });
   await deliver(server.url, envelope());
   await deliver(server.url, envelope(message({ channel_type: 'group' })));
   await deliver(server.url, envelope({ type: 'novel_event' }));
-  await expect
-    .poll(async () => Object.keys((await connectorRow(connector))?.events_seen ?? {}).sort(), {
-      timeout: 5_000,
-    })
-    .toEqual(['message.channels', 'message.groups']);
+  await eventually(async () =>
+    Object.keys((await connectorRow(connector))?.events_seen ?? {}).sort(),
+  ).toEqual(['message.channels', 'message.groups']);
   expect(await stored()).toHaveLength(2);
   // the app's id was unknown until it was proved
   expect((await installation(id))?.app_id).toBe('A1');
@@ -167,10 +166,32 @@ test('[MGD-4] a first arrival keeps its instant', async () => {
   const first = '2026-01-01T00:00:00.000Z';
   await server.pool.query('update connector set events_seen = $1', [{ 'message.channels': first }]);
   await deliver(server.url, envelope());
-  await expect
-    .poll(() => connectorRow(connector))
-    .toMatchObject({ last_event_at: expect.any(Date) });
+  await eventually(() => connectorRow(connector)).toMatchObject({
+    last_event_at: expect.any(Date),
+  });
   expect((await connectorRow(connector))?.events_seen).toEqual({ 'message.channels': first });
+});
+
+test('[MGD-4] whoever watches a connector hears of the handshake, of a first arrival, and of the end', async () => {
+  const { connector } = await install(server.ctx);
+  const told = async () =>
+    (
+      await server.pool.query<{ what: string }>(
+        `select payload ->> 'what' as what from lifecycle
+         where kind = 'connector_changed' and payload ->> 'connector_id' = $1 order by xid, seq`,
+        [`con_${connector.replaceAll('-', '')}`],
+      )
+    ).rows.map(({ what }) => what);
+  await deliver(server.url, { type: 'url_verification', challenge: 'c', token: 'y' });
+  expect(await told()).toEqual(['connected']);
+  await deliver(server.url, envelope());
+  await eventually(told).toEqual(['connected', 'heard']);
+  await deliver(server.url, envelope());
+  await deliver(server.url, envelope(message({ channel_type: 'group' })));
+  await eventually(told).toEqual(['connected', 'heard', 'heard']);
+  const event_time = Math.floor(Date.now() / 1000);
+  await deliver(server.url, envelope({ type: 'app_uninstalled' }, { event_time }));
+  expect(await told()).toEqual(['connected', 'heard', 'heard', 'revoked']);
 });
 
 test('[MGD-4] garbage that is signed does no harm, too large is 413', async () => {
@@ -204,9 +225,9 @@ test('[MGD-4] another secret counts from the moment on at which it was stored', 
   const sealed = server.ctx.sealer.seal(`slack-signing:${id}`, 'newer');
   await server.pool.query('update slack_installation set signing_secret = $1', [sealed]);
   await server.pool.query(`select pg_notify('belay_connectors', $1)`, [id]);
-  await expect
-    .poll(async () => (await deliver(server.url, envelope(), { secret: 'newer' })).status)
-    .toBe(200);
+  await eventually(
+    async () => (await deliver(server.url, envelope(), { secret: 'newer' })).status,
+  ).toBe(200);
   expect((await deliver(server.url, envelope())).status).toBe(401);
 });
 

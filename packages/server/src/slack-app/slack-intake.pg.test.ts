@@ -1,8 +1,15 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { AppEnv } from '../http/app-env.ts';
+import { errorAnswer } from '../http/error-answer.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
+import { eventually } from '../testing/eventually.ts';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
 import { closeGaps, gapsOf, noteGap } from './inbox/gaps.ts';
 import { sweepInbox } from './inbox/sweep-inbox.ts';
+import { slackAppRoutes } from './slack-app-routes.ts';
 import { deliver, envelope, message } from './testing/deliver.ts';
 import { install } from './testing/install.ts';
 
@@ -37,9 +44,9 @@ test('[MGD-5] two servers on one database: the same event at both is one row, an
     inbox.subscribe(connector, bell);
     return bell;
   });
-  await expect
-    .poll(async () => (await deliver(second.url, envelope(message(), { event_id: 'Ev0' }))).status)
-    .toBe(200);
+  await eventually(
+    async () => (await deliver(second.url, envelope(message(), { event_id: 'Ev0' }))).status,
+  ).toBe(200);
   const bodies = Array.from({ length: 40 }, (_, index) =>
     envelope(message(), { event_id: `EvBoth${index}` }),
   );
@@ -48,7 +55,7 @@ test('[MGD-5] two servers on one database: the same event at both is one row, an
   );
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   expect(await ids()).toHaveLength(41);
-  for (const bell of bells) await expect.poll(() => bell.mock.calls.length).toBeGreaterThan(0);
+  for (const bell of bells) await eventually(() => bell.mock.calls.length).toBeGreaterThan(0);
 });
 
 /** Backends that wait for a lock while they store deliveries. */
@@ -78,7 +85,7 @@ test('[MGD-4] a commit that is broken off is no answer of 200: Slack repeats, an
   const body = envelope(message(), { event_id: 'EvCut' });
   await holding('lock table delivery in access exclusive mode', async () => {
     const answer = deliver(server.url, body);
-    await expect.poll(blocked).toHaveLength(1);
+    await eventually(blocked).toHaveLength(1);
     await server.pool.query('select pg_terminate_backend($1)', await blocked());
     const { status, headers } = await answer;
     expect([status, headers.get('x-slack-no-retry')]).toEqual([503, null]);
@@ -95,13 +102,42 @@ test('[MGD-4] a connector that is deleted in between costs the others nothing', 
   const body = envelope(message(), { event_id: 'EvRace' });
   await holding(`delete from connector where id = '${one.connector}'`, async () => {
     answer = deliver(server.url, body);
-    await expect.poll(blocked).toHaveLength(1);
+    await eventually(blocked).toHaveLength(1);
   });
   // what was stored with its row is repeated by Slack
   expect((await answer)?.status).toBe(503);
   expect((await deliver(server.url, body)).status).toBe(200);
   const { rows } = await server.pool.query('select connector from delivery');
   expect(rows).toEqual([{ connector: other.connector }]);
+});
+
+test('[MGD-4] with too much under way, Slack is asked at once to repeat', async () => {
+  await install(server.ctx);
+  const app = new Hono<AppEnv>();
+  app.onError((error, c) => errorAnswer(error, c, server.ctx.log));
+  app.route('/', slackAppRoutes(server.ctx, { requests: 3, bytes: 10_000 }));
+  const http = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  try {
+    const answered: number[] = [];
+    let all: Promise<unknown> = Promise.resolve();
+    await holding('lock table delivery in access exclusive mode', async () => {
+      all = Promise.all(
+        Array.from({ length: 6 }, async () =>
+          answered.push((await deliver(url, envelope())).status),
+        ),
+      );
+      await eventually(() => answered).toEqual([503, 503, 503]);
+    });
+    await all;
+    expect(answered).toEqual([503, 503, 503, 200, 200, 200]);
+    expect((await deliver(url, envelope())).status).toBe(200);
+    const large = envelope(message({ text: 'x'.repeat(10_000) }));
+    expect((await deliver(url, large)).status).toBe(503);
+  } finally {
+    await new Promise((resolve) => http.close(resolve));
+  }
 });
 
 test('[SYN-16] what waited for 7 days is erased, and a history audit is owed instead', async () => {

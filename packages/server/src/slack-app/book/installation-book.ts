@@ -25,11 +25,15 @@ export interface InstallationBook {
   signers(appId: string | undefined): Promise<Holders[]>;
   /** those whose app token this is */
   ofAppToken(token: string): Promise<Installed[]>;
+  /** reads anew what was read before a moment ago; false: nothing can have changed */
+  renew(): Promise<boolean>;
   close(): void;
 }
 
 /** A lost notification costs no more than this. */
 const freshMs = 5_000;
+/** Whoever knocks with a wrong secret makes us look no more often than this. */
+const momentMs = 200;
 
 interface Row {
   tenant: string;
@@ -120,6 +124,13 @@ export function createInstallationBook(deps: {
     async ofAppToken(token) {
       const { appTokens } = await current();
       return appTokens.find(({ secret }) => secret === token)?.installations ?? [];
+    },
+    async renew() {
+      const known = pages;
+      if (!known) return true;
+      if (deps.now() - (await known).at < momentMs) return false;
+      if (pages === known) drop();
+      return true;
     },
     close: stop,
   };

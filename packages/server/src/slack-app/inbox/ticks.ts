@@ -1,6 +1,8 @@
 import { botEvents } from '@belay/slack/app/bot-events';
 import type pg from 'pg';
+import type { LifecycleFeed } from '../../memory/lifecycle/lifecycle-feed.ts';
 import type { Installed } from '../book/installation-book.ts';
+import { tellConnectors } from '../tell-connectors.ts';
 
 /** What a verified delivery shows about the subscription: that it works, and which events come. */
 export interface Ticks {
@@ -23,7 +25,8 @@ with tick as (
   from tick t
   where i.tenant = t.tenant and i.id = t.installation and i.app_id is null and t.app_id is not null
 ), locked as (
-  select c.tenant, c.id, t.at, t.seen
+  select c.tenant, c.id, t.at, t.seen, t.installation,
+         t.seen - array(select jsonb_object_keys(c.events_seen)) <> '{}'::jsonb as is_new
   from connector c join tick t on t.tenant = c.tenant and t.installation = c.installation
   order by c.tenant, c.id
   for no key update of c
@@ -31,7 +34,8 @@ with tick as (
 update connector c
 set last_event_at = greatest(c.last_event_at, l.at), events_seen = l.seen || c.events_seen
 from locked l
-where c.tenant = l.tenant and c.id = l.id`;
+where c.tenant = l.tenant and c.id = l.id
+returning l.tenant, l.installation as id, l.is_new`;
 
 interface Noted {
   tenant: string;
@@ -43,7 +47,10 @@ interface Noted {
 }
 
 /** At most one write a second, however many events: the first one at once. */
-export function createTicks(pool: pg.Pool, onProblem: (error: unknown) => void): Ticks {
+export function createTicks(
+  to: { pool: pg.Pool; feed: Pick<LifecycleFeed, 'wake'> },
+  onProblem: (error: unknown) => void,
+): Ticks {
   const noted = new Map<string, Noted>();
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> | undefined;
@@ -53,7 +60,11 @@ export function createTicks(pool: pg.Pool, onProblem: (error: unknown) => void):
     noted.clear();
     if (batch.length === 0) return;
     try {
-      await pool.query({ name: 'tick-connectors', text: statement, values: columns(batch) });
+      const { rows } = await to.pool.query<{ tenant: string; id: string; is_new: boolean }>({
+        ...{ name: 'tick-connectors', text: statement, values: columns(batch) },
+      });
+      const told = new Map(rows.filter((row) => row.is_new).map((row) => [row.id, row]));
+      await tellConnectors(to, [...told.values()], 'heard');
     } catch (error) {
       onProblem(error);
     }

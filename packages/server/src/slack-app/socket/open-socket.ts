@@ -53,7 +53,7 @@ export function openSocket(
   const fail = async (words: string) => {
     if (closing.signal.aborted) return;
     problem = words;
-    await noteSocketProblem(slackApp.pool, installation, words).catch(() => undefined);
+    await noteSocketProblem(slackApp, installation, words).catch(() => undefined);
   };
   const arrived = async (connection: Connection) => {
     const before = current;
@@ -65,7 +65,7 @@ export function openSocket(
       const gap = { reason: 'reconnected', audit: 'quick', since: leftAt ?? 0 } as const;
       slackApp.inbox.ring(await noteGap(slackApp.pool, [installation], gap));
     }
-    await markConnected(slackApp.pool, [installation]);
+    await markConnected(slackApp, [installation]);
   };
   /** one connection from its opening to its end; answers whether it was a good one */
   const live = async (): Promise<boolean> => {

@@ -1,6 +1,7 @@
 import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import { install, type TestInstallation } from '../testing/install.ts';
 import { checkAppToken } from './check-app-token.ts';
@@ -45,7 +46,7 @@ const open = ({ tenant, id } = installed, appToken = sandbox.appToken): OpenSock
 };
 const opened = async (one = installed): Promise<OpenSocket> => {
   const socket = open(one);
-  await expect.poll(() => socket.problem()).toBeUndefined();
+  await eventually(() => socket.problem()).toBeUndefined();
   return socket;
 };
 const texts = async (connector = installed.connector): Promise<string[]> => {
@@ -99,7 +100,7 @@ test('[MGD-4] when Slack warns, the next connection is there before the old one 
   await opened();
   const [first] = sandbox.sockets.connections;
   sandbox.sockets.disconnect('warning');
-  await expect.poll(() => sandbox.sockets.connections.includes(first as never)).toBe(false);
+  await eventually(() => sandbox.sockets.connections.includes(first as never)).toBe(false);
   expect(sandbox.sockets.connections).toHaveLength(1);
   say('after');
   await sandbox.events.settled();
@@ -111,8 +112,8 @@ test('[SYN-12] after a break it is open again by itself, and a quick audit is ow
   const say = room();
   const socket = await opened();
   sandbox.sockets.cut();
-  await expect.poll(gaps, { timeout: 5_000 }).toEqual([{ reason: 'reconnected', audit: 'quick' }]);
-  await expect.poll(() => socket.problem()).toBeUndefined();
+  await eventually(gaps).toEqual([{ reason: 'reconnected', audit: 'quick' }]);
+  await eventually(() => socket.problem()).toBeUndefined();
   say('back');
   await sandbox.events.settled();
   expect(await texts()).toContain('back');
@@ -135,11 +136,12 @@ test('[MGD-4] what can’t be stored is not acknowledged, and comes again', asyn
     { ...ctx, slackApp: failing },
   );
   sockets.push(socket);
-  await expect.poll(() => socket.problem()).toBeUndefined();
+  await eventually(() => socket.problem()).toBeUndefined();
   say('kept');
-  await expect
-    .poll(() => sandbox.events.attempts.map(({ outcome }) => outcome), { timeout: 8_000 })
-    .toEqual(['http_timeout', 'ok']);
+  await eventually(() => sandbox.events.attempts.map(({ outcome }) => outcome)).toEqual([
+    'http_timeout',
+    'ok',
+  ]);
   expect(await texts()).toEqual(['kept']);
 });
 
@@ -147,17 +149,17 @@ test('[MGD-4] Socket Mode switched off, and a wrong token, are told in words', a
   const socket = await opened();
   sandbox.sockets.mode = 'off';
   sandbox.sockets.disconnect('link_disabled');
-  await expect.poll(() => socket.problem()).toMatch(/switched off/);
-  await expect.poll(row).toMatchObject({ socket_problem: /switched off/ });
+  await eventually(() => socket.problem()).toMatch(/switched off/);
+  await eventually(row).toMatchObject({ socket_problem: /switched off/ });
   const wrong = open(installed, 'xapp-wrong');
-  await expect.poll(() => wrong.problem()).toMatch(/does not know this app token/);
-  await expect.poll(row).toMatchObject({ socket_problem: /does not know this app token/ });
+  await eventually(() => wrong.problem()).toMatch(/does not know this app token/);
+  await eventually(row).toMatchObject({ socket_problem: /does not know this app token/ });
 });
 
 test('[MGD-4] a socket that is closed while it opens leaves no connection behind', async () => {
   const socket = open();
   await socket.close();
-  await expect.poll(() => sandbox.sockets.connections).toHaveLength(0);
+  await eventually(() => sandbox.sockets.connections).toHaveLength(0);
   expect(socket.problem()).toMatch(/closed/);
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../context.ts';
+import { eventually } from '../../testing/eventually.ts';
 
 export interface TestInstallation {
   tenant: string;
@@ -10,7 +11,7 @@ export interface TestInstallation {
 
 /** Our app in a workspace, with one connector, of a tenant of its own unless one is given. */
 export async function install(
-  ctx: Pick<Context, 'pool' | 'sealer' | 'notices'>,
+  ctx: Pick<Context, 'pool' | 'sealer' | 'slackApp'>,
   {
     signingSecret = 'signing-secret',
     teamId = 'T1',
@@ -47,12 +48,18 @@ export async function install(
     ],
   );
   const connector = await addConnector(ctx, { tenant, id }, wanted);
+  const { book } = ctx.slackApp;
+  await eventually(async () => {
+    const known = [...(await book.signers(undefined)).flatMap((one) => one.installations)];
+    if (given.appToken) known.push(...(await book.ofAppToken(given.appToken)));
+    return known.some((one) => one.id === id);
+  }).toBe(true);
   return { tenant, id, connector };
 }
 
 /** Another connector of the same installation. */
 export async function addConnector(
-  ctx: Pick<Context, 'pool' | 'notices'>,
+  ctx: Pick<Context, 'pool'>,
   { tenant, id }: { tenant: string; id: string },
   wanted = 'running',
 ): Promise<string> {
