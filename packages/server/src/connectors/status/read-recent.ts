@@ -48,7 +48,7 @@ export async function readRecent(
     text: `select ${eventColumns} from event e
            where e.tenant = $1 and e.caller = $2 and e.forgotten_at is null
              and exists (select from unnest($3::text[]) as held where ${belowScope('e.scope', 'held')})
-             and ${hidden.sql('e', '$4')} and e.id < $5::uuid
+             and ${hidden.sql('e.scope', '$4')} and e.id < $5::uuid
            order by e.id desc limit $6`,
     values: [caller.tenant, row.actor, caller.scopes, hidden.value, start, limit + 1],
   });
