@@ -27,7 +27,10 @@ export function ExperienceHead({ one, earlier = 0 }: { one: Experience; earlier?
           {one.kind === 'reply' && <Badge>reply</Badge>}
           {one.kind === 'file' && <Badge>file</Badge>}
           {one.supersedes && (
-            <Badge>{isReactions ? 'changed' : 'edited'}{earlier > 1 ? ` ${formatCount(earlier, 'time')}` : ''}</Badge>
+            <Badge>
+              {isReactions ? 'changed' : 'edited'}
+              {earlier > 1 ? ` ${formatCount(earlier, 'time')}` : ''}
+            </Badge>
           )}
           {one.redacted > 0 && <Badge>{formatCount(one.redacted, 'secret')} cut out</Badge>}
         </span>
