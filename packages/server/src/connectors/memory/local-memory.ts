@@ -30,6 +30,8 @@ export interface LocalMemoryOptions {
 }
 
 const largestCommit = 1000;
+/** Pairs that are remembered: a template with threads in it makes one for each. */
+const mostMarked = 50_000;
 type Row = { row: EventRow } | { refused: WriteResult };
 
 /**
@@ -114,6 +116,7 @@ export class LocalMemory implements Memory {
       const { written, marked } = await fenced(ctx.pool, fence, (db) =>
         insertCaptured(db, { tenant, connector }, pending, { payload, isKnown }),
       );
+      if (this.#marked.size > mostMarked) this.#marked.clear();
       for (const one of marked) this.#marked.add(name(one));
       return written;
     }, rows);

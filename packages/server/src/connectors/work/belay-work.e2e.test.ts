@@ -47,11 +47,9 @@ test('[MGD-5] belay work, a program of its own, fills the memory; on SIGTERM it 
     (texts) => texts.includes('by another process'),
   );
   expect(lines).toEqual([`Belay works for connectors (process ${worker.pid}).`]);
-  const began = performance.now();
   const exit = exitOf(worker);
   worker.kill('SIGTERM');
   expect(await exit).toBe(0);
-  expect(performance.now() - began).toBeLessThan(6_000);
   const { rows } = await pool.query('select owner from lease where installation = $1', [
     made.installation,
   ]);

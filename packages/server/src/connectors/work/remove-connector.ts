@@ -7,7 +7,7 @@ import { baseScope } from '../store/base-scope.ts';
 import { connectorId } from '../store/connector-id.ts';
 import type { ConnectorAtHand, InstallationAtHand } from './read-connectors.ts';
 import { importFile } from './read-import.ts';
-import { revokeServiceActor, ServiceActor } from './service-actor.ts';
+import { revokeServiceActor, rootJti } from './service-actor.ts';
 
 const atOnce = 500;
 const note = 'The connector was deleted with its data.';
@@ -26,23 +26,41 @@ export async function removeConnector(
 ): Promise<void> {
   const place = { tenant: installation.tenant, connector: connector.id };
   const scope = baseScope(connector.settings.scope_template);
-  if (connector.forgets) {
-    const actor = new ServiceActor(ctx, { ...place, actor: connector.actor, scope });
-    await forgetAll(ctx, fence, { ...place, scope, caller: () => actor.caller() }, signal);
-  }
+  // whoever still holds a token of it writes nothing more
+  await revokeServiceActor(ctx, place);
+  if (connector.forgets)
+    await forgetAll(ctx, fence, { connector: connector.id, ...callerOf(place, connector) }, signal);
   signal.throwIfAborted();
   await removeImports(ctx, place);
   await removeLedger(ctx, fence, place, signal);
   await removeRows(ctx, fence, connector, scope);
-  await revokeServiceActor(ctx, place);
   ctx.feed.wake();
 }
 
 interface Writer {
-  tenant: string;
   connector: string;
+  caller: Caller;
+  /** everything of it lies below */
   scope: string;
-  caller(): Promise<Caller>;
+}
+
+/** Its actor, without a token: that one is revoked by now. */
+function callerOf(
+  { tenant, connector }: { tenant: string; connector: string },
+  { actor, settings }: ConnectorAtHand,
+): Omit<Writer, 'connector'> {
+  const scope = baseScope(settings.scope_template);
+  const caller: Caller = {
+    tenant,
+    actor,
+    jti: rootJti(connector),
+    expiresAt: 0,
+    capabilities: ['forget.cascade.*'],
+    scopes: [scope],
+    parents: [],
+    privateChannels: 'all',
+  };
+  return { caller, scope };
 }
 
 /**
@@ -55,29 +73,57 @@ async function forgetAll(
   writer: Writer,
   signal: AbortSignal,
 ): Promise<void> {
-  const { tenant, connector } = writer;
-  const { rows: scopes } = await ctx.pool.query<{ scope: string; shared: boolean }>(
-    `select distinct scope, exists (
-       select from connector_scope o
-       where o.tenant = $1 and o.scope = s.scope and o.connector <> $2) as shared
-     from connector_scope s where tenant = $1 and connector = $2`,
-    [tenant, connector],
+  for (let scopes: WrittenScope[] = [{ scope: '', shared: false }]; scopes.length > 0; ) {
+    scopes = await scopesAfter(ctx, writer, scopes.at(-1)?.scope ?? '');
+    for (const one of scopes) await forgetScope(ctx, fence, writer, one, signal);
+  }
+}
+
+interface WrittenScope {
+  scope: string;
+  /** another connector writes there too */
+  shared: boolean;
+}
+
+/** A page of the scopes that a connector has written to, by name. */
+async function scopesAfter(
+  ctx: Context,
+  { connector, caller }: Writer,
+  after: string,
+): Promise<WrittenScope[]> {
+  const { rows } = await ctx.pool.query<WrittenScope>(
+    `select scope, bool_or(exists (
+       select from connector_scope o join connector c on c.tenant = o.tenant and c.id = o.connector
+       where o.tenant = $1 and o.channel_id = s.channel_id and o.scope = s.scope
+         and o.connector <> $2)) as shared
+     from connector_scope s where tenant = $1 and connector = $2 and scope > $3
+     group by scope order by scope limit ${atOnce}`,
+    [caller.tenant, connector, after],
   );
-  for (const { scope, shared } of scopes)
-    for (let after: Place | undefined = beforeAll; after; ) {
-      signal.throwIfAborted();
-      const caller = await writer.caller();
-      const page: Page = await eventsAfter(ctx, caller, scope, after);
-      const ids = shared ? page.own : [...page.own, ...page.tombstones];
-      if (ids.length > 0)
-        await forgetEvents(ctx, caller, ids, {
-          note,
-          keys: 'release',
-          scope: writer.scope,
-          guard: (db) => checkFence(db, fence),
-        });
-      after = page.last;
-    }
+  return rows;
+}
+
+async function forgetScope(
+  ctx: Context,
+  fence: Fence,
+  writer: Writer,
+  { scope, shared }: WrittenScope,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let after: Place | undefined = beforeAll; after; ) {
+    signal.throwIfAborted();
+    const { caller } = writer;
+    const page: Page = await eventsAfter(ctx, caller, scope, after);
+    const ids = shared ? page.own : [...page.own, ...page.tombstones];
+    if (ids.length > 0)
+      await forgetEvents(ctx, caller, ids, {
+        note,
+        keys: 'release',
+        scope: writer.scope,
+        guard: (db) => checkFence(db, fence),
+      });
+    after = page.last;
+  }
 }
 
 /** Newest first. */

@@ -48,6 +48,8 @@ class InstallationRun {
   readonly #fence: Fence;
   readonly #timing: WorkTiming;
   readonly #jobs = new Map<string, Job>();
+  /** what jobs that were stopped told last: newer than the rows that were read before */
+  readonly #left = new Map<string, ToldStatus>();
   #isNews = true;
   #wake: () => void = () => undefined;
   readonly #socket: SocketSeat;
@@ -129,7 +131,8 @@ class InstallationRun {
     const { url } = installation;
     const { mode } = connector.settings;
     // as the worker before wrote it, or `{}`
-    const before = connector.status as Partial<ToldStatus>;
+    const before = this.#left.get(connector.id) ?? (connector.status as Partial<ToldStatus>);
+    this.#left.delete(connector.id);
     const book = new StatusBook({ before, mode, url, now: ctx.now() });
     const desk: Desk = { ctx, fence, installation, connector, book };
     const slack = this.#open(installation);
@@ -149,6 +152,7 @@ class InstallationRun {
     const stop = async () => {
       await loop.stop();
       await writer.close();
+      this.#left.set(connector.id, book.status(ctx.now(), methodLimits(slack)));
     };
     this.#jobs.set(connector.id, { name, stop, loop });
   }
