@@ -286,6 +286,12 @@ test('[SBX-4] what others do appears without moving what one reads or writes', a
       return (box?.y ?? 0) + (box?.height ?? 0) <= (edge?.y ?? 0) + 1;
     })
     .toBe(true);
+
+  world.deleteChannel(channel, people[0] ?? '');
+  await mara.getByText('There is no such channel here.').waitFor();
+  // Chromium itself remarks upon the address that is gone
+  expect(new Set(complaints.flat())).toEqual(new Set([expect.stringContaining('404')]));
+  complaints = [];
   await mara.context().close();
 });
 

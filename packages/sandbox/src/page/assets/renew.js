@@ -27,7 +27,8 @@ export async function renew(own) {
     again = true;
     return running;
   }
-  await running;
+  // one at a time: an older answer never comes after a newer one
+  while (running) await running;
   running = fetchAndPut(own);
   await running;
   running = undefined;
@@ -42,6 +43,8 @@ async function fetchAndPut(own) {
       headers: { 'x-sandbox-person': document.body.dataset.me },
     });
     if (response.ok) put(new DOMParser().parseFromString(await response.text(), 'text/html'), own);
+    // what it showed is gone: the page that says so
+    else if (response.status === 404) location.reload();
   } catch {
     // the stream says that we are not live
   }
