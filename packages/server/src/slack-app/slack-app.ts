@@ -33,12 +33,20 @@ export function createSlackApp(deps: {
   now(): number;
   onProblem(error: unknown): void;
 }): SlackApp {
-  const { notices, feed, now, onProblem } = deps;
+  const { notices, feed, now } = deps;
+  let isClosing = false;
+  const onProblem = (error: unknown) => {
+    // what breaks while we stop is no news
+    if (!isClosing) deps.onProblem(error);
+  };
   const pool = createPool(deps.databaseUrl, onProblem, connections);
-  const book = createInstallationBook({ ...deps, pool });
+  const book = createInstallationBook({ ...deps, pool, onProblem });
   const inbox = createInbox((arrivals) => storeDeliveries(pool, arrivals), notices, onProblem);
   const ticks = createTicks({ pool, feed }, onProblem);
-  const sweep = () => void sweepInbox(pool).then(inbox.ring, onProblem);
+  let swept = Promise.resolve();
+  const sweep = () => {
+    swept = sweepInbox(pool).then(inbox.ring, onProblem);
+  };
   const sweeping = setInterval(sweep, sweepMs);
   sweeping.unref();
   sweep();
@@ -47,7 +55,9 @@ export function createSlackApp(deps: {
     async close() {
       clearInterval(sweeping);
       book.close();
+      await swept;
       await ticks.close();
+      isClosing = true;
       await pool.end();
     },
   };
