@@ -18,10 +18,12 @@ on conflict (tenant, connector, channel_id) do update set chunks = excluded.chun
 /** What was written of these channels, by any connector, is private from now on (MGD-6). */
 const turnPrivate = `
 insert into private_scope (tenant, scope, channel_id, connector)
-select distinct on (scope) tenant, scope, channel_id, $2::uuid from connector_scope
-where tenant = $1 and channel_id = any($3)
+select tenant, scope, case when count(distinct channel_id) = 1 then min(channel_id) end, $2::uuid
+from connector_scope where tenant = $1 and channel_id = any($3)
+group by tenant, scope
 on conflict (tenant, scope) do update set channel_id = null
-  where private_scope.channel_id <> excluded.channel_id`;
+  where private_scope.channel_id is not null
+    and private_scope.channel_id is distinct from excluded.channel_id`;
 
 export async function commitChannels(
   db: pg.PoolClient,

@@ -22,12 +22,14 @@ with written as (
   on conflict do nothing
 )
 insert into private_scope (tenant, scope, channel_id, connector)
-select distinct on (w.scope) $1::uuid, w.scope, w.channel_id, $2::uuid
+select $1::uuid, w.scope, case when count(distinct w.channel_id) = 1 then min(w.channel_id) end, $2::uuid
 from written w left join ledger_channel c
   on c.tenant = $1 and c.connector = $2 and c.channel_id = w.channel_id
 where coalesce((c.record ->> 'isPrivate')::boolean, true)
+group by w.scope
 on conflict (tenant, scope) do update set channel_id = null
-  where private_scope.channel_id <> excluded.channel_id`;
+  where private_scope.channel_id is not null
+    and private_scope.channel_id is distinct from excluded.channel_id`;
 
 /** Inserts events with the marks of their scopes, in the caller's transaction. */
 export async function insertCaptured(

@@ -142,6 +142,7 @@ test('[MGD-6] the scope of a private channel is marked in the commit of its firs
     write(`${one.scope}/channel:${into}`, `${channelId} ${into}`, { channel: channelId });
   await one.memory.capture([to('C1'), to('G1'), to('G1', 'shared'), to('C9')]);
   await one.memory.capture([to('G2', 'shared')]);
+  await one.memory.capture([to('G1', 'together'), to('G2', 'together')]);
   const { rows } = await server.pool.query<{ scope: string; channel_id: string | null }>(
     'select scope, channel_id from private_scope where tenant = $1 order by scope',
     [one.place.tenant],
@@ -153,6 +154,7 @@ test('[MGD-6] the scope of a private channel is marked in the commit of its firs
     { scope: below('G1'), channel_id: 'G1' },
     // of several private channels: nobody reads it by the name of one
     { scope: below('shared'), channel_id: null },
+    { scope: below('together'), channel_id: null },
   ]);
   // turns private later: what was written of it is hidden by that commit
   const [record] = await ledger.channels();
