@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{packages/*/src,bench,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{packages/*/src,packages/dashboard/build,bench,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/node_modules/**'],
         },
       },

@@ -59,7 +59,7 @@ function Overview({ views }: { views: ConnectorView[] }) {
         actions={
           <Link
             to="/connectors"
-            className="inline-flex items-center gap-1 text-soft hover:text-ink"
+            className="inline-flex min-h-6 items-center gap-1 text-soft hover:text-ink"
           >
             All of them <ArrowRight aria-hidden className="size-4" />
           </Link>
@@ -75,9 +75,9 @@ function Overview({ views }: { views: ConnectorView[] }) {
                   params={{ id: view.id }}
                   className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2"
                 >
-                  <State tone={look.tone} className="w-28">
-                    {look.word}
-                  </State>
+                  <span className="w-28">
+                    <State tone={look.tone}>{look.word}</State>
+                  </span>
                   <span className="font-medium">{view.name}</span>
                   <span className="min-w-0 flex-1 basis-52 truncate text-soft">
                     {view.sentence}

@@ -27,21 +27,23 @@ export function ThroughputLine({ views }: { views: ConnectorView[] }) {
   const now = views.reduce((sum, { per_second }) => sum + per_second, 0);
   const total = perHour?.reduce((sum, count) => sum + count, 0) ?? 0;
   return (
-    <div className="grid gap-x-8 gap-y-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-card sm:grid-cols-[auto_auto_minmax(0,1fr)] sm:items-end">
+    <div className="grid grid-cols-2 gap-x-8 gap-y-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-card sm:grid-cols-[auto_auto_minmax(0,1fr)] sm:items-end">
       <Figure title="Right now">
         {formatRate(now)} <span className="text-base font-normal text-soft">per second</span>
       </Figure>
       <Figure title="In 24 hours">
         {perHour ? formatNumber(total) : <Skeleton className="h-6 w-20" />}
       </Figure>
-      {perHour ? (
-        <Sparkline
-          counts={perHour}
-          label={`Messages per hour in the last 24 hours: ${formatNumber(total)} in all`}
-        />
-      ) : (
-        <Skeleton className="h-7" />
-      )}
+      <div className="col-span-2 flex min-w-0 sm:col-span-1">
+        {perHour ? (
+          <Sparkline
+            counts={perHour}
+            label={`Messages per hour in the last 24 hours: ${formatNumber(total)} in all`}
+          />
+        ) : (
+          <Skeleton className="h-7 grow" />
+        )}
+      </div>
     </div>
   );
 }

@@ -24,9 +24,9 @@ export function TroubleList({ views }: { views: ConnectorView[] }) {
             key={`${trouble.id} ${trouble.word}`}
             className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0"
           >
-            <State tone={trouble.tone} className="w-32">
-              {trouble.word}
-            </State>
+            <span className="w-32">
+              <State tone={trouble.tone}>{trouble.word}</State>
+            </span>
             <div className="min-w-0 flex-1 basis-64">
               <p className="font-medium">{trouble.connector}</p>
               <p className="text-soft">{trouble.sentence}</p>

@@ -16,7 +16,10 @@ export function LiveMark({ className }: { className?: string }) {
     <Tooltip text={heard}>
       <button
         type="button"
-        className={cn('inline-flex cursor-default items-center gap-2 text-sm text-soft', className)}
+        className={cn(
+          'inline-flex min-h-6 cursor-default text-left items-center gap-2 text-sm text-soft',
+          className,
+        )}
       >
         <span aria-hidden className={cn('size-2 shrink-0 rounded-full', dot ?? 'bg-warn')} />
         {liveWords(state, now)}

@@ -35,7 +35,7 @@ export function Sidebar({
           <Link
             key={to}
             to={to}
-            activeOptions={{ exact: to === '/' }}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
             {...(onLeave ? { onClick: onLeave } : {})}
             className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-soft transition-colors hover:bg-hover hover:text-ink [&.active]:bg-surface [&.active]:font-medium [&.active]:shadow-card [&.active]:text-ink [&.active>svg]:text-accent-ink"
           >

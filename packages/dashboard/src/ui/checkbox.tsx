@@ -23,7 +23,7 @@ export function Checkbox({ checked, onChange, label, hint, disabled, className }
         onCheckedChange={(value) => onChange(value === true)}
         disabled={disabled ?? false}
         {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
-        className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border border-edge bg-surface data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-55"
+        className="relative mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-sm border border-edge bg-surface data-[state=checked]:border-accent data-[state=checked]:bg-accent after:absolute after:-inset-1 disabled:opacity-55"
       >
         <Base.Indicator>
           <Check aria-hidden strokeWidth={3} className="size-3 text-on-accent" />

@@ -104,9 +104,9 @@ function TokenRow({
   const state = tokenState(token, now);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0">
-      <State tone={state.tone} className="w-28">
-        {state.word}
-      </State>
+      <span className="w-28">
+        <State tone={state.tone}>{state.word}</State>
+      </span>
       <div className="min-w-0 flex-1 basis-64">
         <p className="font-medium">
           {token.name}{' '}
