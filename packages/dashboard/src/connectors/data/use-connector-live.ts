@@ -1,24 +1,38 @@
 import type { ConnectorView } from '@belay/contract/connector';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { useLive } from '../../live/live-context.tsx';
 import { applyProgress } from './apply-progress.ts';
 import { connectorKeys } from './connector-queries.ts';
+import { paced } from './paced.ts';
 import { readProgress } from './read-progress.ts';
 
 /** What progress doesn't tell (limits, channels, failures) is read again this often while it moves. */
-const rereadMs = 4_000;
+const rereadMs = 3_000;
+
+const timers = {
+  set: (callback: () => void, ms: number) => setTimeout(callback, ms),
+  clear: (timer: unknown) => clearTimeout(timer as ReturnType<typeof setTimeout>), // what `set` gave
+};
 
 /** Keeps the connectors in the cache as the stream tells them: figures at once, the rest soon after. */
 export function useConnectorLive(): void {
   const client = useQueryClient();
-  const rereadAt = useRef(new Map<string, number>());
+  // the key of one connector is the beginning of all that belongs to it: channels, throughput
+  const [reread] = useState(() =>
+    paced(
+      (id) => void client.invalidateQueries({ queryKey: connectorKeys.one(id) }),
+      rereadMs,
+      timers,
+    ),
+  );
+  useEffect(() => () => reread.stop(), [reread]);
   useLive(['connector_progress', 'connector_changed'], (items) => {
     for (const item of items) {
       const id = item.connector_id;
       if (typeof id !== 'string') continue;
+      reread.ask(id);
       if (item.kind === 'connector_changed') {
-        void client.invalidateQueries({ queryKey: connectorKeys.one(id) });
         void client.invalidateQueries({ queryKey: connectorKeys.list });
         continue;
       }
@@ -30,10 +44,6 @@ export function useConnectorLive(): void {
       client.setQueryData<ConnectorView[]>(connectorKeys.list, (views) =>
         views?.map((view) => applyProgress(view, progress, item.ts)),
       );
-      const last = rereadAt.current.get(id) ?? 0;
-      if (Date.now() - last < rereadMs) continue;
-      rereadAt.current.set(id, Date.now());
-      void client.invalidateQueries({ queryKey: connectorKeys.one(id) });
     }
   });
 }

@@ -42,7 +42,7 @@ export function ConnectorCard({ view }: { view: ConnectorView }) {
           {fresh && ` · ${fresh}`}
         </p>
       </div>
-      <MessagesPerHour id={view.id} />
+      {view.state !== 'deleting' && <MessagesPerHour id={view.id} />}
     </li>
   );
 }

@@ -25,7 +25,8 @@ export function ConnectorsPage() {
       actions={
         mayManage &&
         // an empty list has its one action in its middle
-        data?.length !== 0 && (
+        data !== undefined &&
+        data.length > 0 && (
           <Button asChild look="primary">
             <Link to="/connectors/add">
               <Plus /> Add Connector

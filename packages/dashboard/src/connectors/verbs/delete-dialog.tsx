@@ -28,8 +28,10 @@ export function DeleteDialog({ view, onClose }: { view: ConnectorView; onClose()
       onConfirm={async () => {
         await deleteConnector(view.id, data);
         toast.success(words.done);
-        await client.invalidateQueries({ queryKey: connectorKeys.list });
+        // away from the page first: soon nobody can read what it shows
         await navigate({ to: '/connectors' });
+        client.removeQueries({ queryKey: connectorKeys.one(view.id) });
+        void client.invalidateQueries({ queryKey: connectorKeys.list });
       }}
     >
       <ChoiceCards<'keep' | 'forget'>
