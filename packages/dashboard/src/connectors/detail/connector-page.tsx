@@ -62,6 +62,8 @@ export function ConnectorPage() {
 function Connector({ view }: { view: ConnectorView }) {
   const mayManage = useCan('connectors.manage') && view.state !== 'deleting';
   const workspaceUrl = useWorkspaceUrl(view);
+  // what asks for somebody stands above what only informs
+  const hasFailures = view.failures.length > 0;
   return (
     <Page
       title={view.name}
@@ -70,6 +72,7 @@ function Connector({ view }: { view: ConnectorView }) {
       actions={mayManage && <ConnectorActions view={view} />}
     >
       <Figures view={view} />
+      {hasFailures && <FailuresCard view={view} mayManage={mayManage} />}
       <ThroughputCard id={view.id} />
       <ChannelTable id={view.id} workspaceUrl={workspaceUrl} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -78,7 +81,7 @@ function Connector({ view }: { view: ConnectorView }) {
           <LifecycleCard view={view} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <FailuresCard view={view} mayManage={mayManage} />
+          {!hasFailures && <FailuresCard view={view} mayManage={mayManage} />}
           <RealtimeCard view={view} />
           <LimitsCard view={view} />
           <ScopesCard view={view} />

@@ -18,14 +18,20 @@ test('[MEM-9] what happens together is one line, newest first', () => {
       item('captured', 1),
       item('indexed', 1),
       item('captured', 2),
-      item('connector_changed', 3, { what: 'paused' }),
+      item('connector_changed', 3, { what: 'pause' }),
       item('captured', 30),
     ),
   ).toEqual([
     'Captured 1 experience',
-    'Connector paused',
+    'Paused',
     'Made searchable: 1 experience',
     'Captured 3 experiences',
+  ]);
+});
+
+test('[MEM-9] a change that this page does not know yet is named as the server names it', () => {
+  expect(words(item('connector_changed', 0, { what: 'token_revoked' }))).toEqual([
+    'Connector token revoked',
   ]);
 });
 

@@ -22,7 +22,7 @@ export function addLines(
   for (const item of items) {
     // its own card shows the figures
     if (item.kind === 'connector_progress') continue;
-    const kind = item.kind === 'connector_changed' ? `connector ${told(item.what)}` : item.kind;
+    const kind = item.kind === 'connector_changed' ? `connector:${told(item.what)}` : item.kind;
     const same = next.findIndex((line) => line.kind === kind);
     const line = next[same];
     if (line && Date.parse(item.ts) - Date.parse(line.at) < gatherMs && same < 3)
@@ -32,17 +32,33 @@ export function addLines(
   return next.slice(0, most);
 }
 
-/** `Captured 120 experiences`, `Connector paused`. */
+const changes: Record<string, string> = {
+  create: 'The connector was made',
+  pause: 'Paused',
+  resume: 'Resumed',
+  change: 'Settings changed',
+  credentials: 'Token or secrets changed',
+  backfill: 'Reading the window again',
+  delete: 'Being deleted',
+  deleted: 'Deleted',
+  import: 'An export was uploaded',
+  import_removed: 'An import was removed',
+  retry: 'A failure is tried again',
+};
+const verbs: Record<string, string> = {
+  captured: 'Captured',
+  indexed: 'Made searchable:',
+  forgotten: 'Forgot',
+};
+
+/** `Captured 120 experiences`, `Paused`. */
 export function lineWords({ kind, count }: LifecycleLine): string {
-  const verbs: Record<string, string> = {
-    captured: 'Captured',
-    indexed: 'Made searchable:',
-    forgotten: 'Forgot',
-  };
   const verb = verbs[kind];
   if (verb) return `${verb} ${formatCount(count, 'experience')}`;
-  const words = kind.replaceAll('_', ' ');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${count > 1 ? `, ${count} times` : ''}`;
+  const [name = '', what = ''] = kind.split(':');
+  const plain = `${name} ${what}`.trim().replaceAll('_', ' ');
+  const words = changes[what] ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+  return `${words}${count > 1 ? `, ${count} times` : ''}`;
 }
 
 function told(what: unknown): string {
