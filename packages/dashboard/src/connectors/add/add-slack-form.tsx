@@ -74,8 +74,8 @@ export function AddSlackForm() {
                 </Button>
               }
             >
-              A connector follows {workspace?.name} with this app already. Two that read the same
-              channels share one allowance of requests.
+              A connector follows {workspace?.name} already. A channel has one connector: choose
+              channels that it leaves out, or change that one.
             </Notice>
           )}
         </div>
