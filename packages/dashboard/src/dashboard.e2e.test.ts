@@ -185,6 +185,7 @@ test('[SEC-4] signed out everywhere, the other browser is asked to sign in and c
   await button(owner, 'Sign out everywhere').click();
   await owner.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
   await heading(owner, 'Sign in');
+  expect(await owner.getByText('Your session ended').count()).toBe(0);
 
   // its stream ends with the session: nobody has to touch the page
   await heading(second, 'Sign in');

@@ -7,12 +7,13 @@ const root = createRoute({
   component: lazyRouteComponent(() => import('./settings-frame.tsx'), 'SettingsFrame'),
 });
 
-/** Pages below /settings. */
-export const settingsRoute = root.addChildren([
+// in a variable of their own: as an argument, addChildren's own type would make them `any`
+const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/',
-    beforeLoad: () => {
+    // its type stands here, because the redirect's is the router's, which is made of this
+    beforeLoad: (): void => {
       throw redirect({ to: '/settings/profile', replace: true });
     },
   }),
@@ -44,4 +45,7 @@ export const settingsRoute = root.addChildren([
       'OrganisationPage',
     ),
   }),
-]);
+];
+
+/** Pages below /settings. */
+export const settingsRoute = root.addChildren(pages);

@@ -10,7 +10,7 @@ import { rootRoute } from './root-route.tsx';
 export const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
-  async beforeLoad({ location }) {
+  async beforeLoad({ location }): Promise<void> {
     try {
       const me = await queryClient.ensureQueryData(meQuery);
       tenantChoice.set(currentTenant(me)?.id ?? null);

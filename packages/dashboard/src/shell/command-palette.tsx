@@ -71,7 +71,7 @@ export function CommandPalette({
                   <Entry
                     icon={Plus}
                     title="Add a connector"
-                    onSelect={run(() => navigate({ href: '/connectors/add' }))}
+                    onSelect={run(() => navigate({ to: '/connectors/add' }))}
                   />
                 )}
                 <Entry
