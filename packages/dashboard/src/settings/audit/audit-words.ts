@@ -11,15 +11,22 @@ const words: Record<string, string> = {
   'invitations.withdraw': 'withdrew an invitation',
   'api-tokens.create': 'made an API token',
   'api-tokens.revoke': 'revoked an API token',
-  'connector.create': 'added a connector',
-  'connector.change': 'changed a connector',
-  'connector.pause': 'paused a connector',
-  'connector.resume': 'resumed a connector',
-  'connector.backfill': 'began a backfill',
-  'connector.credentials': "changed a connector's credentials",
-  'connector.delete': 'deleted a connector',
-  'connector.import': 'uploaded an export',
-  forget: 'forgot experiences',
+  'tenants.rename': 'renamed the organisation',
+  'people.rename': 'changed their name',
+  'people.change-password': 'changed their password',
+  'people.reset-login': 'set a new password by a link',
+  'connectors.create': 'added a connector',
+  'connectors.change': 'changed a connector',
+  'connectors.check': "had a connector's app checked",
+  'connectors.pause': 'paused a connector',
+  'connectors.resume': 'resumed a connector',
+  'connectors.backfill': 'began a backfill',
+  'connectors.retry': 'had a failure tried again',
+  'connectors.credentials': "changed a connector's credentials",
+  'connectors.delete': 'deleted a connector',
+  'connectors.import': 'uploaded an export',
+  'connectors.import_removed': 'removed an export',
+  '/v1/forget': 'forgot experiences',
 };
 
 /** What was done, in words where there are any; else the endpoint's own name. Pure. */
@@ -27,7 +34,7 @@ export function auditWords({
   endpoint,
   decision,
 }: Pick<AuditItem, 'endpoint' | 'decision'>): string {
-  const done = words[endpoint] ?? words[endpoint.replace('connectors.', 'connector.')] ?? endpoint;
+  const done = words[endpoint] ?? endpoint;
   return decision === 'allow' ? done : `${done} (${decision})`;
 }
 
