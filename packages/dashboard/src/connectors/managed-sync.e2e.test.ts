@@ -4,6 +4,7 @@ import {
   workedWorkspace,
 } from '@belay/server/connectors/work/testing/worked-workspace';
 import { setUpOwner } from '@belay/server/testing/test-person';
+import { zipOf } from '@belay/slack/testing/zip-of';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt } from '../../build/ensure-built.ts';
@@ -186,6 +187,39 @@ test('[MEM-7] the explorer finds it, shows its versions and travels to before th
   expect(await page.locator('article', { hasText: 'is 250' }).count()).toBe(0);
   await button('Back to now').click();
   await page.locator('article', { hasText: 'is 250' }).first().waitFor();
+});
+
+test('[MEM-8] forgotten in the explorer: what goes along is counted, and it is found no more', async () => {
+  await page.locator('article', { hasText: 'is 250' }).first().getByRole('link').click();
+  const pane = page.getByRole('complementary', { name: 'Experience' });
+  await pane.getByText('Versions (2)').waitFor();
+  await pane.getByRole('button', { name: 'Forget' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forget 2 experiences from #rope' });
+  await dialog.getByRole('button', { name: 'Forget 2 experiences from #rope' }).click();
+  await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+});
+
+test('[MGD-1] an export that is chosen is uploaded, read and counted; no ZIP is told at once', async () => {
+  await using zip = await zipOf({
+    'users.json': [{ id: at.person, team_id: at.sandbox.world.team.current.id, name: 'ada' }],
+    'channels.json': [{ id: at.rope, name: 'rope', members: [] }],
+    'rope/2026-01-02.json': [
+      { type: 'message', user: at.person, text: 'From long ago', ts: '1767312000.000100' },
+    ],
+  });
+  await page.getByRole('link', { name: 'Connectors' }).first().click();
+  await page.getByRole('listitem').getByRole('link').first().click();
+  const input = page.locator('input[type=file]');
+  await input.setInputFiles({
+    name: 'notes.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('x'),
+  });
+  await page.getByText('notes.txt is no ZIP.').waitFor();
+  await input.setInputFiles(zip.path);
+  await page.getByText('export.zip').waitFor();
+  await page.locator('li', { hasText: 'export.zip' }).getByText('Done').waitFor();
+  await inTail('From long ago').waitFor();
 });
 
 test('[MGD-3] deleted with its data: the name is typed, the memory is empty, the connector is gone', async () => {

@@ -78,3 +78,7 @@ export function deleteConnector(id: string, data: 'keep' | 'forget'): Promise<un
 export function retryFailure(id: string, failure: string): Promise<unknown> {
   return api.post(`${connectorPath(id)}/failures/${encodeURIComponent(failure)}/retry`);
 }
+
+export function removeImport(id: string, importId: string): Promise<unknown> {
+  return api.delete(`${connectorPath(id)}/imports/${encodeURIComponent(importId)}`);
+}

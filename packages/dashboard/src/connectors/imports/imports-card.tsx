@@ -1,19 +1,17 @@
-import type { ConnectorView, ImportView } from '@belay/contract/connector';
+import type { ConnectorView } from '@belay/contract/connector';
 import { useQueryClient } from '@tanstack/react-query';
-import { FileArchive, Upload } from 'lucide-react';
+import { Upload } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { cn } from '../../ui/cn.ts';
 import { ErrorNote } from '../../ui/error-state.tsx';
-import { formatBytes, formatCount, formatShare } from '../../ui/format-number.ts';
+import { formatShare } from '../../ui/format-number.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
-import { State } from '../../ui/state-badge.tsx';
 import { connectorKeys } from '../data/connector-queries.ts';
-import { importLook } from '../words/state-look.ts';
 import { importProblem } from './import-problem.ts';
+import { ImportRow } from './import-row.tsx';
 import { uploadImport } from './upload-import.ts';
 
 interface Sending {
@@ -119,35 +117,12 @@ export function ImportsCard({ view, mayManage }: { view: ConnectorView; mayManag
       {view.imports.length > 0 ? (
         <ul className="mt-3 flex flex-col gap-3">
           {view.imports.map((one) => (
-            <Import key={one.id} one={one} />
+            <ImportRow key={one.id} id={view.id} one={one} mayManage={mayManage} />
           ))}
         </ul>
       ) : (
         !mayManage && <p className="text-soft">Nothing was imported.</p>
       )}
     </Card>
-  );
-}
-
-function Import({ one }: { one: ImportView }) {
-  const look = importLook(one.state);
-  const said = (one.counts.messages ?? 0) + (one.counts.replies ?? 0);
-  return (
-    <li className="flex gap-2.5">
-      <FileArchive aria-hidden className="mt-0.5 size-4 shrink-0 text-faint" />
-      <div className="min-w-0 grow">
-        <div className="flex items-center justify-between gap-2">
-          <span className="truncate">{one.name}</span>
-          <State plain tone={look.tone}>
-            {look.word}
-          </State>
-        </div>
-        <p className="text-sm text-soft">
-          {formatBytes(one.size_bytes)} · {formatCount(said, 'message')} ·{' '}
-          <RelativeTime at={one.ended_at ?? one.created_at} />
-        </p>
-        {one.reason && <p className="text-sm">{one.reason}</p>}
-      </div>
-    </li>
   );
 }

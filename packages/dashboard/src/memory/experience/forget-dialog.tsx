@@ -45,8 +45,13 @@ export function ForgetDialog({
           ...(reason.trim() ? { audit_note: reason.trim() } : {}),
         });
         toast.success(`Forgot ${what}.`);
-        await client.invalidateQueries({ queryKey: ['memory'] });
         onDone();
+        // lists are read again; what was forgotten is asked for by nobody
+        client.removeQueries({
+          predicate: ({ queryKey: [, , id] }) => ids.some((one) => one === id),
+        });
+        for (const list of ['recall', 'browse', 'facets'])
+          void client.invalidateQueries({ queryKey: ['memory', list] });
       }}
     >
       <Field label="Why" aside="optional" hint="Kept in the audit log. Name no content here.">
