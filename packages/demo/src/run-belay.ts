@@ -35,7 +35,7 @@ export async function runBelay(env: Record<string, string | undefined>): Promise
     if (demo) undo.push(() => demo.close());
     const server = await startServer({
       env,
-      home: (ctx) => homeRoutes(source, closing.signal, ctx.config.publicUrl),
+      ...(source && { home: () => homeRoutes(source, closing.signal) }),
       ...(demo && sandboxBeside(demo, config)),
     });
     undo.push(

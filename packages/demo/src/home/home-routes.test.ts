@@ -46,19 +46,8 @@ async function pageOver(events: Record<string, unknown>[]) {
   const told = new AbortController();
   await follower.run(told.signal, async () => told.abort());
   source.connect({ follower, reader, watch: liveWatch, links });
-  return homeRoutes(source, new AbortController().signal, 'http://localhost:3141');
+  return homeRoutes(source, new AbortController().signal);
 }
-
-test('[SEC-2] without the demo the page says what to do next, shows no data and answers no question', async () => {
-  const app = homeRoutes(undefined, new AbortController().signal, 'http://localhost:3141');
-  const answer = await app.request('/?q=secret');
-  const page = await answer.text();
-  expect(answer.status).toBe(200);
-  expect(page).toContain('npx cortexdb init');
-  expect(page).not.toContain('secret');
-  for (const path of ['/home/ask?q=secret', '/home/stream'])
-    expect((await app.request(path)).status).toBe(404);
-});
 
 test('[SEC-2] what people wrote stays text: on the page, in answers, in the question', async () => {
   const app = await pageOver([event('evt_1', hostile)]);

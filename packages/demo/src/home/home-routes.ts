@@ -4,7 +4,6 @@ import { secureHeaders } from 'hono/secure-headers';
 import { homePage } from './home-page.ts';
 import type { HomeSource } from './home-source.ts';
 import { homeStream } from './home-stream.ts';
-import { nextStepsPage } from './next-steps-page.ts';
 
 const assets = {
   'home.css': 'text/css; charset=utf-8',
@@ -14,15 +13,8 @@ const assets = {
 
 const longestQuestion = 400;
 
-/**
- * The page at `/`. With a source it shows the demo tenant and nothing else; without one it says
- * what to do next and shows no data (SEC-2). `url` is where clients find the memory.
- */
-export function homeRoutes(
-  source: HomeSource | undefined,
-  closing: AbortSignal,
-  url: string,
-): Hono {
+/** The page at `/`: it shows the demo tenant and nothing else (SEC-2). */
+export function homeRoutes(source: HomeSource, closing: AbortSignal): Hono {
   const app = new Hono();
   const pageHeaders = secureHeaders({
     contentSecurityPolicy: {
@@ -46,10 +38,6 @@ export function homeRoutes(
     );
   }
 
-  if (!source) {
-    app.get('/', (c) => c.html(nextStepsPage(url)));
-    return app;
-  }
   app.get('/', async (c) => {
     const question = (c.req.query('q') ?? '').trim().slice(0, longestQuestion);
     if (!question) return c.html(homePage(source.view()));

@@ -37,7 +37,7 @@ function live() {
   const follower = new Follower(reader, () => now);
   source.connect({ follower, reader, watch: liveWatch, links });
   void follower.run(closing.signal, async () => {});
-  const app = homeRoutes(source, closing.signal, 'http://localhost:3141');
+  const app = homeRoutes(source, closing.signal);
   onTestFinished(() => closing.abort());
 
   const heard = (id: string) =>
