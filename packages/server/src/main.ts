@@ -26,13 +26,14 @@ async function serve(): Promise<void> {
     const trouble = await buildDashboard();
     if (trouble) console.error(trouble);
     const server = await startServer({ env: process.env });
-    console.log(`Belay is ready at ${server.url} (reference: ${server.url}/reference)`);
+    // before it says that it is ready: whoever reads that may stop it at once
+    stopWith(() => server.close());
     const link = await setupLink(server.ctx);
+    console.log(`Belay is ready at ${server.url} (reference: ${server.url}/reference)`);
     if (link)
       console.log(
         `Nobody has an account yet. Open this within 24 hours to make the owner:\n${link}`,
       );
-    stopWith(() => server.close());
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
@@ -42,8 +43,8 @@ async function serve(): Promise<void> {
 async function work(): Promise<void> {
   try {
     const { close } = await startWork(process.env);
-    console.log(`Belay works for connectors (process ${process.pid}).`);
     stopWith(close);
+    console.log(`Belay works for connectors (process ${process.pid}).`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
