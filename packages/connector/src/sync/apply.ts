@@ -1,4 +1,5 @@
 import type { MessageRecord } from '../ports.ts';
+import { Breath } from './breathe.ts';
 import { captureDrafts } from './capture-drafts.ts';
 import { certify } from './coverage.ts';
 import type { Draft } from './draft.ts';
@@ -20,11 +21,15 @@ export async function apply(
   await run.book.meet(authorsOf(submissions), run.stop.signal);
   const pass = await Pass.over(run, submissions);
   const owner = new Map<Draft, Submission>();
+  const breath = new Breath(observationsAtOnce);
   for (const submission of submissions) {
     const before = pass.drafts.length;
     takeFile(pass, submission);
     const context = pass.contextOf(submission);
-    for (const observation of submission.observations) takeObservation(pass, context, observation);
+    for (const observation of submission.observations) {
+      takeObservation(pass, context, observation);
+      await breath.taken();
+    }
     for (const draft of pass.drafts.slice(before)) owner.set(draft, submission);
   }
   const outcome = await captureDrafts(run, pass.drafts, {
@@ -54,6 +59,9 @@ export async function apply(
   });
   return new Map(submissions.map((s) => [s, { postponed: postponed.has(s) }]));
 }
+
+/** judging one takes about a fiftieth of a millisecond */
+const observationsAtOnce = 200;
 
 /** A parent that is a file is on its way: its replies are asked for again shortly. */
 const soonMs = 2000;

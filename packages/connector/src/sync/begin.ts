@@ -91,7 +91,8 @@ export async function bindChannels(
     run.channels.set(record.channelId, record);
     run.chunks.set(record.channelId, await run.ledger.chunks(record.channelId));
   }
-  const left = leftOf(known, listed, bound);
+  // an archive shows the channels that it has, which says nothing of others (SYN-8)
+  const left = run.workspace.kind === 'archive' ? [] : leftOf(known, listed, bound);
   const isBound = new Set(bound.map(({ channelId }) => channelId));
   const named = known.filter(
     (record) =>

@@ -1,5 +1,6 @@
 import type { Debt, Intent, MessageRecord, Part } from '../ports.ts';
 import { forgetDebt } from './absence.ts';
+import { Breath } from './breathe.ts';
 import {
   type Draft,
   type DraftWrite,
@@ -26,6 +27,9 @@ export interface CaptureOutcome {
   /** records that differ from the last commit */
   changed: Set<MessageRecord>;
 }
+
+/** mapping one takes up to a fifth of a millisecond, most of it the search for secrets */
+const draftsAtOnce = 32;
 
 /** What a reply can say about its parent now (MAP-3). */
 type Parent = { state: 'none' | 'wait' | 'later' } | { state: 'captured'; eventId: string };
@@ -60,11 +64,13 @@ export async function captureDrafts(
       root !== undefined && open.has(root),
     );
   };
+  const breath = new Breath(draftsAtOnce);
   let open = new Set(drafts);
   while (open.size > 0) {
     const writes: DraftWrite[] = [];
     const next = new Set<Draft>();
     for (const draft of open) {
+      await breath.taken();
       const parent = parentOf(draft, open);
       if (parent.state === 'wait') next.add(draft);
       else if (parent.state === 'later') outcome.postponed.add(draft);

@@ -3,12 +3,14 @@ import { parseEvent } from '@belay/slack/parse/parse-event';
 import { type EventEffect, observeEvent } from '../observe/observe-event.ts';
 import { unpackRegisters } from '../observe/registers.ts';
 import type { Debt, Delivery, MessageRecord } from '../ports.ts';
+import { Breath } from './breathe.ts';
 import { partOf } from './draft.ts';
 import type { Intake } from './intake.ts';
 import { commit, debt, inThread, type Run } from './run.ts';
 import type { Submission } from './submission.ts';
 
 const atOnce = 500;
+const deliveriesAtOnce = 100;
 const firstRestMs = 30_000;
 const longestRestMs = 30 * 60_000;
 /** reactions that were quiet for this long begin with a short rest again */
@@ -24,7 +26,9 @@ export async function drainDeliveries(run: Run, intake: Intake): Promise<void> {
     if (deliveries.length === 0) return;
     const asides: Aside[] = [];
     const submissions: Submission[] = [];
+    const breath = new Breath(deliveriesAtOnce);
     for (const delivery of deliveries) {
+      await breath.taken();
       const submission = submissionOf(run, delivery, asides);
       if (submission) submissions.push(submission);
     }

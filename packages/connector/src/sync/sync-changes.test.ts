@@ -108,6 +108,19 @@ it('[SYN-8] an archive, then live: no duplicate, no absence proved, and edits of
   expect(old.memory.texts).toHaveLength(4);
 });
 
+it('[SYN-8] an archive says nothing of channels that it does not hold', async () => {
+  const live = setUp();
+  live.workspace.addChannel('C2', 'product');
+  live.workspace.post('C2', '1773570600.000100', 'here');
+  await live.run();
+  const old = setUp('archive');
+  old.workspace.post('C1', '1773570500.000100', 'old');
+  const ports = { ...old.ports, memory: live.memory, ledger: live.ledger };
+  const report = await sync({ org: 'acme', since: 0 }, ports);
+  expect(report.failures).toEqual([]);
+  expect((await live.ledger.channels()).map(({ state }) => state)).toEqual(['active', 'active']);
+});
+
 it('[MAP-1] what is redacted never leaves the mapper, and is counted', async () => {
   const { workspace, memory, run } = setUp();
   workspace.post('C1', '1773570600.000100', 'the key is hunter2');

@@ -30,6 +30,7 @@ export interface LocalMemoryOptions {
 }
 
 const largestCommit = 1000;
+const preparedAtOnce = 64;
 /** Pairs that are remembered: a template with threads in it makes one for each. */
 const mostMarked = 50_000;
 type Row = { row: EventRow } | { refused: WriteResult };
@@ -60,7 +61,13 @@ export class LocalMemory implements Memory {
 
   async #capture(writes: PreparedWrite[]): Promise<WriteResult[]> {
     const caller = await this.#options.caller();
-    const prepared = await Promise.all(writes.map((write) => this.#prepare(caller, write)));
+    const prepared: Row[] = [];
+    // requests are answered by this thread as well: it gives way in between
+    for (let from = 0; from < writes.length; from += preparedAtOnce) {
+      const some = writes.slice(from, from + preparedAtOnce);
+      prepared.push(...(await Promise.all(some.map((write) => this.#prepare(caller, write)))));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     const outcomes = await this.#store(prepared.flatMap((one) => ('row' in one ? [one.row] : [])));
     return prepared.map((one) => {
       if ('refused' in one) return one.refused;

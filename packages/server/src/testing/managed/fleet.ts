@@ -19,6 +19,8 @@ interface Ship {
 export class Fleet {
   readonly #env: Record<string, string>;
   readonly #ships: (Ship | undefined)[];
+  /** all that live, also those that don't answer yet */
+  readonly #children = new Set<ChildProcess>();
 
   constructor(size: number, env: Record<string, string>) {
     this.#env = env;
@@ -40,6 +42,8 @@ export class Fleet {
       env: { ...process.env, PORT: '0', BELAY_LOG: 'error', ...this.#env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    this.#children.add(child);
+    child.once('exit', () => this.#children.delete(child));
     const ship = await new Promise<Ship | undefined>((resolve) => {
       let setup: string | undefined;
       const lines = createInterface({ input: child.stdout ?? process.stdin });
@@ -69,7 +73,7 @@ export class Fleet {
   }
 
   async close(): Promise<void> {
-    const ending = this.#ships.flatMap((ship) => ship?.child ?? []);
+    const ending = [...this.#children];
     this.#ships.fill(undefined);
     await Promise.all(
       ending.map((child) => {
