@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const pg = 'packages/server/src/testing/global-setup.ts';
@@ -5,6 +6,8 @@ const pg = 'packages/server/src/testing/global-setup.ts';
 /** Three kinds of test: pure, against PostgreSQL, and of the whole program. */
 export default defineConfig({
   test: {
+    // many tests wait for a process or a page: measured on two cores, four workers take half the time
+    maxWorkers: Math.max(4, availableParallelism()),
     projects: [
       {
         test: {

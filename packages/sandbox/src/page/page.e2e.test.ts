@@ -105,8 +105,12 @@ test('[SBX-4] two people make a channel, talk, answer, react, edit, delete, uplo
 
   // a thread, live on both sides
   await first.getByRole('link', { name: 'Reply' }).click();
-  await jonas.getByLabel('Reply in this thread').fill('I did');
-  await jonas.keyboard.press('Enter');
+  const reply = jonas.getByLabel('Reply in this thread');
+  await reply.waitFor();
+  // Enter sends once the page's script has run
+  await jonas.waitForLoadState('load');
+  await reply.fill('I did');
+  await reply.press('Enter');
   await mara.getByRole('link', { name: '1 reply' }).click();
   await mara.locator('#thread .message', { hasText: 'I did' }).waitFor();
   const root = String(truth().messages.at(-1)?.ts);
