@@ -83,6 +83,8 @@ export type Progress =
   | { type: 'failure'; failure: Failure }
   /** the memory is down or full: nothing is lost, tried again at `retryAt` (SYN-6) */
   | { type: 'held'; code: string; message: string; retryAt: number }
+  /** everything that this run had to read is read; it may stay at work (see `attendMs`) */
+  | { type: 'caught_up' }
   | { type: 'finished'; report: SyncReport };
 
 export function noCounts(): Counts {

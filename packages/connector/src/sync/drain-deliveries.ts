@@ -1,10 +1,12 @@
+import { SlackError } from '@belay/slack/error';
 import { compareTs } from '@belay/slack/ids/ts';
 import { parseEvent } from '@belay/slack/parse/parse-event';
 import { type EventEffect, observeEvent } from '../observe/observe-event.ts';
 import { unpackRegisters } from '../observe/registers.ts';
-import type { Debt, Delivery, MessageRecord } from '../ports.ts';
+import { type Debt, type Delivery, LedgerLost, MemoryError, type MessageRecord } from '../ports.ts';
 import { Breath } from './breathe.ts';
 import { partOf } from './draft.ts';
+import { MemoryGone } from './hold.ts';
 import type { Intake } from './intake.ts';
 import { commit, debt, inThread, type Run } from './run.ts';
 import type { Submission } from './submission.ts';
@@ -33,8 +35,52 @@ export async function drainDeliveries(run: Run, intake: Intake): Promise<void> {
       if (submission) submissions.push(submission);
     }
     if (asides.length > 0) await setAside(run, asides);
-    await Promise.all(submissions.map((submission) => intake.submit(submission)));
+    await submitAll(run, intake, submissions);
   }
+}
+
+/**
+ * Together; where one of them breaks what nothing should break, one by one. What can't be taken is
+ * parked: its message is read from Slack instead, and the others go on.
+ */
+async function submitAll(run: Run, intake: Intake, submissions: Submission[]): Promise<void> {
+  const all = await Promise.allSettled(submissions.map((one) => intake.submit(one)));
+  const failed = submissions.filter((_, index) => all[index]?.status === 'rejected');
+  for (const submission of failed) {
+    try {
+      await intake.submit(submission);
+    } catch (error) {
+      if (run.stop.isThrown || isOfTheWorld(error)) throw error;
+      await park(run, submission);
+    }
+  }
+}
+
+/** Slack, the memory or the owner of the ledger: it concerns every delivery, and passes. */
+function isOfTheWorld(error: unknown): boolean {
+  return [SlackError, MemoryError, MemoryGone, LedgerLost].some((kind) => error instanceof kind);
+}
+
+async function park(run: Run, { channel, observations, handled = [] }: Submission): Promise<void> {
+  const { channelId, name: channelName } = channel;
+  const debts = observations.map(({ ts, seen }) =>
+    debt(run, {
+      kind: 'doubt',
+      channelId,
+      ts,
+      ...inThread(typeof seen === 'string' ? undefined : seen.threadTs),
+    }),
+  );
+  await commit(run, { debts, handled });
+  run.tally.fail({
+    kind: 'message',
+    channelId,
+    channelName,
+    ...(observations[0] ? { ts: observations[0].ts } : {}),
+    code: 'event_unusable',
+    message: `An event of #${channelName} could not be used: its message is read from Slack instead.`,
+    retryAt: run.clock.now(),
+  });
 }
 
 /** An event that shows no message: what is owed on its account. */

@@ -146,3 +146,28 @@ it('[SYN-10] an event that a read has overtaken changes nothing, however late it
   expect(memory.texts).toEqual(['root', 'reply']);
   expect(memory.events).toHaveLength(2);
 });
+
+it('[SYN-4] an event that breaks the engine is parked, its message read from Slack, the others taken', async () => {
+  const { ledger, memory, workspace, run, begin } = setUp();
+  await begin();
+  const ids: string[] = [];
+  for (const n of [0, 1, 2]) {
+    ids.push((await deliver(ledger, posted(n, `event ${n}`), second + n)).id);
+    workspace.post('C1', ts(n), `event ${n}`);
+  }
+  const commit = ledger.commit.bind(ledger);
+  ledger.commit = async (batch) => {
+    const isParked = batch.debts?.some(({ kind }) => kind === 'doubt');
+    if (batch.handled?.includes(ids[1] ?? '') && !isParked)
+      throw new RangeError('nobody thought of this');
+    await commit(batch);
+  };
+  const report = await run({ poll: new Set() });
+  expect(report.failures).toMatchObject([{ kind: 'message', code: 'event_unusable', ts: ts(1) }]);
+  expect(memory.texts.toSorted()).toEqual(['event 0', 'event 1', 'event 2']);
+  expect(await ledger.deliveries(10)).toEqual([]);
+  expect(report.requests['conversations.history']).toBe(1);
+  await run();
+  expect(await ledger.intents(10)).toEqual([]);
+  expect(memory.texts).toHaveLength(3);
+});

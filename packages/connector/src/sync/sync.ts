@@ -55,6 +55,7 @@ export async function sync(options: SyncOptions, ports: SyncPorts): Promise<Sync
       await auditThreads(run, () => workOff(run, intake));
       await attendance.drain();
       await waitForDoubts(run, intake);
+      if (!run.stop.isThrown) run.tally.say({ type: 'caught_up' });
       await stayAtWork(run, options.attendMs ?? 0, () => workOff(run, intake));
     };
     await together(run, [attendance.lanes(), catchUp().finally(() => attendance.close())]);

@@ -133,7 +133,7 @@ export class ConnectorLoop {
           ...ports,
           report: (progress) => {
             ports.report?.(progress);
-            if (progress.type === 'finished') void this.#close(gaps, progress.report);
+            if (progress.type === 'caught_up') void this.#close(gaps);
           },
         },
       );
@@ -143,8 +143,7 @@ export class ConnectorLoop {
   }
 
   /** The first cycle of a turn has read what was lost. */
-  async #close(gaps: Gap[], { outcome }: SyncReport): Promise<void> {
-    if (outcome !== 'done' && outcome !== 'partial') return;
+  async #close(gaps: Gap[]): Promise<void> {
     const { ctx, installation, connector } = this.#options.desk;
     const closed = gaps.splice(0);
     if (closed.length === 0) return;
