@@ -265,6 +265,23 @@ test('[MEM-8] a blob that another experience refers to survives', async () => {
   expect(await (await ann.call('GET', `/v1/blobs/${blob_id}`)).text()).toBe('shared bytes');
 });
 
+test('[MEM-8] more forgets at once than there are connections all answer', async () => {
+  const ids = await Promise.all(
+    Array.from({ length: 40 }, (_, n) => say(`to forget ${n}`, 'crowd')),
+  );
+  const answers = await Promise.all(
+    ids.map((id) =>
+      ann.call('POST', '/v1/forget', {
+        scope: ann.scope,
+        selector: { memory_ids: [id] },
+        cascade: 'redact_events',
+        audit_note: 'all at once',
+      }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
+});
+
 test('[MEM-8] an unclear forget is refused and erases nothing', async () => {
   const empty = await ann.call('POST', '/v1/forget', {
     scope: ann.scope,
