@@ -33,9 +33,15 @@ async function made(): Promise<Made> {
   return { place, fence, scope, memory: memoryOf(place, fence, scope) };
 }
 
-function memoryOf(place: MadeConnector, fence: Fence, scope: string): LocalMemory {
-  const actor = new ServiceActor(server.ctx, { ...place, scope });
-  return new LocalMemory({ ctx: server.ctx, ...place, fence, caller: () => actor.caller() });
+function memoryOf(
+  place: MadeConnector,
+  fence: Fence,
+  scope: string,
+  onWritten: (saidAt: number) => void = () => undefined,
+): LocalMemory {
+  const { ctx } = server;
+  const actor = new ServiceActor(ctx, { ...place, scope });
+  return new LocalMemory({ ctx, ...place, fence, caller: () => actor.caller(), onWritten });
 }
 
 memoryContract('the server’s own, for managed connectors', async () => {
@@ -164,4 +170,22 @@ test('[MGD-6] the scope of a private channel is marked in the commit of its firs
     [one.place.tenant, below('C1')],
   );
   expect(rowCount).toBe(1);
+});
+
+test('[MGD-2] lag is measured by what was said for the first time, not by reactions and versions', async () => {
+  const { place, fence, scope } = await made();
+  const told: number[] = [];
+  const memory = memoryOf(place, fence, scope, (saidAt) => told.push(saidAt));
+  const said = (key: string, second: number, change: Record<string, unknown> = {}) => {
+    const { body } = write(scope, key);
+    const observed_at = new Date(second * 1000).toISOString();
+    const { context, ...rest } = { ...JSON.parse(body), ...change };
+    return { key, body: JSON.stringify({ ...rest, context: { ...context, observed_at } }) };
+  };
+  await memory.capture([said('first', 100)]);
+  await memory.capture([
+    said('reactions', 200, { modality: 'feedback', content: { kind: 'json', data: {} } }),
+    said('version', 300, { context: { labels: ['channel_id:C1', 'version:m.abc'] } }),
+  ]);
+  expect(told).toEqual([100_000]);
 });

@@ -133,8 +133,8 @@ export class LocalMemory implements Memory {
   }
 
   #tellNewest(rows: EventRow[], outcomes: Outcome[]): void {
-    const said = rows.flatMap(({ observedAt }, index) =>
-      outcomes[index]?.kind === 'written' ? [observedAt] : [],
+    const said = rows.flatMap((row, index) =>
+      outcomes[index]?.kind === 'written' && isFirstSaid(row) ? [row.observedAt] : [],
     );
     if (said.length > 0) this.#options.onWritten?.(Math.max(...said));
   }
@@ -207,6 +207,11 @@ export class LocalMemory implements Memory {
       return listByLabel(this.#options.ctx.pool, caller.tenant, query);
     });
   }
+}
+
+/** Reactions rest before they are read, and a version bears its message's time: no measure of lag. */
+function isFirstSaid({ modality, labels }: EventRow): boolean {
+  return modality === 'conversation' && !labels.some((label) => label.startsWith('version:'));
 }
 
 /** Whatever goes wrong, in the engine's own terms. */
