@@ -1,50 +1,11 @@
-import type { ConnectorView } from '@belay/contract/connector';
-import type { ErrorBody } from '@belay/contract/error';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { uuidOf } from '../../memory/ids.ts';
-import type { TestIdentity } from '../../testing/start-test-server.ts';
-import {
-  type ConnectorFixture,
-  connectorFixture,
-  type Team,
-} from '../testing/connector-fixture.ts';
+import { threeChannels } from '../testing/three-channels.ts';
 
-let fixture: ConnectorFixture;
-let ann: Team;
-const ids = new Map<string, string>();
-beforeAll(async () => {
-  fixture = await connectorFixture();
-});
-afterAll(() => fixture.close());
-beforeEach(async () => {
-  fixture.sandbox.reset();
-  const { world, app } = fixture.sandbox;
-  const members = [app.botUserId];
-  for (const name of ['general', 'ropes', 'legal']) {
-    const kind = name === 'legal' ? 'private' : 'public';
-    ids.set(name, world.addChannel({ name, kind, members }).id);
-  }
-  ann = await fixture.team();
-});
-
-interface Answer {
-  status: number;
-  body: ConnectorView & ErrorBody & { items: ConnectorView[] };
-}
-const call = async (
-  method: string,
-  path: string,
-  body?: unknown,
-  who: TestIdentity = ann,
-): Promise<Answer> => {
-  const answer = await who.call(method, `/v1/connectors${path}`, body);
-  return { status: answer.status, body: (await answer.json()) as Answer['body'] };
-};
-const create = (change: Record<string, unknown> = {}, more: Record<string, unknown> = {}) =>
-  call('POST', '', { ...fixture.body(ann, change), ...more });
-const idOf = (name: string) => ids.get(name);
+const here = threeChannels();
+const { call, create, idOf } = here;
 const epochOf = async ({ id }: { id: string }) => {
-  const { rows } = await fixture.server.pool.query<{ epoch: number }>(
+  const { rows } = await here.fixture.server.pool.query<{ epoch: number }>(
     'select epoch from connector where id = $1',
     [uuidOf('con', id)],
   );
@@ -79,12 +40,12 @@ test('[MGD-3] a change touches only what is given; the worker begins anew once',
 
 test('[MAP-9] a template is changed until the first write, then refused with the engine’s reason', async () => {
   const { body: made } = await create();
-  const next = `${ann.scope}/team:all/channel:{channel}`;
+  const next = `${here.ann.scope}/team:all/channel:{channel}`;
   const change = { settings: { scope_template: next } };
   expect((await call('PATCH', `/${made.id}`, change)).body.settings.scope_template).toBe(next);
-  await fixture.server.pool.query(
+  await here.fixture.server.pool.query(
     `insert into ledger_value (tenant, connector, name, value) values ($1, $2, 'scope_template', $3)`,
-    [ann.tenant, uuidOf('con', made.id), next],
+    [here.ann.tenant, uuidOf('con', made.id), next],
   );
   const back = { settings: { scope_template: made.settings.scope_template } };
   const refused = await call('PATCH', `/${made.id}`, back);
@@ -95,7 +56,7 @@ test('[MAP-9] a template is changed until the first write, then refused with the
 test('[MGD-3] a channel that Slack no longer shows may stay, and may be left out', async () => {
   const { body: made } = await create({ channels: ['#ropes', '#legal'] });
   const legal = idOf('legal') ?? '';
-  fixture.sandbox.world.leave(legal, fixture.sandbox.app.botUserId);
+  here.fixture.sandbox.world.leave(legal, here.fixture.sandbox.app.botUserId);
   await call('POST', `/${made.id}/check`);
   const channels = [legal, idOf('general')];
   const kept = await call('PATCH', `/${made.id}`, { settings: { channels } });
@@ -110,24 +71,26 @@ test('[MGD-3] a rotated token is stored at once, and is of the same workspace', 
   const path = `/${made.id}/credentials`;
   const sealed = async () =>
     (
-      await fixture.server.pool.query<{ id: string; token: Buffer; scopes: string[] }>(
+      await here.fixture.server.pool.query<{ id: string; token: Buffer; scopes: string[] }>(
         'select id, token, scopes from slack_installation where tenant = $1',
-        [ann.tenant],
+        [here.ann.tenant],
       )
     ).rows[0];
   const scopes = ['channels:read', 'channels:history'];
-  const next = fixture.sandbox.token({ scopes });
+  const next = here.fixture.sandbox.token({ scopes });
   expect((await call('PUT', path, { token: next })).status).toBe(200);
   const row = await sealed();
-  expect(fixture.server.ctx.sealer.open(`slack-token:${row?.id}`, row?.token as Buffer)).toBe(next);
+  expect(here.fixture.server.ctx.sealer.open(`slack-token:${row?.id}`, row?.token as Buffer)).toBe(
+    next,
+  );
   expect(row?.scopes).toEqual(scopes);
   expect(await epochOf(made)).toBe(2);
 
   expect((await call('PUT', path, { token: 'xoxb-unknown-one' })).body.error_code).toBe(
     'SLACK_REFUSED',
   );
-  fixture.sandbox.world.changeTeam({ id: 'T0OTHER', name: 'Other Works', domain: 'other' });
-  const other = await call('PUT', path, { token: fixture.sandbox.token() });
+  here.fixture.sandbox.world.changeTeam({ id: 'T0OTHER', name: 'Other Works', domain: 'other' });
+  const other = await call('PUT', path, { token: here.fixture.sandbox.token() });
   expect(other).toMatchObject({ status: 409, body: { details: { reason: 'workspace_changed' } } });
   expect(other.body.message).toMatch(/Other Works/);
   expect((await sealed())?.token).toEqual(row?.token);
@@ -142,7 +105,7 @@ test('[MGD-3] what real time needs is not taken away from under it', async () =>
     status: 409,
     body: { details: { reason: 'realtime needs it' } },
   });
-  const swapped = { signing_secret: null, app_token: fixture.sandbox.appToken };
+  const swapped = { signing_secret: null, app_token: here.fixture.sandbox.appToken };
   expect((await call('PUT', path, swapped)).body.realtime).toMatchObject({
     source: 'socket',
     has_signing_secret: false,
@@ -150,15 +113,15 @@ test('[MGD-3] what real time needs is not taken away from under it', async () =>
 });
 
 test('[MGD-3] a check takes a revoked installation up again, and knows what was granted since', async () => {
-  const { sandbox, server } = fixture;
+  const { sandbox, server } = here.fixture;
   const { body: made } = await call('POST', '', {
-    ...fixture.body(ann),
+    ...here.fixture.body(here.ann),
     token: sandbox.token({ scopes: ['channels:read', 'channels:history'] }),
   });
   await server.pool.query(
     `update slack_installation set state = 'revoked', reason = 'Slack refuses the token.'
      where tenant = $1`,
-    [ann.tenant],
+    [here.ann.tenant],
   );
   expect((await call('GET', `/${made.id}`)).body).toMatchObject({
     state: 'failed',
@@ -172,16 +135,16 @@ test('[MGD-3] a backfill is asked for again, with another window if one is given
   const { body: made } = await create();
   const { body } = await call('POST', `/${made.id}/backfill`, { backfill_days: 90 });
   expect(body.settings.backfill_days).toBe(90);
-  const { rows } = await fixture.server.pool.query(
+  const { rows } = await here.fixture.server.pool.query(
     `select name from ledger_value where tenant = $1 and connector = $2`,
-    [ann.tenant, uuidOf('con', made.id)],
+    [here.ann.tenant, uuidOf('con', made.id)],
   );
   expect(rows).toEqual([{ name: 'reread' }]);
   expect(await epochOf(made)).toBe(2);
 });
 
 test('[MGD-3] a change is told: to the workers, and to whoever follows the base scope', async () => {
-  const { pool } = fixture.server;
+  const { pool } = here.fixture.server;
   const { body: made } = await create();
   const told: string[] = [];
   const listener = await pool.connect();
@@ -195,9 +158,9 @@ test('[MGD-3] a change is told: to the workers, and to whoever follows the base 
     `select (select array_agg(id::text) from slack_installation where tenant = $1) as installations,
        (select jsonb_agg(jsonb_build_array(scope, payload) order by xid, seq) from lifecycle
         where tenant = $1 and kind = 'connector_changed') as rows`,
-    [ann.tenant],
+    [here.ann.tenant],
   );
-  const scope = `${ann.scope}/source:slack`;
+  const scope = `${here.ann.scope}/source:slack`;
   expect(told).toEqual([rows[0].installations[0], rows[0].installations[0]]);
   expect(rows[0].rows).toEqual(
     ['create', 'pause', 'change'].map((what) => [scope, { connector_id: made.id, what }]),

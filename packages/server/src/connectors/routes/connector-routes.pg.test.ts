@@ -1,52 +1,13 @@
-import type { ConnectorView } from '@belay/contract/connector';
-import type { ErrorBody } from '@belay/contract/error';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { uuidOf } from '../../memory/ids.ts';
-import type { TestIdentity } from '../../testing/start-test-server.ts';
-import {
-  type ConnectorFixture,
-  connectorFixture,
-  type Team,
-} from '../testing/connector-fixture.ts';
 import { ledgerRows } from '../testing/ledger-rows.ts';
+import { threeChannels } from '../testing/three-channels.ts';
 
-let fixture: ConnectorFixture;
-let ann: Team;
-const ids = new Map<string, string>();
-beforeAll(async () => {
-  fixture = await connectorFixture();
-});
-afterAll(() => fixture.close());
-beforeEach(async () => {
-  fixture.sandbox.reset();
-  const { world, app } = fixture.sandbox;
-  const members = [app.botUserId];
-  for (const name of ['general', 'ropes', 'legal']) {
-    const kind = name === 'legal' ? 'private' : 'public';
-    ids.set(name, world.addChannel({ name, kind, members }).id);
-  }
-  ann = await fixture.team();
-});
-
-interface Answer {
-  status: number;
-  body: ConnectorView & ErrorBody & { items: ConnectorView[] };
-}
-const call = async (
-  method: string,
-  path: string,
-  body?: unknown,
-  who: TestIdentity = ann,
-): Promise<Answer> => {
-  const answer = await who.call(method, `/v1/connectors${path}`, body);
-  return { status: answer.status, body: (await answer.json()) as Answer['body'] };
-};
-const create = (change: Record<string, unknown> = {}, more: Record<string, unknown> = {}) =>
-  call('POST', '', { ...fixture.body(ann, change), ...more });
-const idOf = (name: string) => ids.get(name);
+const here = threeChannels();
+const { call, create, idOf } = here;
 
 test('[MGD-3] a connector is made, listed, shown, paused and resumed', async () => {
-  const made = await fixture.connect(ann);
+  const made = await here.fixture.connect(here.ann);
   expect(made).toMatchObject({
     state: 'waiting',
     name: made.workspace.name,
@@ -63,9 +24,9 @@ test('[MGD-3] a connector is made, listed, shown, paused and resumed', async () 
   });
   expect(await call('POST', `/${made.id}/pause`)).toMatchObject({ status: 200 });
   expect(await call('POST', `/${made.id}/resume`)).toMatchObject({ body: { state: 'waiting' } });
-  const { rows } = await fixture.server.pool.query(
+  const { rows } = await here.fixture.server.pool.query(
     'select endpoint from audit where tenant = $1 order by id',
-    [ann.tenant],
+    [here.ann.tenant],
   );
   expect(rows.map(({ endpoint }) => endpoint)).toEqual([
     'connectors.create',
@@ -88,7 +49,7 @@ test('[MGD-1] #names are kept as ids; unknown ones are refused, all of them list
 });
 
 test('[MGD-1] what can’t work is refused with its field, and nothing is written', async () => {
-  const flat = `${ann.scope}/source:slack`;
+  const flat = `${here.ann.scope}/source:slack`;
   for (const [change, field, sentence] of [
     [{ mode: 'realtime' }, 'settings.mode', /signing secret.*Socket Mode.*polling/],
     [
@@ -107,10 +68,10 @@ test('[MGD-1] what can’t work is refused with its field, and nothing is writte
   expect((await create({}, { signing_secret: 'xoxb-not-a-secret' })).body.details?.field).toBe(
     'signing_secret',
   );
-  const { rows } = await fixture.server.pool.query(
+  const { rows } = await here.fixture.server.pool.query(
     `select (select count(*) from slack_installation where tenant = $1) as installations,
        (select count(*) from connector where tenant = $1) as connectors`,
-    [ann.tenant],
+    [here.ann.tenant],
   );
   expect(rows).toEqual([{ installations: 0, connectors: 0 }]);
 });
@@ -121,15 +82,15 @@ test('[MGD-1] real time is offered with a signing secret, or an app token that S
     status: 201,
     body: { realtime: { source: 'http', has_signing_secret: true, connected_at: null } },
   });
-  const bob = await fixture.team();
-  const wrong = { ...fixture.body(bob), app_token: 'xapp-1-A0-wrong' };
+  const bob = await here.fixture.team();
+  const wrong = { ...here.fixture.body(bob), app_token: 'xapp-1-A0-wrong' };
   expect(await call('POST', '', wrong, bob)).toMatchObject({
     status: 422,
     body: { error_code: 'SLACK_REFUSED' },
   });
   const right = {
-    ...fixture.body(bob, { mode: 'realtime' }),
-    app_token: fixture.sandbox.appToken,
+    ...here.fixture.body(bob, { mode: 'realtime' }),
+    app_token: here.fixture.sandbox.appToken,
   };
   expect(await call('POST', '', right, bob)).toMatchObject({
     status: 201,
@@ -139,18 +100,18 @@ test('[MGD-1] real time is offered with a signing secret, or an app token that S
 
 test('[SEC-1] secrets are sealed in their row and stand in no answer, audit or lifecycle row', async () => {
   const signing_secret = 'signing0secret0of0a0test00000000';
-  const made = await create({}, { signing_secret, app_token: fixture.sandbox.appToken });
-  const next = fixture.sandbox.token();
+  const made = await create({}, { signing_secret, app_token: here.fixture.sandbox.appToken });
+  const next = here.fixture.sandbox.token();
   await call('PUT', `/${made.body.id}/credentials`, { token: next });
   const answers = [made.body, (await call('GET', '')).body, await call('GET', `/${made.body.id}`)];
-  const { rows } = await fixture.server.pool.query<Record<string, string>>(
+  const { rows } = await here.fixture.server.pool.query<Record<string, string>>(
     `select (select jsonb_agg(to_jsonb(i)) from slack_installation i where tenant = $1)::text as rows,
        (select jsonb_agg(to_jsonb(a)) from audit a where tenant = $1)::text as audit,
        (select jsonb_agg(to_jsonb(l)) from lifecycle l where tenant = $1)::text as lifecycle`,
-    [ann.tenant],
+    [here.ann.tenant],
   );
   const told = JSON.stringify([answers, rows]);
-  const { botToken, appToken } = fixture.sandbox;
+  const { botToken, appToken } = here.fixture.sandbox;
   for (const secret of [botToken, next, signing_secret, appToken]) {
     expect(told).not.toContain(secret);
     expect(told).not.toContain(Buffer.from(secret).toString('hex'));
@@ -175,9 +136,9 @@ test('[SYN-15] a channel has one connector: those that are followed already are 
     /#legal is followed/,
   );
   // one installation carries both
-  const { rows } = await fixture.server.pool.query(
+  const { rows } = await here.fixture.server.pool.query(
     'select id from slack_installation where tenant = $1',
-    [ann.tenant],
+    [here.ann.tenant],
   );
   expect(rows).toHaveLength(1);
 });
@@ -186,10 +147,10 @@ test('[MGD-1] two people connect the same workspace at once: one wins, the other
   const answers = await Promise.all([create(), create(), create()]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
   // different channels are no quarrel, and share the installation
-  const bob = await fixture.team();
+  const bob = await here.fixture.team();
   const both = await Promise.all(
     ['#general', '#ropes'].map((name) =>
-      call('POST', '', fixture.body(bob, { channels: [name] }), bob),
+      call('POST', '', here.fixture.body(bob, { channels: [name] }), bob),
     ),
   );
   expect(both.map(({ status }) => status)).toEqual([201, 201]);
@@ -214,9 +175,9 @@ test('[MGD-3] a deletion wins over everything after it, and says so', async () =
     ['DELETE', '?data=keep', undefined],
   ] as const)
     expect([rest, (await call(method, path + rest, body)).status]).toEqual([rest, 409]);
-  const { rows } = await fixture.server.pool.query(
+  const { rows } = await here.fixture.server.pool.query(
     'select wanted, forgets from connector where tenant = $1',
-    [ann.tenant],
+    [here.ann.tenant],
   );
   expect(rows).toEqual([{ wanted: 'deleting', forgets: true }]);
   expect((await create()).body.message).toMatch(/is being deleted: try again once it is gone/);
@@ -224,20 +185,20 @@ test('[MGD-3] a deletion wins over everything after it, and says so', async () =
 
 test('[SEC-2] lower roles change nothing, other tenants see nothing, narrow tokens nothing elsewhere', async () => {
   const { body: made } = await create();
-  const viewer = await ann.as('viewer');
-  const bob = await fixture.team();
-  const narrow = fixture.server.identity(
+  const viewer = await here.ann.as('viewer');
+  const bob = await here.fixture.team();
+  const narrow = here.fixture.server.identity(
     (
-      await fixture.server.ctx.tokens.mint({
-        tenant: ann.tenant,
-        actor: ann.actor,
+      await here.fixture.server.ctx.tokens.mint({
+        tenant: here.ann.tenant,
+        actor: here.ann.actor,
         capabilities: ['connectors.read', 'connectors.manage'],
-        scopes: [`${ann.scope}/source:mail`],
+        scopes: [`${here.ann.scope}/source:mail`],
         ttlMs: 60_000,
       })
     ).token,
-    ann.actor,
-    ann.scope,
+    here.ann.actor,
+    here.ann.scope,
   );
   expect((await call('GET', '', undefined, viewer)).body.items).toHaveLength(1);
   for (const who of [bob, narrow])
@@ -260,18 +221,22 @@ test('[SEC-2] lower roles change nothing, other tenants see nothing, narrow toke
     if (method !== 'GET')
       expect((await call(method, `/${made.id}${rest}`, body, viewer)).status).toBe(403);
   }
-  expect((await call('POST', '', fixture.body(ann), viewer)).status).toBe(403);
-  expect((await call('POST', '', fixture.body(ann), narrow)).status).toBe(403);
+  expect((await call('POST', '', here.fixture.body(here.ann), viewer)).status).toBe(403);
+  expect((await call('POST', '', here.fixture.body(here.ann), narrow)).status).toBe(403);
 });
 
 test('[MGD-5] a connector that is not heard of for a minute is told as waiting', async () => {
   const { body: made } = await create();
-  const ledger = ledgerRows(fixture.server.pool, ann.tenant, uuidOf('con', made.id) ?? '');
+  const ledger = ledgerRows(
+    here.fixture.server.pool,
+    here.ann.tenant,
+    uuidOf('con', made.id) ?? '',
+  );
   await ledger.status({ state: 'polling' });
   expect((await call('GET', `/${made.id}`)).body.state).toBe('polling');
-  await fixture.server.pool.query(
+  await here.fixture.server.pool.query(
     `update connector set status_at = now() - interval '61 seconds' where tenant = $1`,
-    [ann.tenant],
+    [here.ann.tenant],
   );
   expect((await call('GET', `/${made.id}`)).body).toMatchObject({
     state: 'waiting',
