@@ -155,6 +155,7 @@ export const mutants: readonly Mutant[] = [
     file: 'sync/bind-channel.ts',
     find: '(names.has(channel.name) ?',
     replace: "(names.has(' ') ?",
+    test: '[MAP-9] another channel that takes a name',
   },
   {
     guard: 'a rename keeps the scope',

@@ -29,3 +29,12 @@ it('[SYN-3] a backfill once begun keeps its oldest bound, and a wider window mov
   expect(at('300.000000')).toBe('200.000000');
   expect(at('100.000000')).toBe('100.000000');
 });
+
+it('[MAP-9] another channel that takes a name has a scope of its own, whoever has the name today', () => {
+  const binding = { teamId: 'T1', target: '100.000000' };
+  const first = bindChannel(channel, [], binding);
+  const renamed = bindChannel({ ...channel, name: 'platform' }, [first], binding);
+  const heir = bindChannel({ ...channel, id: 'C2', isPrivate: true }, [renamed], binding);
+  expect(heir).toMatchObject({ name: 'engineering', scopeName: 'engineering.C2' });
+  expect(renamed.scopeName).toBe('engineering');
+});
