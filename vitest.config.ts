@@ -14,6 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages/*/src,packages/dashboard/build,bench,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/node_modules/**'],
+          testTimeout: 30_000,
         },
       },
       {

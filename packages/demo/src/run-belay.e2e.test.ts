@@ -74,7 +74,7 @@ test('[SBX-4] the demo world becomes memory, live, and answers with its source',
   await expect
     .poll(async () => (await figures(page)).replies, { timeout: 20_000 })
     .toBeGreaterThan(120);
-  await expect.poll(async () => (await figures(page)).files).toBe(5);
+  await expect.poll(async () => (await figures(page)).files, { timeout: 20_000 }).toBe(5);
   const shown = await figures(page);
   expect(shown.messages).toBeGreaterThan(60);
   expect(shown.reactions).toBeGreaterThan(40);

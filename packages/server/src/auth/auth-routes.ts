@@ -114,13 +114,13 @@ export function authRoutes(ctx: Context): Hono<AppEnv> {
     for (const wanted of capabilities)
       if (!caller.capabilities.some((granted) => granted === wanted || covers(granted, wanted)))
         authorize(caller, wanted);
-    const ttlMs = Math.min(body.ttl_seconds * 1000, caller.expiresAt - ctx.now());
     const minted = await ctx.tokens.mint({
       tenant: caller.tenant,
       actor: body.subject,
       capabilities,
       scopes,
-      ttlMs,
+      ttlMs: body.ttl_seconds * 1000,
+      notAfter: caller.expiresAt,
       parents: [...caller.parents, caller.jti],
       privateChannels: caller.privateChannels,
     });

@@ -10,6 +10,8 @@ export interface Grant {
   capabilities: readonly string[];
   scopes: readonly string[];
   ttlMs: number;
+  /** ms since the epoch: it lives no longer, whatever its ttl */
+  notAfter?: number;
   /** the tokens that this one comes from, the first one first: it falls with each of them */
   parents?: readonly string[];
   /** private channels whose memory it reads (MGD-6); all, unless said */
@@ -75,12 +77,13 @@ export async function createTokens(
       capabilities,
       scopes,
       ttlMs,
+      notAfter = Number.POSITIVE_INFINITY,
       parents = [],
       privateChannels = 'all',
     }) {
       const jti = `jti_${randomUUID().replaceAll('-', '')}`;
       const issuedAt = new Date(now());
-      const expiresAt = new Date(now() + ttlMs);
+      const expiresAt = new Date(Math.min(now() + ttlMs, notAfter));
       const token = await v4.Sign(
         issuer.secretKey,
         {
