@@ -71,6 +71,13 @@ export const mutants: readonly Mutant[] = [
     test: '[SYN-11] a thread that Slack does not find',
   },
   {
+    guard: 'a listener hears an end that came before it listened',
+    file: 'sync/attend.ts',
+    find: '  if (over.aborted) return Promise.resolve();\n',
+    replace: '',
+    test: 'found 17',
+  },
+  {
     guard: 'an audit reads pages again',
     file: 'sync/channel-walk.ts',
     find: 'if (pagesLeft <= 0) return;',

@@ -197,4 +197,22 @@ describe('what random schedules found', () => {
       },
       { do: 'takeover', audit: 'quick', pause: 1, wake: 1 },
     ]));
+
+  it('found 17: who listens for deliveries hears the end of a run that came while it drained', () =>
+    converges(
+      [
+        {
+          do: 'attend',
+          audit: 'quick',
+          crash: 0,
+          ms: 600_000,
+          moments: [
+            { at: 1, act: { act: 'create_channel', ms: 0, isIn: false, isPrivate: false } },
+            { at: 16_260, deliver: 1 },
+          ],
+        },
+        { act: 'edit', ms: 0, message: 0, unmarked: false, back: false },
+      ],
+      { ...told, late: 'lost', limits: 'tiers' },
+    ));
 });

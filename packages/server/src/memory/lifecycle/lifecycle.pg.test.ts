@@ -1,11 +1,11 @@
 import { lifecycleQuery } from '@belay/contract/read';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readStream, type StreamFrame } from '../../testing/read-stream.ts';
 import {
   startTestServer,
   type TestIdentity,
   type TestServer,
 } from '../../testing/start-test-server.ts';
-
 import { start } from './lifecycle-position.ts';
 import { readLifecycle } from './read-lifecycle.ts';
 
@@ -17,43 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-interface Frame {
-  id: string;
-  event: string;
-  data: { event_id: string; scope: string };
-}
-
-/** Reads frames of a stream until `done`, then leaves. */
-async function follow(
+/** Frames of a stream, until `done`. */
+const follow = (
   path: string,
-  done: (frames: Frame[]) => boolean,
+  done: (frames: StreamFrame[]) => boolean,
   headers: Record<string, string> = {},
   who = ann,
-) {
-  const leave = new AbortController();
-  const answer = await fetch(server.url + path, {
-    headers: { authorization: `Bearer ${who.token}`, 'x-cortex-actor': who.actor, ...headers },
-    signal: AbortSignal.any([leave.signal, AbortSignal.timeout(10_000)]),
-  });
-  expect(answer.headers.get('content-type')).toContain('text/event-stream');
-  const frames: Frame[] = [];
-  let text = '';
-  for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    text += chunk;
-    const parts = text.split('\n\n');
-    text = parts.pop() ?? '';
-    for (const part of parts) {
-      const fields = new Map(
-        part.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string]),
-      );
-      const [id, event, data] = [fields.get('id'), fields.get('event'), fields.get('data')];
-      if (id && event && data) frames.push({ id, event, data: JSON.parse(data) });
-    }
-    if (done(frames)) break;
-  }
-  leave.abort();
-  return frames;
-}
+) => readStream(server, who, path, done, { headers });
 
 const write = async (text: string, who = ann) => {
   const answer = await who.call('POST', '/v1/experience', {
@@ -78,7 +48,7 @@ test('[MEM-9] Last-Event-ID replays every event once, in order, under concurrent
   );
   let last = before[0]?.id ?? '';
   const writing = Promise.all(Array.from({ length: 200 }, (_, index) => write(`n ${index}`)));
-  const seen: Frame[] = [];
+  const seen: StreamFrame[] = [];
   // leaves and comes back every few frames, as a flaky network would
   while (new Set(seen.map((frame) => frame.data.event_id)).size < 200) {
     const part = await follow(
