@@ -14,6 +14,7 @@ import type { Context } from './context.ts';
 import { createPool } from './db/create-pool.ts';
 import { migrate } from './db/migrate.ts';
 import { createNotices } from './db/notices.ts';
+import { createDeskFeed } from './desk/live/create-desk-feed.ts';
 import { createBlobStore } from './memory/blobs/blob-store.ts';
 import { createCapture } from './memory/capture/capture.ts';
 import { startIndexer } from './memory/index/indexer.ts';
@@ -89,6 +90,7 @@ export async function createContext(
       indexer,
       notices,
       feed,
+      desk: createDeskFeed(notices),
       hub,
       slackApp,
       inbox: slackApp.inbox,

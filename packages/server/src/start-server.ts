@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { createContext } from './create-context.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { createApp } from './http/app.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 
 export interface RunningServer {
   /** where it listens, e.g. `http://127.0.0.1:3141` */
@@ -36,6 +37,8 @@ export async function startServer(options: {
   sandbox?: Context['sandbox'];
   /** false: connectors are left to other processes */
   workers?: boolean | WorkTiming;
+  /** false: nobody works on the queue and its timers here */
+  jobs?: boolean;
 }): Promise<RunningServer> {
   const config = readConfig(options.env);
   const undo: (() => Promise<unknown>)[] = [];
@@ -55,6 +58,10 @@ export async function startServer(options: {
     if (workers !== false) {
       const working = startWorkers(ctx, workers === true ? undefined : workers);
       undo.push(() => working.stop());
+    }
+    if (options.jobs !== false) {
+      const jobs = await startJobs(ctx, databaseUrl);
+      undo.push(() => jobs.stop());
     }
     const app = createApp(ctx, options.home?.(ctx));
     const { url, stop: stopListening } = await listen(app, config);

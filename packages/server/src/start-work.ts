@@ -1,6 +1,7 @@
 import { ConfigError, type Env, readConfig } from './config/read-config.ts';
 import { startWorkers, type Workers } from './connectors/work/start-workers.ts';
 import { createContext } from './create-context.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 
 /**
  * Workers alone, beside a `belay serve` on the same database: no HTTP. Throws a `ConfigError` or a
@@ -14,10 +15,12 @@ export async function startWork(env: Env): Promise<{ workers: Workers; close(): 
     ]);
   const { ctx, stopStreams, close } = await createContext(config, config.databaseUrl);
   const workers = startWorkers(ctx);
+  const jobs = await startJobs(ctx, config.databaseUrl);
   return {
     workers,
     async close() {
       stopStreams();
+      await jobs.stop();
       await workers.stop();
       await close();
     },

@@ -1,9 +1,15 @@
 import type { Role } from '@belay/contract/people';
 import { operatorCapabilities, ownerCapabilities } from './capabilities.ts';
 
-const viewer = ['scope.read.*', 'lifecycle.subscribe', 'blob.read', 'connectors.read'];
+const viewer = ['scope.read.*', 'lifecycle.subscribe', 'blob.read', 'connectors.read', 'desk.read'];
 const operator = [...viewer, 'desk.operate'];
-const admin = [...operator, ...ownerCapabilities, 'connectors.manage', 'members.manage'];
+const admin = [
+  ...operator,
+  ...ownerCapabilities,
+  'connectors.manage',
+  'desk.manage',
+  'members.manage',
+];
 
 /** What a member may, by role. `diagnostics.read` concerns the whole server: its first owner's. */
 export const roleCapabilities: Record<Role, readonly string[]> = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Logger, runMigrations } from 'graphile-worker';
 import type pg from 'pg';
 
 const folder = join(import.meta.dirname, '../../migrations');
@@ -56,6 +57,7 @@ export async function migrate(pool: pg.Pool): Promise<void> {
       ]);
       await client.query('commit');
     }
+    await migrateQueue(pool);
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
@@ -63,6 +65,11 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     await client.query('select pg_advisory_unlock_all()').catch(() => undefined);
     client.release();
   }
+}
+
+/** The queue brings its own schema; under our lock, as its own is not held across its steps. */
+async function migrateQueue(pool: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
 }
 
 async function refuseOldServer(client: pg.PoolClient): Promise<void> {

@@ -9,6 +9,7 @@ import { slackRoutes } from '../connectors/routes/slack-routes.ts';
 import { statusRoutes } from '../connectors/routes/status-routes.ts';
 import type { Context } from '../context.ts';
 import { dashboardRoutes, toDashboard } from '../dashboard/dashboard-routes.ts';
+import { deskRoutes, visitorRoutes } from '../desk/desk-routes.ts';
 import { blobRoutes } from '../memory/blobs/blob-routes.ts';
 import { bulkRoutes } from '../memory/capture/bulk-routes.ts';
 import { experienceRoutes } from '../memory/capture/experience-routes.ts';
@@ -47,6 +48,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
   app.route('/', signupRoutes(ctx));
   app.route('/', slackAppRoutes(ctx));
   app.route('/', personRoutes(ctx));
+  app.route('/', visitorRoutes(ctx));
 
   app.use('/v1/*', needCaller(ctx, createRateLimiter(ctx.config.rateLimit, ctx.now)));
   for (const routes of [
@@ -66,6 +68,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
     statusRoutes,
     importRoutes,
     metricsRoutes,
+    deskRoutes,
   ])
     app.route('/', routes(ctx));
   app.route('/', missingRoutes());

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { peopleOperations } from '../auth/people-operations.ts';
 import { connectorOperations } from '../connectors/routes/connector-operations.ts';
+import { deskOperations } from '../desk/desk-operations.ts';
 
 /** One documented call of CortexDB v1: what it does, its schema, and whether Belay serves it. */
 export interface Operation {
@@ -22,6 +23,8 @@ export interface Operation {
   open?: true;
   /** a signed-in person, in whatever organisation */
   session?: true;
+  /** a visitor's token */
+  visitor?: true;
   /** the capability that the call asks for */
   needs?: string;
   body?: z.ZodType;
@@ -153,6 +156,7 @@ export const operations: Operation[] = [
   }),
   served('get', '/v1/openapi.json', 'this document', { open: true }),
   ...connectorOperations,
+  ...deskOperations,
   missing('post', '/v1/recall/stream', 'a pack in parts'),
   missing('post', '/v1/import/{source}', 'imports'),
   missing('get', '/v1/import/{id}', 'an import'),

@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `belay_template_${process.pid}_${Date.now().toString(36)}`;
   const admin = createPool(url, raise, 1);
   await admin.query(`create database ${template}`);
-  const pool = createPool(withDatabase(url, template), raise, 1);
+  const pool = createPool(withDatabase(url, template), raise, 2);
   await migrate(pool);
   await pool.end();
   project.provide('postgres', { url, template });

@@ -27,12 +27,13 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** A server of one's own on a fresh database, without workers. `env` overrides its settings. */
+/** A server of one's own on a fresh database, without workers and jobs. `env` overrides its settings. */
 export async function startTestServer(
   env: Record<string, string> = {},
   home?: (ctx: Context) => Hono,
   slackApiUrl?: Context['slackApiUrl'],
   workers: boolean | WorkTiming = false,
+  jobs = false,
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'belay-server-'));
@@ -47,6 +48,7 @@ export async function startTestServer(
     ...(home ? { home } : {}),
     ...(slackApiUrl ? { slackApiUrl } : {}),
     workers,
+    jobs,
   });
   const identity = (token: string, actor: string, scope: string): TestIdentity => ({
     token,

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { line, plain } from './text.ts';
+
+/** What an agent is taught by hand; channels of Slack are scopes (`agentScopesBody`). */
+export const knowledgeKinds = ['text', 'qa', 'document', 'site'] as const;
+export type KnowledgeKind = (typeof knowledgeKinds)[number];
+
+const text = z.strictObject({ kind: z.literal('text'), title: line(160), text: plain(200_000) });
+const qa = z.strictObject({
+  kind: z.literal('qa'),
+  question: plain(2000).refine((value) => value.trim() !== '', 'a question'),
+  answer: plain(20_000).refine((value) => value.trim() !== '', 'an answer'),
+});
+const site = z.strictObject({
+  kind: z.literal('site'),
+  url: z.url({ protocol: /^https?$/ }).max(2000),
+  /** pages below that address, at most */
+  pages: z.number().int().min(1).max(500).default(50),
+});
+
+/** `POST /v1/agents/{id}/knowledge`. Documents are uploaded to `…/knowledge/documents?name=` as bytes. */
+export const knowledgeBody = z.discriminatedUnion('kind', [text, qa, site]);
+export type KnowledgeBody = z.output<typeof knowledgeBody>;
+/** `PATCH …/knowledge/{id}` of text and Q&A: a new version of what it taught. */
+export const patchKnowledgeBody = z.union([text.omit({ kind: true }), qa.omit({ kind: true })]);
+
+export interface KnowledgeView {
+  id: string;
+  kind: KnowledgeKind;
+  title: string;
+  /** `learning`: being read; `partial`: some pages failed; `failed`: nothing could be taught */
+  state: 'learning' | 'ready' | 'partial' | 'failed';
+  /** what happened and what to do, where it isn't ready */
+  sentence: string | null;
+  /** pieces in memory */
+  pieces: number;
+  /** of a site */
+  pages: { done: number; found: number; failed: { url: string; reason: string }[] } | null;
+  url: string | null;
+  text: string | null;
+  question: string | null;
+  answer: string | null;
+  created_at: string;
+  updated_at: string;
+}

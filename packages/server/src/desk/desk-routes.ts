@@ -1,0 +1,17 @@
+import { Hono } from 'hono';
+import type { Context } from '../context.ts';
+import type { AppEnv } from '../http/app-env.ts';
+
+/** For operators and admins: behind `needCaller`. */
+export function deskRoutes(ctx: Context): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
+  for (const part of [] as ((ctx: Context) => Hono<AppEnv>)[]) routes.route('/', part(ctx));
+  return routes;
+}
+
+/** For visitors and whoever opens a page with a widget: they prove themselves in their own way. */
+export function visitorRoutes(ctx: Context): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
+  for (const part of [] as ((ctx: Context) => Hono<AppEnv>)[]) routes.route('/', part(ctx));
+  return routes;
+}

@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts';
+
+/** One try at a job. */
+export interface Try {
+  /** aborted when the server stops: end at a safe point, throw, and the next process begins anew */
+  signal: AbortSignal;
+  /** 1 for the first */
+  attempt: number;
+  isLast: boolean;
+}
+
+/**
+ * What every job carries. A job runs at least once: it may be cut off at any line and begun again,
+ * so each decides by a conditional update, or a row written before, what is still to do.
+ */
+export type Task<Payload> = (ctx: Context, payload: Payload, attempt: Try) => Promise<void>;
+
+/** Each kind of job with what it carries: ids, never text that people wrote. */
+export interface Jobs {
+  /** for tests of the queue itself */
+  probe: { name: string };
+}
+export type JobName = keyof Jobs;
+
+export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
+  probe: async (ctx, { name }) => {
+    ctx.notices.tell('belay_probe', name);
+  },
+};
