@@ -34,7 +34,7 @@ const look = (token: string) => post('/v1/invitations/look', { token });
 const accept = (token: string, name = 'Nina') =>
   post('/v1/invitations/accept', { token, name, password: testPassword });
 
-test('[SEC-4] a link invites once, whoever uses it at the same time, and shows what to', async () => {
+test('[SEC-8] a link invites once, whoever uses it at the same time, and shows what to', async () => {
   const { token } = await invite('Nina@Example.com', { scopes: ['org:acme/team:a'] });
   expect(await (await look(token)).json()).toEqual({
     organisation: 'Acme',
@@ -58,7 +58,7 @@ test('[SEC-4] a link invites once, whoever uses it at the same time, and shows w
   });
 });
 
-test('[SEC-4] replaced, withdrawn, expired and guessed links are all the same: gone', async () => {
+test('[SEC-8] replaced, withdrawn, expired and guessed links are all the same: gone', async () => {
   const first = await invite('rita@example.com');
   const second = await invite('rita@example.com');
   const third = await invite('tom@example.com');
@@ -82,7 +82,7 @@ test('[SEC-4] replaced, withdrawn, expired and guessed links are all the same: g
   expect(items.map(({ email }) => email)).toEqual(['rita@example.com']);
 });
 
-test('[SEC-4] whoever has an account signs in to accept, as the one who was invited', async () => {
+test('[SEC-8] whoever has an account signs in to accept, as the one who was invited', async () => {
   const pat = await invitePerson(server, olga, { email: 'pat@example.com', role: 'viewer' });
   expect(
     await code(

@@ -44,7 +44,7 @@ test('[MGD-6] members are seen with what they read; a viewer sees only themselve
   expect((await memberOf(vic.id))?.last_seen_at).not.toBeNull();
 });
 
-test('[MGD-6] nobody gives more than they have, and owners are changed by owners only', async () => {
+test('[MGD-6, SEC-8] nobody gives more than they have, and owners are changed by owners only', async () => {
   expect(await change(ada, ada.id, { role: 'owner' })).toBe('403 POLICY_DENIED');
   expect(await change(ada, vic.id, { role: 'owner' })).toBe('403 POLICY_DENIED');
   expect(await change(ada, olgaId, { role: 'viewer' })).toBe('403 POLICY_DENIED');
@@ -87,7 +87,7 @@ test('[MGD-6] what a person may changes at once, and their private channels go w
   expect((await memberOf(vic.id))?.private_channels).toEqual(['C1']);
 });
 
-test('[SEC-2] the last owner can neither leave nor be lowered, also when two try at once', async () => {
+test('[SEC-8] the last owner can neither leave nor be lowered, also when two try at once', async () => {
   expect(await change(olga, olgaId, { role: 'admin' })).toBe('409 CONFLICT');
   expect(await code(await olga.call('DELETE', `/v1/members/${olgaId}`))).toBe('409 CONFLICT');
   for (let round = 0; round < 5; round++) {

@@ -23,7 +23,7 @@ const setUp = (token: string, email = 'olga@example.com') =>
   });
 const needsOwner = async () => (await fetch(`${server.url}/v1/setup`)).json();
 
-test('[SEC-4] the first start’s link makes the owner once, whoever clicks at the same time', async () => {
+test('[SEC-8] the first start’s link makes the owner once, whoever clicks at the same time', async () => {
   expect(await needsOwner()).toEqual({ needs_owner: true });
   await createOrganisation(server.pool, { name: 'Demo', isDemo: true, rootScope: 'org:demo' });
 
@@ -59,7 +59,7 @@ test('[SEC-4] the first start’s link makes the owner once, whoever clicks at t
   });
 });
 
-test('[SEC-4] whoever runs the server owns the demo that is made after them', async () => {
+test('[SEC-8] whoever runs the server owns the demo that is made after them', async () => {
   const { tenant } = await createOrganisation(server.pool, { name: 'Later', isDemo: true });
   const { rows } = await server.pool.query(
     'select m.role, p.is_operator from member m join person p on p.id = m.person where m.tenant = $1',
@@ -68,7 +68,7 @@ test('[SEC-4] whoever runs the server owns the demo that is made after them', as
   expect(rows).toEqual([{ role: 'owner', is_operator: true }]);
 });
 
-test('[SEC-4] names that nothing can be made of, and names that are taken, get a scope of their own', async () => {
+test('[SEC-8] names that nothing can be made of, and names that are taken, get a scope of their own', async () => {
   const scopes = [];
   for (const name of ['日本', '!!!', 'A'.repeat(120), 'a'.repeat(41), 'Ünïcode', 'unicode'])
     scopes.push((await createOrganisation(server.pool, { name })).rootScope);

@@ -73,7 +73,7 @@ test('[MGD-5] a taker waits for the commit under way, never beside it', async ()
   expect(await taking).toBe('first');
 });
 
-test('[SEC-3] ledgers of two connectors, or of two tenants, share nothing', async () => {
+test('[SEC-2] ledgers of two connectors, or of two tenants, share nothing', async () => {
   const one = await made();
   const other = await made();
   const sibling = await makeConnector(database.pool, {

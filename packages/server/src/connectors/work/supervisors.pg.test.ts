@@ -136,7 +136,7 @@ test('[MGD-3] a deletion that was cut off is gone on with by the next process', 
   expect(await at.texts(made)).toEqual([]);
 });
 
-test('[SEC-3] what a worker writes for one tenant no other sees', async () => {
+test('[SEC-2] what a worker writes for one tenant no other sees', async () => {
   at = await workedWorkspace(quickTiming);
   say('of both');
   const one = await at.connect();
