@@ -66,6 +66,10 @@ export interface ConversationView {
   last_message: { author: AuthorKind; text: string; at: string } | null;
   /** how far the visitor has read, seq */
   seen_by_visitor: number;
+  /** how far our people have read, seq */
+  seen_by_operator: number;
+  /** of the newest message, whatever its kind */
+  seq: number;
   is_test: boolean;
   created_at: string;
   updated_at: string;
@@ -165,6 +169,17 @@ export interface ConversationDetail {
   /** the newest 200 in order; `GET …/messages?before=<seq>` pages back */
   messages: MessageView[];
   has_earlier: boolean;
+}
+
+/** `GET …/messages?before=<seq>`: older ones in order, 100 at most. */
+export interface MessagesPage {
+  items: MessageView[];
+  has_earlier: boolean;
+}
+/** What every verb answers: how things stand now, and what it wrote. */
+export interface VerbAnswer {
+  conversation: ConversationView;
+  message: MessageView | null;
 }
 
 /** What a button was made for: a verb whose moment is over is refused in words (DSK-8). */
