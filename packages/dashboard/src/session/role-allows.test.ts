@@ -14,6 +14,9 @@ const needed: Record<Ability, string> = {
   'tokens.manage': 'auth.mint',
   'audit.read': 'audit.read',
   'tenant.manage': 'tenant.manage',
+  'desk.read': 'desk.read',
+  'desk.operate': 'desk.operate',
+  'desk.manage': 'desk.manage',
 };
 
 test('[MGD-6] pages offer a role exactly what the server lets it do', () => {

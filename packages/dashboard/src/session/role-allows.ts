@@ -9,11 +9,16 @@ export type Ability =
   | 'members.manage'
   | 'tokens.manage'
   | 'audit.read'
-  | 'tenant.manage';
+  | 'tenant.manage'
+  | 'desk.read'
+  | 'desk.operate'
+  | 'desk.manage';
 
-const everyone: Ability[] = ['memory.read', 'connectors.read'];
+const everyone: Ability[] = ['memory.read', 'connectors.read', 'desk.read'];
+const operator: Ability[] = [...everyone, 'desk.operate'];
 const admin: Ability[] = [
-  ...everyone,
+  ...operator,
+  'desk.manage',
   'connectors.manage',
   'memory.forget',
   'members.manage',
@@ -23,7 +28,7 @@ const admin: Ability[] = [
 
 const abilities: Record<Role, readonly Ability[]> = {
   viewer: everyone,
-  operator: everyone,
+  operator,
   admin,
   owner: [...admin, 'tenant.manage'],
 };
