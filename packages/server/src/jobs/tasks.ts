@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { runTurn } from '../desk/answer/run-turn.ts';
 
 /** One try at a job. */
 export interface Try {
@@ -19,6 +20,8 @@ export type Task<Payload> = (ctx: Context, payload: Payload, attempt: Try) => Pr
 export interface Jobs {
   /** for tests of the queue itself */
   probe: { name: string };
+  /** the agent's answer to a visitor's turn; key `turn:<conversation>` */
+  turn: { tenant: string; conversation: string; turn: number };
 }
 export type JobName = keyof Jobs;
 
@@ -26,4 +29,5 @@ export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   probe: async (ctx, { name }) => {
     ctx.notices.tell('belay_probe', name);
   },
+  turn: runTurn,
 };

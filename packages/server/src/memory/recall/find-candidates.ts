@@ -24,7 +24,7 @@ const most = 200;
 export async function findCandidates(
   db: pg.Pool,
   tenant: string,
-  request: RecallRequest,
+  request: Pick<RecallRequest, 'query' | 'temporal' | 'filters'>,
   { scopes, privacy }: { scopes: ScopeFilter; privacy: PrivacyFilter },
   asOf: string | undefined,
 ): Promise<Candidate[]> {
@@ -58,7 +58,7 @@ export async function findCandidates(
 }
 
 function timeConditions(
-  { temporal }: RecallRequest,
+  { temporal }: Pick<RecallRequest, 'temporal'>,
   asOf: string | undefined,
   add: (value: unknown) => string,
 ): string[] {
