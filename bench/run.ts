@@ -1,5 +1,6 @@
 import { benchBackfill } from './backfill.ts';
 import { benchCapture } from './capture.ts';
+import { benchChat } from './chat.ts';
 import { benchConverge } from './converge.ts';
 import { benchEvents } from './events.ts';
 import type { Figure } from './figure.ts';
@@ -13,6 +14,7 @@ import { benchSync } from './sync.ts';
 const benches: Record<string, (args: string[]) => Promise<Figure[]>> = {
   backfill: benchBackfill,
   capture: benchCapture,
+  chat: benchChat,
   converge: benchConverge,
   events: benchEvents,
   million: benchMillion,

@@ -18,11 +18,14 @@ export interface Stage {
   /** the server's own folder: its key lies there */
   dataDir: string;
   identity: { token: string; actor: string; scope: string };
+  /** makes the first owner, once */
+  setupToken: string;
   headers: Record<string, string>;
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** `env` is added to the server's environment. */
+export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'belay-bench-'));
   const database = await startEmbeddedPostgres({ dataDir: folder, onCrash: console.error });
   const pool = createPool(database.connectionString, () => undefined);
@@ -33,10 +36,11 @@ export async function openStage(): Promise<Stage> {
       DATABASE_URL: database.connectionString,
       BELAY_DATA_DIR: folder,
       BELAY_LOG: 'error',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await readyUrl(server);
+  const { url, setupToken } = await readReady(server);
   const answer = await fetch(`${url}/v1/auth/signup`, { method: 'POST', body: '{}' });
   const identity = (await answer.json()) as Stage['identity'];
   return {
@@ -46,6 +50,7 @@ export async function openStage(): Promise<Stage> {
     server,
     dataDir: folder,
     identity,
+    setupToken,
     headers: {
       authorization: `Bearer ${identity.token}`,
       'x-cortex-actor': identity.actor,
@@ -64,11 +69,14 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-async function readyUrl(server: ChildProcess): Promise<string> {
+/** Its address, and the link for the first owner, which a new database always brings. */
+async function readReady(server: ChildProcess): Promise<{ url: string; setupToken: string }> {
   if (!server.stdout) throw new Error('the server has no output');
+  let url = '';
   for await (const line of createInterface({ input: server.stdout })) {
-    const url = /ready at (\S+)/.exec(line)?.[1];
-    if (url) return url;
+    url ||= /ready at (\S+)/.exec(line)?.[1] ?? '';
+    const setupToken = /setup#token=(\S+)/.exec(line)?.[1];
+    if (setupToken) return { url, setupToken };
   }
   throw new Error('the server ended before it was ready');
 }
