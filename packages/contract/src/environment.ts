@@ -65,6 +65,24 @@ export const variables = [
     meaning:
       'reverse proxies in front of the server; the address that the outermost one saw is taken from `X-Forwarded-For`',
   },
+  {
+    name: 'BELAY_SMTP_URL',
+    fallback: 'none: no e-mail is sent',
+    meaning:
+      'the mail server for e-mail to visitors who have left: `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte',
+    secret: true,
+  },
+  {
+    name: 'BELAY_MAIL_FROM',
+    fallback: 'none',
+    meaning: 'the sender of e-mails, `support@example.com` or `Example <support@example.com>`',
+  },
+  {
+    name: 'BELAY_LOCAL_TARGETS',
+    fallback: '`0`',
+    meaning:
+      '`1` lets actions, webhooks, sites and model endpoints of admins reach this machine and private networks',
+  },
   { name: 'BELAY_LOG', fallback: '`info`', meaning: 'log level: `debug`, `info`, `warn`, `error`' },
   {
     name: 'SLACK_API_URL',

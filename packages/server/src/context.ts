@@ -16,6 +16,7 @@ import type { Capture } from './memory/capture/capture.ts';
 import type { Indexer } from './memory/index/indexer.ts';
 import type { LifecycleFeed } from './memory/lifecycle/lifecycle-feed.ts';
 import type { LifecycleHub } from './memory/lifecycle/lifecycle-hub.ts';
+import type { Resolve } from './outbound/resolve.ts';
 import type { Inbox } from './slack-app/inbox/create-inbox.ts';
 import type { SlackApp } from './slack-app/slack-app.ts';
 
@@ -39,6 +40,8 @@ export interface Context {
   channelListings: ChannelListings;
   capture: Capture;
   indexer: Indexer;
+  /** names of hosts to addresses, for whatever we ask of others */
+  resolve: Resolve;
   notices: Notices;
   feed: LifecycleFeed;
   desk: DeskFeed;

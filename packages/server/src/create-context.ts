@@ -21,6 +21,7 @@ import { startIndexer } from './memory/index/indexer.ts';
 import { createLifecycleFeed } from './memory/lifecycle/lifecycle-feed.ts';
 import { startLifecycleHub } from './memory/lifecycle/lifecycle-hub.ts';
 import { startPruning } from './memory/lifecycle/start-pruning.ts';
+import { systemResolve } from './outbound/resolve.ts';
 import { createSlackApp } from './slack-app/slack-app.ts';
 
 /** The only place that constructs things. `close` takes them down in order. */
@@ -88,6 +89,7 @@ export async function createContext(
       channelListings: createChannelListings(now),
       capture,
       indexer,
+      resolve: systemResolve,
       notices,
       feed,
       desk: createDeskFeed(notices),

@@ -16,13 +16,14 @@ export const announcementKinds = [
 ] as const;
 export type AnnouncementKind = (typeof announcementKinds)[number];
 
-export const webhookBody = z.strictObject({
+const fields = {
   name: line(80),
   url: z.url({ protocol: /^https?$/ }).max(2000),
-  events: z.array(z.enum(announcementKinds)).min(1),
-  enabled: z.boolean().default(true),
-});
-export const patchWebhookBody = webhookBody.partial();
+  events: z.array(z.enum(announcementKinds)).min(1).max(announcementKinds.length),
+  enabled: z.boolean(),
+};
+export const webhookBody = z.strictObject({ ...fields, enabled: fields.enabled.default(true) });
+export const patchWebhookBody = z.strictObject(fields).partial();
 
 export interface WebhookView {
   id: string;
@@ -60,4 +61,37 @@ export interface WebhookPayload {
   agent: { id: string; name: string };
   conversation_id: string | null;
   data: Record<string, unknown>;
+}
+
+/** `GET /v1/webhooks/{id}/deliveries`, the newest first. */
+export const deliveriesQuery = z.object({
+  state: z.enum(['waiting', 'delivered', 'failed']).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export interface DeliveriesPage {
+  items: WebhookDeliveryView[];
+  next_cursor: string | null;
+}
+
+/** `GET /v1/desk/announcements`, the newest first: what happened, and who was told. */
+export const announcementsQuery = z.object({
+  event: z.enum(announcementKinds).optional(),
+  agent_id: z.string().max(60).optional(),
+  conversation_id: z.string().max(60).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export interface AnnouncementView extends WebhookPayload {
+  told: {
+    via: 'webhook';
+    webhook: { id: string; name: string };
+    delivery_id: string;
+    state: WebhookDeliveryView['state'];
+    reason: string | null;
+  }[];
+}
+export interface AnnouncementsPage {
+  items: AnnouncementView[];
+  next_cursor: string | null;
 }

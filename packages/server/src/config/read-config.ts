@@ -21,6 +21,10 @@ export interface Config {
   rateLimit: number;
   /** reverse proxies in front of us */
   proxies: number;
+  /** where letters to visitors are handed over; undefined: nowhere */
+  smtp: { url: string; from: string } | undefined;
+  /** admins may name targets on this machine and in private networks */
+  localTargets: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   slackApiUrl: string | undefined;
   slackBotToken: string | undefined;
@@ -87,6 +91,8 @@ export function readConfig(env: Env): Config {
     blobQuota: whole('BELAY_BLOB_QUOTA', 10_240, 0, 1_000_000_000) * 1024 * 1024,
     rateLimit: whole('BELAY_RATE_LIMIT', 0, 0, 1_000_000),
     proxies: whole('BELAY_PROXIES', 0, 0, 10),
+    smtp: readSmtp(url('BELAY_SMTP_URL', ['smtp:', 'smtps:']), text('BELAY_MAIL_FROM'), problems),
+    localTargets: choice('BELAY_LOCAL_TARGETS', ['0', '1'], '0') === '1',
     logLevel: choice('BELAY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     slackApiUrl: url('SLACK_API_URL', ['http:', 'https:']),
     slackBotToken: text('SLACK_BOT_TOKEN'),
@@ -94,6 +100,27 @@ export function readConfig(env: Env): Config {
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+/** `support@example.com` or `Example <support@example.com>`, in one line. */
+const sender =
+  /^(?:[^<>\r\n"]{0,100}<[^\s<>@]{1,64}@[^\s<>@]{1,190}>|[^\s<>@]{1,64}@[^\s<>@]{1,190})$/;
+
+function readSmtp(
+  url: string | undefined,
+  from: string | undefined,
+  problems: string[],
+): Config['smtp'] {
+  if (from !== undefined && !sender.test(from))
+    problems.push(
+      'BELAY_MAIL_FROM is not a sender such as support@example.com or "Example <support@example.com>".',
+    );
+  if (url === undefined || from === undefined) {
+    if (url !== undefined)
+      problems.push('BELAY_SMTP_URL needs BELAY_MAIL_FROM, the address that letters come from.');
+    return undefined;
+  }
+  return { url, from };
 }
 
 function readKey(raw: string | undefined, problems: string[]): Buffer | undefined {

@@ -1,5 +1,8 @@
 import type { Context } from '../context.ts';
 import { runTurn } from '../desk/answer/run-turn.ts';
+import { mailUnseen } from '../desk/mail/mail-unseen.ts';
+import { sendLetter } from '../desk/mail/send-letter.ts';
+import { deliverWebhook } from '../desk/webhooks/deliver-webhook.ts';
 
 /** One try at a job. */
 export interface Try {
@@ -20,12 +23,18 @@ export type Task<Payload> = (ctx: Context, payload: Payload, attempt: Try) => Pr
 export interface Jobs {
   /** for tests of the queue itself */
   probe: { name: string };
+  deliver_webhook: { tenant: string; delivery: string };
+  send_letter: { tenant: string; letter: string };
+  mail_unseen: { tenant: string; conversation: string };
   /** the agent's answer to a visitor's turn; key `turn:<conversation>` */
   turn: { tenant: string; conversation: string; turn: number };
 }
 export type JobName = keyof Jobs;
 
 export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
+  deliver_webhook: deliverWebhook,
+  send_letter: sendLetter,
+  mail_unseen: mailUnseen,
   probe: async (ctx, { name }) => {
     ctx.notices.tell('belay_probe', name);
   },
