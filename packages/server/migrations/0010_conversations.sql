@@ -9,6 +9,8 @@ create table conversation (
   state text not null default 'agent' check (state in ('agent', 'waiting', 'human', 'closed')),
   epoch integer not null default 1,
   turn integer not null default 0,
+  -- the last turn that the agent answered or gave up: nobody answers it again
+  answered_turn integer not null default 0,
   seq integer not null default 0,
   cycle integer not null default 1,
   owner uuid references person (id) on delete set null,
@@ -21,7 +23,9 @@ create table conversation (
   escalated_at timestamptz,
   -- [{reason, detail, at}]
   escalation_reasons jsonb not null default '[]',
+  -- after it an owner's silence gives the conversation back; half way colleagues may take it
   quiet_due timestamptz,
+  quiet_warn_at timestamptz,
   snooze_until timestamptz,
   -- for the AI after a hand back
   instruction text,
@@ -32,6 +36,7 @@ create table conversation (
   page jsonb,
   rating jsonb,
   rating_asked_cycle integer not null default 0,
+  -- {author, text, at, seq}: the newest public words, not the fixed lines
   last_message jsonb,
   visitor_spoke_at timestamptz,
   we_spoke_at timestamptz,
@@ -55,6 +60,11 @@ create index conversation_owner on conversation (tenant, owner) where owner is n
 create index conversation_quiet on conversation (quiet_due) where quiet_due is not null;
 create index conversation_snooze on conversation (snooze_until) where snooze_until is not null;
 create index conversation_idle on conversation (updated_at) where state in ('agent', 'human');
+create index conversation_time on conversation (tenant, updated_at desc, id desc);
+create index conversation_waiting on conversation (tenant, escalated_at, id) where state = 'waiting';
+create unique index conversation_number_once on conversation (tenant, number);
+create index conversation_agent on conversation (tenant, agent, state);
+create index conversation_assignee on conversation (tenant, assignee) where assignee is not null;
 
 -- Counts up within the organisation.
 create table conversation_number (
