@@ -1,7 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { precompress } from './build/precompress.ts';
+import { precompress } from '../../scripts/build/precompress.ts';
 
 /** Where `npm run dev` finds the server. */
 const server = process.env.BELAY_URL ?? 'http://127.0.0.1:3141';

@@ -1,11 +1,11 @@
-import { buildDashboard } from '@belay/server/dashboard/build-dashboard';
+import { buildPages } from '@belay/server/built/build-pages';
 import { runBelay } from './run-belay.ts';
 import { welcome } from './welcome.ts';
 
 /** `npm start`. One sentence when it can't; a clean stop on Ctrl-C, at once on the second. */
 try {
   // only when its sources changed, and beside everything else
-  const building = buildDashboard();
+  const building = buildPages();
   // the welcome stays on the screen: a line per request only if one asks for it
   const running = await runBelay({ ...process.env, BELAY_LOG: process.env.BELAY_LOG || 'warn' });
   const trouble = await building;

@@ -1,6 +1,6 @@
 import { resetLoginCommand } from './auth/reset-login/reset-login-command.ts';
 import { setupLink } from './auth/setup/setup-link.ts';
-import { buildDashboard } from './dashboard/build-dashboard.ts';
+import { buildPages } from './built/build-pages.ts';
 import { startServer } from './start-server.ts';
 import { startWork } from './start-work.ts';
 
@@ -23,7 +23,7 @@ else {
 
 async function serve(): Promise<void> {
   try {
-    const trouble = await buildDashboard();
+    const trouble = await buildPages();
     if (trouble) console.error(trouble);
     const server = await startServer({ env: process.env });
     // before it says that it is ready: whoever reads that may stop it at once

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** How a built file may be sent, the smallest first; `build/precompress.ts` makes the copies. */
-export const encodings = { br: '.br', gzip: '.gz', identity: '' } as const;
+/** How a built file may be sent, the smallest first; `scripts/build/precompress.ts` makes the copies. */
+const encodings = { br: '.br', gzip: '.gz', identity: '' } as const;
 export type Encoding = keyof typeof encodings;
 
 export interface BuiltFile {

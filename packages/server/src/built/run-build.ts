@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
-const script = join(import.meta.dirname, '../../../dashboard/build/ensure-built.ts');
 
 /**
- * Builds the dashboard if its sources changed, in a process of its own that says so in a line on our
- * standard output. Resolves to a sentence when it failed: the server runs without it then.
+ * Runs an `ensure-built.ts` in a process of its own that says what it built in a line on our standard
+ * output. Resolves to its trouble, if it had any.
  */
-export async function buildDashboard(): Promise<string | undefined> {
+export async function runBuild(script: string): Promise<string | undefined> {
   // an installation that ships the built files has nothing to build from
   if (!existsSync(script)) return undefined;
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'inherit', 'pipe'] });
@@ -23,7 +20,5 @@ export async function buildDashboard(): Promise<string | undefined> {
     });
     child.on('close', resolve);
   });
-  return code === 0
-    ? undefined
-    : `The dashboard could not be built; everything else works. Run "npm run build -w @belay/dashboard" to see why.\n${trouble.trim()}`;
+  return code === 0 ? undefined : trouble.trim();
 }
