@@ -21,6 +21,7 @@ import { recallRoutes } from '../memory/recall/recall-routes.ts';
 import { scopeRoutes } from '../memory/scopes/scope-routes.ts';
 import { missingRoutes, openapiRoutes } from '../openapi/openapi-routes.ts';
 import { slackAppRoutes } from '../slack-app/slack-app-routes.ts';
+import { widgetRoutes } from '../widget-files/widget-routes.ts';
 import type { AppEnv } from './app-env.ts';
 import { errorAnswer } from './error-answer.ts';
 import { needCaller } from './need-caller.ts';
@@ -72,6 +73,7 @@ export function createApp(ctx: Context, home: Hono | undefined): Hono<AppEnv> {
   ])
     app.route('/', routes(ctx));
   app.route('/', missingRoutes());
+  app.route('/', widgetRoutes(ctx));
   app.route('/', dashboardRoutes());
   app.route('/', home ?? toDashboard());
   return app;
