@@ -10,6 +10,7 @@ import type { Tokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
 import type { ChannelListings } from './connectors/installation/channel-listings.ts';
 import type { Notices } from './db/notices.ts';
+import type { FileLinks } from './desk/files/file-links.ts';
 import type { DeskFeed } from './desk/live/desk-feed.ts';
 import type { BlobStore } from './memory/blobs/blob-store.ts';
 import type { Capture } from './memory/capture/capture.ts';
@@ -45,6 +46,7 @@ export interface Context {
   notices: Notices;
   feed: LifecycleFeed;
   desk: DeskFeed;
+  fileLinks: FileLinks;
   hub: LifecycleHub;
   slackApp: SlackApp;
   /** what Slack delivered and nobody applied yet; rings for those who work on it */

@@ -14,6 +14,7 @@ import type { Context } from './context.ts';
 import { createPool } from './db/create-pool.ts';
 import { migrate } from './db/migrate.ts';
 import { createNotices } from './db/notices.ts';
+import { createFileLinks } from './desk/files/file-links.ts';
 import { createDeskFeed } from './desk/live/create-desk-feed.ts';
 import { createBlobStore } from './memory/blobs/blob-store.ts';
 import { createCapture } from './memory/capture/capture.ts';
@@ -93,6 +94,7 @@ export async function createContext(
       notices,
       feed,
       desk: createDeskFeed(notices),
+      fileLinks: createFileLinks(secretKey, now),
       hub,
       slackApp,
       inbox: slackApp.inbox,

@@ -21,7 +21,17 @@ export type DeskEvent =
   | { kind: 'seen'; conversation_id: string; by: 'visitor' | 'operator'; seq: number }
   | { kind: 'online'; visitor_id: string; online: boolean }
   | { kind: 'erased'; conversation_id: string }
-  | { kind: 'counts'; counts: QueueCounts };
+  | { kind: 'counts'; counts: QueueCounts }
+  | StreamReset;
+
+/**
+ * What a reader saw last is no longer kept (24 hours): read again what is shown. Its id is the place
+ * from which everything follows.
+ */
+export interface StreamReset {
+  kind: 'reset';
+  message: string;
+}
 
 /** Text of this turn and of all before it is no longer true: readers drop it. */
 export interface DraftCancelled {
@@ -48,4 +58,5 @@ export type WidgetEvent =
   | DraftCancelled
   | { kind: 'typing'; conversation_id: string; author: 'operator' | 'agent'; name: string | null }
   | { kind: 'seen'; conversation_id: string; by: 'operator'; seq: number }
-  | { kind: 'erased'; conversation_id: string };
+  | { kind: 'erased'; conversation_id: string }
+  | StreamReset;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ConversationView } from './conversation.ts';
 import { email, line, plain } from './text.ts';
 
 /** Where a visitor is while they write; from their browser, so a claim and no more. */
@@ -10,7 +11,8 @@ export type Page = z.output<typeof page>;
 
 /**
  * Who the embedding site says the visitor is, signed with the agent's identity secret: hex
- * HMAC-SHA-256 over `<external_id>.<expires_at>.<email or empty>.<name or empty>` (DSK-9).
+ * HMAC-SHA-256 over `<external_id>\n<expires_at>\n<email or empty>\n<name or empty>` (DSK-9), each
+ * as it is sent. Line feeds, because no field holds one: nobody can move a boundary between them.
  */
 export const identity = z.strictObject({
   external_id: line(200),
@@ -53,6 +55,12 @@ export const visitorsQuery = z.object({
 export interface VisitorsPage {
   items: VisitorView[];
   next_cursor: string | null;
+}
+
+/** `GET /v1/desk/visitors/{id}`: with their conversations, the newest first, at most 100. */
+export interface VisitorDetail {
+  visitor: VisitorView;
+  conversations: ConversationView[];
 }
 
 export interface LeadView {

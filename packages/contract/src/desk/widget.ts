@@ -99,7 +99,12 @@ export interface WidgetTranscript {
 
 /** `POST …/seen`. */
 export const seenBody = z.strictObject({ seq: z.number().int().min(0) });
-/** `POST …/lead`: by field key; an e-mail is checked, and stays unverified. */
+/** `POST /v1/widget/conversations/{id}/continue`: which waiting ends. */
+export const continueBody = z.strictObject({ escalation_id: z.string().max(60) });
+/** `POST …/close`. */
+export const visitorCloseBody = z.strictObject({ epoch: z.number().int().optional() });
+
+/** `POST /v1/widget/leads`: by field key; an e-mail is checked, and stays unverified. */
 export const leadBody = z.strictObject({
   fields: z.record(z.string().max(32), plain(500)),
   conversation_id: z.string().max(60).nullable().default(null),

@@ -9,6 +9,8 @@ export const sayChannel = 'belay_desk_say';
 export function createDeskFeed(notices: Notices): DeskFeed {
   return {
     wake: () => notices.tell(deskChannel, ''),
-    say: (news) => notices.tell(sayChannel, JSON.stringify(news)),
+    say: (moment) => notices.tell(sayChannel, JSON.stringify(moment)),
+    typedAt: () => undefined,
+    dismiss: () => undefined,
   };
 }

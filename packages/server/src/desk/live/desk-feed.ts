@@ -10,10 +10,20 @@ export interface DeskNews {
   forVisitor: WidgetEvent | null;
 }
 
+/** What is true for the moment; without a conversation or visitor it concerns the whole tenant. */
+export interface DeskMoment extends Omit<DeskNews, 'conversation' | 'visitor'> {
+  conversation: string | null;
+  visitor: string | null;
+}
+
 /** The desk's live side in this process: what was recorded, to whoever watches, here and elsewhere. */
 export interface DeskFeed {
   /** after a commit that recorded news: readers look at the table */
   wake(): void;
-  /** of the moment (drafts, typing): kept nowhere, at most 7 kB of JSON, told to every process */
-  say(news: DeskNews): void;
+  /** of the moment (drafts, typing): kept nowhere, told to every process; readers here at once */
+  say(moment: DeskMoment): void;
+  /** when the visitor of a conversation (uuid) was last seen typing, ms; undefined: not lately */
+  typedAt(conversation: string): number | undefined;
+  /** after a commit that blocked, erased or merged a visitor: their streams end, everywhere */
+  dismiss(tenant: string, visitor: string): void;
 }
