@@ -44,6 +44,11 @@ export const variables = [
     meaning: 'the port of the sandbox workspace that the demo starts',
   },
   {
+    name: 'SITE_PORT',
+    fallback: '`3143`',
+    meaning: "the port of the invented company's website that the demo starts",
+  },
+  {
     name: 'BELAY_SIGNUP',
     fallback: '`loopback`',
     meaning: '`open` lets other machines sign up for a memory, `off` nobody',

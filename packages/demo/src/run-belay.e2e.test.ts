@@ -18,6 +18,7 @@ let running: Running;
 const env = () => ({
   PORT: '0',
   SANDBOX_PORT: '0',
+  SITE_PORT: '0',
   BELAY_DATA_DIR: folder,
   DATABASE_URL: database.url,
   BELAY_LOG: 'silent',

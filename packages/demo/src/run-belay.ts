@@ -31,10 +31,14 @@ export async function runBelay(env: Record<string, string | undefined>): Promise
     // before the server: its workers go on with the sandbox as soon as they run
     const demo =
       source &&
-      (await startDemoWorkspace(config.dataDir, config.sandboxPort, Boolean(env.SANDBOX_PORT)));
+      (await startDemoWorkspace(config, {
+        sandbox: Boolean(env.SANDBOX_PORT),
+        site: Boolean(env.SITE_PORT),
+      }));
     if (demo) undo.push(() => demo.close());
     const server = await startServer({
-      env,
+      // the demo agent's action calls the demo's own website
+      env: demo ? { BELAY_LOCAL_TARGETS: demo.site.url, ...env } : env,
       ...(source && { home: () => homeRoutes(source, closing.signal) }),
       ...(demo && sandboxBeside(demo, config)),
     });
@@ -43,7 +47,13 @@ export async function runBelay(env: Record<string, string | undefined>): Promise
       () => closing.abort(),
     );
     if (demo && source) {
-      const { close: stop } = await startDemo(server.ctx, server.url, demo, source);
+      const { close: stop } = await startDemo(
+        server.ctx,
+        // a port that the system chose is in no configured address
+        { url: server.url, browserUrl: config.port === 0 ? server.url : config.publicUrl },
+        demo,
+        source,
+      );
       undo.push(stop);
     }
     const setup = await setupLink(server.ctx);

@@ -5,8 +5,11 @@ import { takeLock } from '@belay/cli/ledger/lock';
 import { CortexClient } from '@belay/cli/memory/cortex-client';
 import { systemClock } from '@belay/sandbox/clock/system-clock';
 import { tellDemoWorld } from '@belay/sandbox/demo-world/tell-demo-world';
-import type { Sandbox } from '@belay/sandbox/start-sandbox';
+import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
+import type { Config } from '@belay/server/config/read-config';
 import type { Context } from '@belay/server/context';
+import { Asked } from './agent/asked.ts';
+import { agentChannels, demoAgent } from './agent/demo-agent.ts';
 import { ConnectorWatch } from './follow/connector-watch.ts';
 import { Follower } from './follow/follower.ts';
 import { MemoryReader } from './follow/memory-reader.ts';
@@ -14,25 +17,29 @@ import { byHand } from './home/by-hand.ts';
 import type { HomeSource } from './home/home-source.ts';
 import { demoConnector } from './organisation/demo-connector.ts';
 import { demoOrganisation } from './organisation/demo-organisation.ts';
-import { startSandboxNear } from './workspace/start-sandbox-near.ts';
+import type { SiteSource } from './site/site-routes.ts';
+import { type Site, startSite } from './site/start-site.ts';
+import { listenNear } from './workspace/listen-near.ts';
 import { openStory, type Story } from './workspace/story.ts';
 
 /** The sandbox with its invented company, before there is a server to remember it. */
 export interface DemoWorkspace {
   sandbox: Sandbox;
+  /** the invented company's website, and what it is told of the server */
+  site: Site;
+  siteSource: SiteSource;
   folder: string;
   story: Story & { fresh: boolean };
   close(): Promise<void>;
 }
 
 /**
- * Tells the demo world in a sandbox. `exactly`: on that port or none, because somebody asked for it
- * by name. The world goes on where the data folder left it.
+ * Tells the demo world in a sandbox, and opens the company's website. A port that somebody asked for
+ * by name is taken or refused. The world goes on where the data folder left it.
  */
 export async function startDemoWorkspace(
-  dataDir: string,
-  port: number,
-  exactly: boolean,
+  { dataDir, sandboxPort, sitePort }: Pick<Config, 'dataDir' | 'sandboxPort' | 'sitePort'>,
+  asked: { sandbox: boolean; site: boolean },
 ): Promise<DemoWorkspace> {
   const folder = join(dataDir, 'demo');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -47,19 +54,28 @@ export async function startDemoWorkspace(
       `The demo of ${dataDir} runs already${lock.by ? ` (process ${lock.by.pid})` : ''}. Stop it, or give this one its own folder: BELAY_DATA_DIR=… npm start`,
     );
   try {
-    const sandbox = await startSandboxNear(port, exactly);
+    const sandbox = await listenNear((wished) => startSandbox({ port: wished }), {
+      ...{ port: sandboxPort, exactly: asked.sandbox },
+      ...{ what: 'the sandbox', variable: 'SANDBOX_PORT' },
+    });
     const story = openStory(folder, systemClock.now());
     const { fresh: _, ...told } = story;
     const stop = tellDemoWorld(sandbox.world, systemClock, {
       ...told,
       member: sandbox.app.botUserId,
     });
+    const siteSource: SiteSource = { belay: undefined, agent: undefined, asks: () => [] };
+    const site = await listenNear((wished) => startSite(siteSource, wished), {
+      ...{ port: sitePort, exactly: asked.site },
+      ...{ what: 'the demo’s website', variable: 'SITE_PORT' },
+    });
     const close = async () => {
       stop();
+      await site.close();
       await sandbox.close();
       lock.release();
     };
-    return { sandbox, folder, story, close };
+    return { sandbox, site, siteSource, folder, story, close };
   } catch (error) {
     lock.release();
     throw error;
@@ -72,8 +88,8 @@ export async function startDemoWorkspace(
  */
 export async function startDemo(
   ctx: Context,
-  url: string,
-  { sandbox, folder, story }: DemoWorkspace,
+  { url, browserUrl }: { url: string; browserUrl: string },
+  { sandbox, site, siteSource, folder, story }: DemoWorkspace,
   source: HomeSource,
 ): Promise<{ close(): Promise<void> }> {
   const stopping = new AbortController();
@@ -91,13 +107,36 @@ export async function startDemo(
   const reader = new MemoryReader(client, scope);
   const follower = new Follower(reader, systemClock.now);
   const watch = new ConnectorWatch(client, connector);
-  const links = { sandbox: sandbox.url, dashboard: '/app/', commands: byHand(url, sandbox) };
+  const links = {
+    site: site.url,
+    sandbox: sandbox.url,
+    dashboard: '/app/',
+    commands: byHand(url, sandbox),
+  };
   source.connect({ follower, reader, watch, links });
+  const asked = new Asked(agentChannels);
+  follower.listen((news) => asked.hear(news));
+  Object.assign(siteSource, { belay: browserUrl, asks: () => asked.newest(4) });
+  const admin = new CortexClient({ url, token: organisation.adminToken, actor });
+  const agent = demoAgent(
+    admin,
+    { scope, site: site.url },
+    stopping.signal,
+    systemClock.sleep,
+  ).then(
+    (id) => {
+      siteSource.agent = id;
+    },
+    (error: unknown) => {
+      if (!stopping.signal.aborted)
+        ctx.log.warn({ err: error }, 'the demo’s agent could not be made');
+    },
+  );
   const following = [follower, watch].map((one) => one.run(stopping.signal, systemClock.sleep));
   return {
     async close() {
       stopping.abort();
-      await Promise.all(following);
+      await Promise.all([...following, agent]);
     },
   };
 }

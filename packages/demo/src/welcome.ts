@@ -23,6 +23,7 @@ Stop with Ctrl-C.
 Belay runs, and an invented company talks in the sandbox.
 
   Home        ${publicUrl}          watch messages become memory, and ask it
+  Website     ${demo.site.url}          its assistant answers from that memory
   Sandbox     ${sandbox.url}          the workspace where the company talks
   Dashboard   ${dashboard}${once}
   API         ${publicUrl}/reference

@@ -24,6 +24,8 @@ export interface HomeView {
 }
 
 export interface HomeLinks {
+  /** the company's website, with the agent on it */
+  site: string;
   /** the sandbox's own page */
   sandbox: string;
   /** where people sign in */

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Role } from '@belay/contract/people';
 import { createOrganisation } from '@belay/server/auth/people/create-organisation';
 import { roleCapabilities } from '@belay/server/auth/roles';
 import type { Context } from '@belay/server/context';
@@ -11,10 +12,13 @@ export interface DemoOrganisation {
   /** reads public channels' memory and connectors, for the page at `/` */
   token: string;
   actor: string;
+  /** makes the agent, right after the start */
+  adminToken: string;
 }
 
 const actor = 'system:demo';
-const yearMs = 365 * 86_400_000;
+const hourMs = 3_600_000;
+const yearMs = 365 * 24 * hourMs;
 
 /**
  * The demo's own organisation: the one that the folder remembers, if the database still knows it
@@ -41,16 +45,23 @@ async function withToken(
   ctx: Context,
   { tenant, scope }: { tenant: string; scope: string },
 ): Promise<DemoOrganisation> {
-  const { token } = await ctx.tokens.mint({
-    tenant,
-    actor,
-    capabilities: roleCapabilities.viewer,
-    scopes: [scope],
-    ttlMs: yearMs,
-    // the page is for anybody: private channels' memory never shows there (SEC-2)
-    privateChannels: [],
-  });
-  return { tenant, scope, token, actor };
+  const mint = async (role: Role, ttlMs: number) => {
+    const { token } = await ctx.tokens.mint({
+      tenant,
+      actor,
+      capabilities: roleCapabilities[role],
+      scopes: [scope],
+      ttlMs,
+      // the page is for anybody: private channels' memory never shows there (SEC-2)
+      privateChannels: [],
+    });
+    return token;
+  };
+  return {
+    ...{ tenant, scope, actor },
+    token: await mint('viewer', yearMs),
+    adminToken: await mint('admin', hourMs),
+  };
 }
 
 async function find(

@@ -21,7 +21,16 @@ const offers = [
  * A customer's website with the widget on it: one script tag, as the embed page gives it. `agent` is
  * undefined until the demo has made it.
  */
-export function sitePage({ agent, asks }: { agent: string | undefined; asks: string[] }): Markup {
+export function sitePage({
+  belay,
+  agent,
+  asks,
+}: {
+  belay: string | undefined;
+  agent: string | undefined;
+  asks: string[];
+}): Markup {
+  const isReady = belay !== undefined && agent !== undefined;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -29,12 +38,12 @@ export function sitePage({ agent, asks }: { agent: string | undefined; asks: str
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
   <title>Plumb by Tarn &amp; Thistle (an invented company)</title>
-  <link rel="icon" href="/home/belay.svg" type="image/svg+xml">
-  <link rel="stylesheet" href="/site/site.css">
-  ${agent === undefined ? '' : html`<script src="/widget/belay.js" data-agent="${agent}" async></script>`}
+  <link rel="icon" href="/belay.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="/site.css">
+  ${isReady ? html`<script src="${belay}/widget/belay.js" data-agent="${agent}" async></script>` : ''}
 </head>
 <body>
-  <p class="demo">This site and its company are invented. The chat on it is real: it answers from the <a href="/">demo’s memory</a>.</p>
+  <p class="demo">This site and its company are invented. The chat on it is real: it answers from the <a href="${belay ?? ''}/">demo’s memory</a>.</p>
   <header><strong>Plumb</strong><nav aria-label="Site"><a href="#offline">Offline</a><a href="#prices">Prices</a><a href="#ask">Questions</a></nav></header>
   <main>
     <h1>Rope and harness inspections that hold</h1>
@@ -46,7 +55,7 @@ export function sitePage({ agent, asks }: { agent: string | undefined; asks: str
       <p>Per technician and month, paid monthly or yearly. Ask for your crew’s size; a person answers what the assistant doesn’t know.</p></section>
     <section id="ask"><h2>Questions that people ask</h2>
       ${
-        agent === undefined
+        !isReady
           ? html`<p role="status">The assistant is still being taught. Reload this page in a moment.</p>`
           : asks.length === 0
             ? html`<p>Open the chat in the corner and ask.</p>`
@@ -54,7 +63,7 @@ export function sitePage({ agent, asks }: { agent: string | undefined; asks: str
       }
     </section>
   </main>
-  <footer>Tarn &amp; Thistle Ropeworks · invented for the demo of <a href="/">Belay</a></footer>
+  <footer>Tarn &amp; Thistle Ropeworks · invented for the demo of <a href="${belay ?? ''}/">Belay</a></footer>
 </body>
 </html>`;
 }

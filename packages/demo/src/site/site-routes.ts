@@ -1,39 +1,53 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { Bookings } from './bookings.ts';
 import { sitePage } from './site-page.ts';
 
-/** What the page shows as of now. */
+/** What the site knows of the Belay that it embeds; filled while the program starts. */
 export interface SiteSource {
-  /** public id, once there is one */
-  agent(): string | undefined;
+  /** as browsers reach it */
+  belay: string | undefined;
+  /** public id of the agent, once it can be talked to */
+  agent: string | undefined;
   /** questions that the memory can answer */
   asks(): string[];
 }
 
-/** `/site`: the invented company's website, strict as a careful customer's would be. */
+const assets = {
+  'site.css': [new URL('./assets/site.css', import.meta.url), 'text/css; charset=utf-8'],
+  'belay.svg': [new URL('../home/assets/belay.svg', import.meta.url), 'image/svg+xml'],
+} as const;
+
+/** The invented company's website: its own origin, and as strict as a careful customer's would be. */
 export function siteRoutes(source: SiteSource): Hono {
   const app = new Hono();
-  const css = readFileSync(new URL('./assets/site.css', import.meta.url));
-  app.use(
-    '/site/*',
-    secureHeaders({
+  const bookings = new Bookings();
+  app.use((c, next) => {
+    const belay = source.belay ? [source.belay] : [];
+    return secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: belay,
+        frameSrc: belay,
         imgSrc: ["'self'"],
-        frameSrc: ["'self'"],
-        connectSrc: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },
-    }),
+    })(c, next);
+  });
+  for (const [name, [file, type]] of Object.entries(assets)) {
+    const bytes = readFileSync(file);
+    app.get(`/${name}`, (c) =>
+      c.body(bytes, 200, { 'content-type': type, 'cache-control': 'no-cache' }),
+    );
+  }
+  app.get('/', (c) => c.html(sitePage({ ...source, asks: source.asks() })));
+  // the company's own system: what the agent's action talks to
+  app.post('/bookings', bodyLimit({ maxSize: 64 * 1024 }), (c) =>
+    c.json({ reference: bookings.take(c.req.header('idempotency-key') ?? '') }, 201),
   );
-  app.get('/site/site.css', (c) =>
-    c.body(css, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }),
-  );
-  app.get('/site', (c) => c.redirect('/site/'));
-  app.get('/site/', (c) => c.html(sitePage({ agent: source.agent(), asks: source.asks() })));
   return app;
 }

@@ -2,7 +2,12 @@ import type { ConnectorView } from '@belay/contract/connector';
 import type { ConnectorWatch } from '../follow/connector-watch.ts';
 
 /** What a page is given beside follower and reader: links, and a connector that is live. */
-export const links = { sandbox: 'http://127.0.0.1:3142', dashboard: '/app/', commands: [] };
+export const links = {
+  site: 'http://127.0.0.1:3143',
+  sandbox: 'http://127.0.0.1:3142',
+  dashboard: '/app/',
+  commands: [],
+};
 
 const live: Pick<ConnectorView, 'state' | 'sentence' | 'failures'> & {
   workspace: Pick<ConnectorView['workspace'], 'name'>;

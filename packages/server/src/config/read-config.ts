@@ -14,6 +14,7 @@ export interface Config {
   secretKey: Buffer | undefined;
   demo: boolean;
   sandboxPort: number;
+  sitePort: number;
   signup: 'loopback' | 'open' | 'off';
   signupTtlMs: number;
   blobQuota: number;
@@ -86,6 +87,7 @@ export function readConfig(env: Env): Config {
     secretKey: readKey(text('BELAY_SECRET_KEY'), problems),
     demo: choice('BELAY_DEMO', ['0', '1'], '1') === '1',
     sandboxPort: whole('SANDBOX_PORT', 3142, 0, 65_535),
+    sitePort: whole('SITE_PORT', 3143, 0, 65_535),
     signup: choice('BELAY_SIGNUP', ['loopback', 'open', 'off'], 'loopback'),
     signupTtlMs: whole('BELAY_SIGNUP_TTL', 365, 1, 3650) * day,
     blobQuota: whole('BELAY_BLOB_QUOTA', 10_240, 0, 1_000_000_000) * 1024 * 1024,
