@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Citation, EscalationReason } from './conversation.ts';
 
 /** `PUT /v1/model`: any endpoint that speaks OpenAI's chat completions. */
 export const modelBody = z.strictObject({
@@ -27,3 +28,39 @@ export const playgroundBody = z.strictObject({
     .min(1)
     .max(50),
 });
+
+/** What an answer was looked for in: one experience that recall brought, cited or not. */
+export interface PlaygroundRecall {
+  /** as in the text: `[1]`; null: recalled, and not used */
+  n: number | null;
+  event_id: string;
+  label: string;
+  /** as in `Citation` */
+  source: string;
+  author: string | null;
+  said_at: string | null;
+  url: string | null;
+  quote: string;
+  /** in words: "the words refund, days", "same thread as 2" */
+  why: string;
+}
+
+/**
+ * What `POST /v1/agents/{id}/playground` streams (server-sent events, one JSON object per `data`):
+ * what was recalled, the sentences as visitors would see them, then one `answer` or `failed`.
+ */
+export type PlaygroundEvent =
+  | { kind: 'recalled'; items: PlaygroundRecall[] }
+  | { kind: 'draft'; n: number; text: string }
+  | {
+      kind: 'answer';
+      text: string;
+      citations: Citation[];
+      /** false: it found nothing to stand on */
+      grounded: boolean;
+      answerer: 'built_in' | 'model';
+      /** a conversation would go to a person here, and why */
+      hand_over: { reason: EscalationReason; detail: string | null } | null;
+      duration_ms: number;
+    }
+  | { kind: 'failed'; message: string };
