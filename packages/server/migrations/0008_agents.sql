@@ -13,6 +13,8 @@ create table agent (
   identity_secret_at timestamptz,
   -- grows with every change that cancels running turns
   epoch integer not null default 1,
+  -- grows with every change of what it reads: its tokens of before fall
+  reach integer not null default 1,
   created_by uuid references person (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -26,7 +28,8 @@ create table agent_scope (
   tenant uuid not null,
   agent uuid not null,
   scope text collate "C" not null,
-  confirmed_private boolean not null default false,
+  -- the private channels there, by id, that a person confirmed: of others nothing is read (MGD-6)
+  confirmed_channels text[] not null default '{}',
   added_at timestamptz not null default now(),
   primary key (tenant, agent, scope),
   foreign key (tenant, agent) references agent (tenant, id) on delete cascade
@@ -38,12 +41,10 @@ create table knowledge (
   agent uuid not null,
   kind text not null check (kind in ('text', 'qa', 'document', 'site')),
   title text not null,
-  -- what was given: text, question and answer, a file's name, type and blob, a site's address and bound
+  -- what was given: text, question and answer, a file's name and type, a site's address and bound
   given jsonb not null,
   state text not null default 'learning' check (state in ('learning', 'ready', 'partial', 'failed', 'removing')),
   reason text,
-  -- of a site: pages found, done, failed
-  progress jsonb,
   -- grows with every change: what an older run teaches is discarded
   version integer not null default 1,
   created_at timestamptz not null default now(),
@@ -51,17 +52,44 @@ create table knowledge (
   primary key (tenant, id),
   foreign key (tenant, agent) references agent (tenant, id) on delete cascade
 );
-create index knowledge_agent on knowledge (tenant, agent, created_at);
+create index knowledge_agent on knowledge (tenant, agent, created_at desc, id desc);
 
--- The experiences that one source taught: forgotten with it.
+-- A document's bytes until it is read.
+create table knowledge_upload (
+  tenant uuid not null,
+  knowledge uuid not null,
+  bytes bytea not null,
+  primary key (tenant, knowledge),
+  foreign key (tenant, knowledge) references knowledge (tenant, id) on delete cascade
+);
+
+-- A site's pages: what is still to be read outlives a process.
+create table knowledge_page (
+  tenant uuid not null,
+  knowledge uuid not null,
+  url text collate "C" not null,
+  -- the order in which they were found
+  seq bigint generated always as identity,
+  depth integer not null,
+  -- of the knowledge, when it was last found
+  version integer not null,
+  state text not null default 'found' check (state in ('found', 'done', 'skipped', 'failed')),
+  reason text,
+  -- of the page's text: a second page with the same teaches nothing
+  digest bytea,
+  primary key (tenant, knowledge, url),
+  foreign key (tenant, knowledge) references knowledge (tenant, id) on delete cascade
+);
+
+-- The experiences that one source taught: forgotten with it. A piece is known by what it says.
 create table knowledge_piece (
   tenant uuid not null,
   knowledge uuid not null,
-  -- of a site: the page's address; else the piece's number
-  part text not null,
-  event_id uuid not null,
+  -- of a site: the page's address; else empty
+  part text collate "C" not null,
   digest bytea not null,
-  primary key (tenant, knowledge, part),
+  event_id uuid not null,
+  primary key (tenant, knowledge, part, digest),
   foreign key (tenant, knowledge) references knowledge (tenant, id) on delete cascade
 );
 
