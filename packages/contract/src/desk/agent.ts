@@ -146,25 +146,36 @@ export interface AgentEmbed {
   identity: { has_secret: boolean; created_at: string | null };
 }
 
-/** `PUT /v1/agents/{id}/channels`: which memory it answers from, opted in scope by scope. */
+/** `POST /v1/agents/{id}/identity-secret`: another one than before; shown once. */
+export interface AgentIdentitySecret {
+  secret: string;
+  created_at: string;
+}
+
+/**
+ * `PUT /v1/agents/{id}/scopes`: which memory it answers from, opted in scope by scope. What the
+ * caller may not read stays as it was.
+ */
 export const agentScopesBody = z.strictObject({
   scopes: z
     .array(
       z.strictObject({
         scope,
-        /** of a private channel: said a second time, or it is refused (DSK-1) */
+        /** of a private channel: said a second time, or it is refused, unless it is confirmed already */
         confirm_private: z.boolean().default(false),
       }),
     )
     .max(500),
 });
-/** One row of `GET /v1/agents/{id}/channels`: scopes that this tenant's memory has. */
+/** One row of `GET /v1/agents/{id}/scopes`: scopes that this tenant's memory has, `{items}`. */
 export interface AgentScope {
   scope: string;
   /** e.g. `#support`, where a connector wrote it */
   label: string;
   is_private: boolean;
   chosen: boolean;
+  /** private, and a person said so twice; chosen without it is not read: it became private since */
+  confirmed: boolean;
   experiences: number;
   newest_at: string | null;
 }

@@ -18,25 +18,47 @@ const site = z.strictObject({
   pages: z.number().int().min(1).max(500).default(50),
 });
 
+/** The largest document, in bytes. */
+export const largestDocument = 20 * 1024 * 1024;
 /** `POST /v1/agents/{id}/knowledge`. Documents are uploaded to `…/knowledge/documents?name=` as bytes. */
 export const knowledgeBody = z.discriminatedUnion('kind', [text, qa, site]);
 export type KnowledgeBody = z.output<typeof knowledgeBody>;
 /** `PATCH …/knowledge/{id}` of text and Q&A: a new version of what it taught. */
 export const patchKnowledgeBody = z.union([text.omit({ kind: true }), qa.omit({ kind: true })]);
 
+/** `POST …/knowledge/documents`. */
+export const documentQuery = z.object({ name: line(160) });
+
+/** `GET /v1/agents/{id}/knowledge`, the newest first. */
+export const knowledgeQuery = z.object({
+  kind: z.enum(knowledgeKinds).optional(),
+  /** part of a title */
+  query: z.string().max(200).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+export interface KnowledgePage {
+  items: KnowledgeView[];
+  next_cursor: string | null;
+}
+
 export interface KnowledgeView {
   id: string;
   kind: KnowledgeKind;
   title: string;
-  /** `learning`: being read; `partial`: some pages failed; `failed`: nothing could be taught */
-  state: 'learning' | 'ready' | 'partial' | 'failed';
-  /** what happened and what to do, where it isn't ready */
+  /**
+   * `learning`: being read; `partial`: some pages failed; `failed`: nothing could be taught;
+   * `removing`: being forgotten, then gone
+   */
+  state: 'learning' | 'ready' | 'partial' | 'failed' | 'removing';
+  /** what happened and what to do, where there is something to say */
   sentence: string | null;
   /** pieces in memory */
   pieces: number;
   /** of a site */
   pages: { done: number; found: number; failed: { url: string; reason: string }[] } | null;
   url: string | null;
+  /** in lists null, as `answer` is */
   text: string | null;
   question: string | null;
   answer: string | null;
