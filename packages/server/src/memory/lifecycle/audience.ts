@@ -1,23 +1,21 @@
 import type { LifecycleQuery } from '@belay/contract/read';
 import type { Caller } from '../../auth/authorize.ts';
 import { scopeCovers } from '../../auth/capabilities.ts';
+import type { Audience } from '../../live/hub.ts';
 import { uuidOf } from '../ids.ts';
 import { maySeeMark } from '../scope-privacy.ts';
 import { payloadWanted } from './read-lifecycle.ts';
 import type { SettledRow } from './read-settled.ts';
 
-/** Streams that may hear and want to hear the same: a row is judged and written out once for all. */
-export interface Audience {
-  tenant: string;
-  /** equal for equal audiences */
-  key: string;
+/** Callers who may read the same and ask for the same. */
+export interface LifecycleAudience extends Audience {
   /** the one event that is followed, as a uuid */
   only: string | undefined;
   hears(row: SettledRow): boolean;
 }
 
 /** The filters of `read-lifecycle`, in memory. Both must say the same of every row. */
-export function audienceOf(caller: Caller, query: LifecycleQuery): Audience {
+export function audienceOf(caller: Caller, query: LifecycleQuery): LifecycleAudience {
   const { tenant, scopes, privateChannels } = caller;
   const kinds = query.events === undefined ? undefined : new Set(query.events.split(','));
   const only = query.event_id === undefined ? undefined : uuidOf('evt', query.event_id);
@@ -27,6 +25,7 @@ export function audienceOf(caller: Caller, query: LifecycleQuery): Audience {
     (query.scope === undefined || scopeCovers(query.scope, scope));
   return {
     tenant,
+    topic: tenant,
     key: JSON.stringify([scopes, privateChannels, query.scope, query.events, only, payload]),
     only,
     hears: (row) =>

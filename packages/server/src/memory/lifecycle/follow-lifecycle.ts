@@ -1,59 +1,35 @@
 import type { LifecycleQuery } from '@belay/contract/read';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
-import { audienceOf } from './audience.ts';
-import type { EventStream } from './event-stream.ts';
-import { isAfter, type Position } from './lifecycle-position.ts';
+import type { EventStream } from '../../live/event-stream.ts';
+import { type Following, follow } from '../../live/follow.ts';
+import { audienceOf, type LifecycleAudience } from './audience.ts';
 import { framesOf } from './lifecycle-row.ts';
 import { readLifecycle } from './read-lifecycle.ts';
-import { createSeat } from './seat.ts';
-import type { Turns } from './take-turns.ts';
 
-export interface Following {
+export interface FollowingLifecycle
+  extends Pick<Following<LifecycleAudience>, 'from' | 'catchUp' | 'onSeated'> {
   caller: Caller;
   query: LifecycleQuery;
-  /** undefined: begins with what is new */
-  from: Position | undefined;
-  /** thousands of streams come back at once after a restart: the pool is for others, too */
-  catchUp: Turns;
-  /** nothing that comes after this place is missed from now on */
-  onSeated(since: Position): void;
 }
 
-/**
- * Past, cut-over, live. A seat in the hub first, so that nothing happens unseen from there on; then
- * the table up to that place; then what the seat held back. A reader that falls too far behind goes
- * round again from the table.
- */
-export async function followLifecycle(
-  ctx: Pick<Context, 'pool' | 'hub' | 'tokens'>,
-  { caller, query, from, catchUp, onSeated }: Following,
+/** Tells a stream what a caller may hear of the lifecycle, from a place on. */
+export function followLifecycle(
+  { hub, pool, tokens }: Pick<Context, 'pool' | 'hub' | 'tokens'>,
+  { caller, query, ...following }: FollowingLifecycle,
   stream: EventStream,
 ): Promise<void> {
-  const audience = audienceOf(caller, query);
-  const stands = () => ctx.tokens.stands(caller);
-  let at = from;
-  while (!stream.ended) {
-    const seat = createSeat(stream, stands);
-    const since = await ctx.hub.join(audience, seat);
-    onSeated(since);
-    try {
-      if (at === undefined) at = since;
-      else
-        do {
-          const after: Position = at;
-          const read = await catchUp(() => readLifecycle(ctx.pool, caller, query, after));
-          if (!stands()) stream.end();
-          if (read.items.length > 0) stream.write(framesOf(read.items));
-          at = read.next;
-          await stream.drained();
-        } while (isAfter(since, at) && !stream.ended);
-      seat.goLive(at);
-      await seat.over;
-      at = seat.at;
-    } finally {
-      ctx.hub.leave(audience, seat);
-    }
-    await stream.drained();
-  }
+  return follow(
+    {
+      ...following,
+      hub,
+      audience: audienceOf(caller, query),
+      stands: () => tokens.stands(caller),
+      async readPast(after) {
+        const { items, next } = await readLifecycle(pool, caller, query, after);
+        return { frames: items.length > 0 ? framesOf(items) : undefined, next };
+      },
+    },
+    stream,
+  );
 }

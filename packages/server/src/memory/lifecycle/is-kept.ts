@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { firstId, type Position, positionId } from './lifecycle-position.ts';
+import { firstId, type Position, positionId } from '../../live/position.ts';
 
 /**
  * Whether a reader may go on from here. Rows go oldest first, so if the one that was seen last is

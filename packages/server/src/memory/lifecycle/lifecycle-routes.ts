@@ -10,14 +10,14 @@ import { Hono } from 'hono';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { check, parseQuery } from '../../http/parse-body.ts';
-import { openEventStream, streaming } from './event-stream.ts';
+import { openEventStream, streaming } from '../../live/event-stream.ts';
+import { firstId, type Position, positionId, readPosition, start } from '../../live/position.ts';
+import { takeTurns } from '../../live/take-turns.ts';
 import { followLifecycle } from './follow-lifecycle.ts';
 import { isKept } from './is-kept.ts';
-import { firstId, type Position, positionId, readPosition, start } from './lifecycle-position.ts';
 import { lifecycleDays } from './prune-lifecycle.ts';
 import { authorizeLifecycle, readLifecycle } from './read-lifecycle.ts';
 import { stagesOf } from './stages-of.ts';
-import { takeTurns } from './take-turns.ts';
 
 /** Of the pool's connections, those that streams may use to read their past. */
 const readersAtOnce = 4;

@@ -1,6 +1,6 @@
 import type { LifecycleItem } from '@belay/contract/read';
+import { type Position, positionId } from '../../live/position.ts';
 import { publicId } from '../ids.ts';
-import { type Position, positionId } from './lifecycle-position.ts';
 
 /** A row of `lifecycle` as it is read: one kind of news about the events of one commit and scope. */
 export interface LifecycleRow {

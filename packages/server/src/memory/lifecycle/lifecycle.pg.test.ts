@@ -1,12 +1,12 @@
 import { lifecycleQuery } from '@belay/contract/read';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { start } from '../../live/position.ts';
 import { readStream, type StreamFrame } from '../../testing/read-stream.ts';
 import {
   startTestServer,
   type TestIdentity,
   type TestServer,
 } from '../../testing/start-test-server.ts';
-import { start } from './lifecycle-position.ts';
 import { readLifecycle } from './read-lifecycle.ts';
 
 let server: TestServer;

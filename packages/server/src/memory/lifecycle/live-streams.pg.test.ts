@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { firstId } from '../../live/position.ts';
 import { startServer } from '../../start-server.ts';
 import { readStream } from '../../testing/read-stream.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../testing/start-test-server.ts';
 import { insertEvents } from '../capture/insert-events.ts';
 import { prepareEvent } from '../capture/prepare-event.ts';
-import { firstId } from './lifecycle-position.ts';
 
 let server: TestServer;
 let ann: TestIdentity;

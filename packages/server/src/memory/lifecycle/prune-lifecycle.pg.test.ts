@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { firstId } from '../../live/position.ts';
 import { readStream } from '../../testing/read-stream.ts';
 import {
   startTestServer,
   type TestIdentity,
   type TestServer,
 } from '../../testing/start-test-server.ts';
-import { firstId } from './lifecycle-position.ts';
 import { pruneLifecycle } from './prune-lifecycle.ts';
 
 let server: TestServer;

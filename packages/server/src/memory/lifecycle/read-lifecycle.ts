@@ -1,10 +1,10 @@
 import type { LifecycleItem, LifecycleQuery } from '@belay/contract/read';
 import type pg from 'pg';
 import { authorize, type Caller } from '../../auth/authorize.ts';
+import type { Position } from '../../live/position.ts';
 import { uuidOf } from '../ids.ts';
 import { privacyFilter } from '../scope-privacy.ts';
 import { belowScope } from '../scope-range.ts';
-import type { Position } from './lifecycle-position.ts';
 import { endOf, itemsOf, type LifecycleRow } from './lifecycle-row.ts';
 
 const rowsAtOnce = 50;

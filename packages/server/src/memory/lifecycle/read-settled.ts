@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import type { SettledRead } from '../../live/hub.ts';
+import type { Position } from '../../live/position.ts';
 import type { PrivateMark } from '../scope-privacy.ts';
-import type { Position } from './lifecycle-position.ts';
 import { endOf, type LifecycleRow } from './lifecycle-row.ts';
 
 const rowsAtOnce = 200;
@@ -9,13 +10,6 @@ const eventsAtOnce = 5_000;
 export interface SettledRow extends LifecycleRow {
   tenant: string;
   mark: PrivateMark | undefined;
-}
-
-export interface SettledRead {
-  rows: SettledRow[];
-  next: Position;
-  /** more is committed, but behind a transaction that is still open: nobody will ring for it */
-  isMoreHidden: boolean;
 }
 
 /**
@@ -27,7 +21,7 @@ export async function readSettled(
   pool: pg.Pool,
   tenants: string[],
   after: Position,
-): Promise<SettledRead> {
+): Promise<SettledRead<SettledRow>> {
   const { rows: answered } = await pool.query<
     { bound: string; hidden: boolean } & (
       | (LifecycleRow & {

@@ -1,6 +1,6 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context as HonoContext } from 'hono';
-import type { AppEnv } from '../../http/app-env.ts';
+import type { AppEnv } from '../http/app-env.ts';
 
 /** One open answer of server-sent events. */
 export interface EventStream {
@@ -16,8 +16,9 @@ export interface EventStream {
 }
 
 /**
- * An answer that begins with its first write, straight on Node's response: the same buffer goes to thousands of readers, and
- * a stream costs its socket only. A web stream for each was measured at twice the time and memory.
+ * An answer that begins with its first write, straight on Node's response: the same buffer goes to
+ * thousands of readers, and a stream costs its socket only. A web stream for each was measured at
+ * twice the time and memory.
  */
 export function openEventStream(c: HonoContext<AppEnv>): EventStream {
   const { outgoing } = c.env;

@@ -1,13 +1,15 @@
 import type { EventStream } from './event-stream.ts';
-import { isAfter, type Position, start } from './lifecycle-position.ts';
+import { isAfter, type Position, start } from './position.ts';
 
 /** A stream's place in the hub: it holds back what comes until the stream has read its past. */
 export interface Seat {
   /** by the hub, in order: the frames of one row, and the place behind it */
   take(end: Position, frames: Buffer): void;
+  /** by the hub: what is true for the moment only; who isn't live yet, or reads slowly, misses it */
+  hear(frames: Buffer): void;
   /** by the hub, every second; a beat keeps the connection open */
   tick(beat: boolean): void;
-  /** by the hub, when the server stops */
+  /** by the hub, when the server stops or the reader lost their right */
   dismiss(): void;
   /** The past is read up to here: what was held back follows, then everything as it comes. */
   goLive(at: Position): void;
@@ -55,6 +57,11 @@ export function createSeat(stream: EventStream, stands: () => boolean): Seat {
         stream.write(frames);
         at = end;
       }
+    },
+    hear(frames) {
+      if (isOver || held || stream.backlog > mostBacklog) return;
+      if (stands()) stream.write(frames);
+      else stream.end();
     },
     tick(isBeat) {
       if (isOver) return;

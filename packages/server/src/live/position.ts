@@ -1,6 +1,6 @@
 /**
- * A place in the lifecycle: the commit's xid, the row's seq, the event's index in the row. As text
- * it is `lce_` + 36 hex digits, which sort as the places do.
+ * A place in a table that streams read: the commit's xid, the row's seq, the event's index in the
+ * row. As text it is a prefix (`lce_`: the lifecycle's) + 36 hex digits, which sort as the places do.
  */
 export interface Position {
   xid: bigint;
@@ -15,8 +15,8 @@ export const start: Position = { xid: 0n, seq: 0n, index: -1 };
 export const firstId = `lce_${'0'.repeat(36)}`;
 
 /** A place before all rows of a commit has seq 0, which no row has. */
-export function positionId({ xid, seq, index }: Position): string {
-  return `lce_${hex(xid, 16)}${hex(seq, 16)}${hex(BigInt(Math.max(0, index)), 4)}`;
+export function positionId({ xid, seq, index }: Position, prefix = 'lce'): string {
+  return `${prefix}_${hex(xid, 16)}${hex(seq, 16)}${hex(BigInt(Math.max(0, index)), 4)}`;
 }
 
 /** Whether `a` comes after `b`. */
@@ -27,10 +27,10 @@ export function isAfter(a: Position, b: Position): boolean {
 }
 
 /** The position in an id, or undefined if it isn't one. */
-export function readPosition(id: string): Position | undefined {
-  const match = /^lce_([0-9a-f]{16})([0-9a-f]{16})([0-9a-f]{4})$/.exec(id);
-  if (!match) return undefined;
-  const [xid, seq, index] = match.slice(1).map((part) => BigInt(`0x${part}`)) as [
+export function readPosition(id: string, prefix = 'lce'): Position | undefined {
+  const match = /^([a-z]+)_([0-9a-f]{16})([0-9a-f]{16})([0-9a-f]{4})$/.exec(id);
+  if (match?.[1] !== prefix) return undefined;
+  const [xid, seq, index] = match.slice(2).map((part) => BigInt(`0x${part}`)) as [
     bigint,
     bigint,
     bigint,
