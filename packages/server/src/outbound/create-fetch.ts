@@ -1,4 +1,4 @@
-import type { OutboundContext } from './outbound-fetch.ts';
+import { type OpenAnswer, type OutboundContext, openRequest } from './open-request.ts';
 
 export interface FetchLimits {
   /** until the answer's head is there */
@@ -11,7 +11,50 @@ export interface FetchLimits {
   trusted?: boolean;
 }
 
+/** Statuses of answers that have no body. */
+const bodiless = new Set([204, 205, 304]);
+
 /** A `fetch` under the rules of `outboundFetch`, for clients that read an answer as it comes. */
-export function createFetch(_ctx: OutboundContext, _limits: FetchLimits): typeof fetch {
-  throw new Error('not built yet');
+export function createFetch(ctx: OutboundContext, limits: FetchLimits): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
+    const open = await openRequest(ctx, request.url, {
+      ...limits,
+      method: request.method,
+      headers: {
+        ...Object.fromEntries(request.headers),
+        // packing gathers what should be read as it comes
+        'accept-encoding': 'identity',
+      },
+      ...(body ? { body } : {}),
+      signal: request.signal,
+    }).catch((error) => {
+      // whoever stopped it expects their own reason
+      request.signal.throwIfAborted();
+      throw error;
+    });
+    return responseOf(open, request.signal);
+  };
+}
+
+function responseOf(open: OpenAnswer, signal: AbortSignal): Response {
+  const headers = new Headers(open.headers);
+  for (const name of ['content-encoding', 'content-length']) headers.delete(name);
+  if (bodiless.has(open.status)) {
+    open.body.resume();
+    return new Response(null, { status: open.status, headers });
+  }
+  return new Response(ReadableStream.from(inWords(open, signal)), { status: open.status, headers });
+}
+
+async function* inWords(open: OpenAnswer, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of open.body) yield chunk;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw open.trouble(error);
+  } finally {
+    open.close();
+  }
 }

@@ -1,27 +1,9 @@
-import type { Context } from '../context.ts';
-
-/** What outbound requests need of the context. */
-export type OutboundContext = Pick<Context, 'config' | 'resolve'>;
-
-export interface OutboundRequest {
-  /** default GET */
-  method?: string;
-  headers?: Record<string, string>;
-  body?: string | Uint8Array;
-  /** for all of it, redirects and body included */
-  timeoutMs: number;
-  /** of the body, unpacked */
-  mostBytes: number;
-  /** default 5; 0: a redirect is an answer */
-  mostRedirects?: number;
-  signal?: AbortSignal;
-  /** only what the server's environment names: may be a local address */
-  trusted?: boolean;
-}
+import { type OutboundContext, type OutboundRequest, openRequest } from './open-request.ts';
 
 export interface OutboundAnswer {
   status: number;
   headers: Headers;
+  /** unpacked */
   body: Uint8Array;
   /** where it came from, after redirects */
   url: string;
@@ -32,9 +14,19 @@ export interface OutboundAnswer {
  * connected to, again for every redirect. Throws an `OutboundError`.
  */
 export async function outboundFetch(
-  _ctx: OutboundContext,
-  _url: string,
-  _request: OutboundRequest,
+  ctx: OutboundContext,
+  url: string,
+  request: OutboundRequest,
 ): Promise<OutboundAnswer> {
-  throw new Error('not built yet');
+  const answer = await openRequest(ctx, url, request);
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of answer.body) chunks.push(chunk);
+    const { status, headers, url: from } = answer;
+    return { status, headers, body: Buffer.concat(chunks), url: from };
+  } catch (error) {
+    throw answer.trouble(error);
+  } finally {
+    answer.close();
+  }
 }
