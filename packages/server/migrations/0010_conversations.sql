@@ -26,6 +26,8 @@ create table conversation (
   -- after it an owner's silence gives the conversation back; half way colleagues may take it
   quiet_due timestamptz,
   quiet_warn_at timestamptz,
+  -- the half is over and told
+  quiet_warned boolean not null default false,
   snooze_until timestamptz,
   -- for the AI after a hand back
   instruction text,
@@ -40,6 +42,9 @@ create table conversation (
   last_message jsonb,
   visitor_spoke_at timestamptz,
   we_spoke_at timestamptz,
+  -- the seq of those words: clocks of two processes never decide who spoke last
+  visitor_seq integer not null default 0,
+  our_seq integer not null default 0,
   seen_by_visitor integer not null default 0,
   seen_by_operator integer not null default 0,
   is_test boolean not null default false,
@@ -58,6 +63,7 @@ create index conversation_queue on conversation (tenant, state, updated_at desc,
 create index conversation_visitor on conversation (tenant, visitor, created_at desc);
 create index conversation_owner on conversation (tenant, owner) where owner is not null;
 create index conversation_quiet on conversation (quiet_due) where quiet_due is not null;
+create index conversation_quiet_warn on conversation (quiet_warn_at) where quiet_warn_at is not null and not quiet_warned;
 create index conversation_snooze on conversation (snooze_until) where snooze_until is not null;
 create index conversation_idle on conversation (updated_at) where state in ('agent', 'human');
 create index conversation_time on conversation (tenant, updated_at desc, id desc);
@@ -101,6 +107,27 @@ create table message (
 alter table message add column sender uuid;
 create unique index message_client on message (tenant, sender, client_id) where client_id is not null;
 
+-- What operators search, without what was deleted; `simple`: names, numbers and words of every language.
+create index message_words on message using gin (to_tsvector('simple', text))
+  with (fastupdate = off) where kind in ('text', 'note');
+create index visitor_words on visitor using gin
+  (to_tsvector('simple', coalesce(name, '') || ' ' || translate(coalesce(email, ''), '@.', '  ')));
+
+-- What an answer of a person taught (DSK-7): the experiences of its versions, the newest last.
+create table learned (
+  tenant uuid not null,
+  message uuid not null,
+  version integer not null,
+  conversation uuid not null,
+  event uuid not null,
+  -- of what was written: the same again is no version
+  digest bytea not null,
+  created_at timestamptz not null default now(),
+  primary key (tenant, message, version),
+  foreign key (tenant, message) references message (tenant, id) on delete cascade
+);
+create index learned_conversation on learned (tenant, conversation);
+
 -- What streams replay (DSK-6): numbered like lifecycle rows, read below the oldest running transaction.
 create table desk_event (
   xid xid8 not null default pg_current_xact_id(),
@@ -116,6 +143,8 @@ create table desk_event (
 );
 create index desk_event_time on desk_event (at);
 create index desk_event_conversation on desk_event (tenant, conversation);
+create index desk_event_tenant on desk_event (tenant, xid, seq);
+create index desk_event_visitor on desk_event (tenant, visitor, xid, seq);
 
 -- What happened on the desk that others want to hear of: webhooks, and Slack.
 create table announcement (

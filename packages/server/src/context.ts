@@ -12,6 +12,8 @@ import type { ChannelListings } from './connectors/installation/channel-listings
 import type { Notices } from './db/notices.ts';
 import type { FileLinks } from './desk/files/file-links.ts';
 import type { DeskFeed } from './desk/live/desk-feed.ts';
+import type { DeskHub } from './desk/live/desk-hub.ts';
+import type { Presence } from './desk/live/presence.ts';
 import type { BlobStore } from './memory/blobs/blob-store.ts';
 import type { Capture } from './memory/capture/capture.ts';
 import type { Indexer } from './memory/index/indexer.ts';
@@ -46,6 +48,8 @@ export interface Context {
   notices: Notices;
   feed: LifecycleFeed;
   desk: DeskFeed;
+  deskHub: DeskHub;
+  presence: Presence;
   fileLinks: FileLinks;
   hub: LifecycleHub;
   slackApp: SlackApp;

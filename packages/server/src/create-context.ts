@@ -16,6 +16,8 @@ import { migrate } from './db/migrate.ts';
 import { createNotices } from './db/notices.ts';
 import { createFileLinks } from './desk/files/file-links.ts';
 import { createDeskFeed } from './desk/live/create-desk-feed.ts';
+import { startDeskHub } from './desk/live/desk-hub.ts';
+import { createPresence } from './desk/live/presence.ts';
 import { createBlobStore } from './memory/blobs/blob-store.ts';
 import { createCapture } from './memory/capture/capture.ts';
 import { startIndexer } from './memory/index/indexer.ts';
@@ -47,6 +49,14 @@ export async function createContext(
     const sealer = createSealer(secretKey);
     const notices = await createNotices(databaseUrl, problem);
     const feed = createLifecycleFeed(notices);
+    const desk = createDeskFeed(notices, now);
+    const fileLinks = createFileLinks(secretKey, now);
+    const deskHub = startDeskHub(pool, desk, fileLinks, problem);
+    const presence = createPresence(pool, desk, problem);
+    const someoneLost = () => {
+      feed.wake();
+      deskHub.recheck();
+    };
     const secret = sessionSecret(secretKey);
     const signIn = createSignIn(pool, secret, config.publicUrl);
     const sessions = createSessions({
@@ -54,13 +64,13 @@ export async function createContext(
       secret,
       cookieName: (await signIn.$context).authCookies.sessionToken.name,
       now,
-      onChange: () => feed.wake(),
+      onChange: someoneLost,
       onProblem: problem,
     });
     const sweeping = startSweeping(pool, problem);
     const tokens = await createTokens(pool, issuer, now, {
       stands: sessions.stands,
-      onRevoked: () => feed.wake(),
+      onRevoked: someoneLost,
     });
     const blobs = createBlobStore(pool, join(config.dataDir, 'blobs'), config.blobQuota);
     await blobs.sweep();
@@ -93,8 +103,10 @@ export async function createContext(
       resolve: systemResolve,
       notices,
       feed,
-      desk: createDeskFeed(notices),
-      fileLinks: createFileLinks(secretKey, now),
+      desk,
+      deskHub,
+      presence,
+      fileLinks,
       hub,
       slackApp,
       inbox: slackApp.inbox,
@@ -107,10 +119,13 @@ export async function createContext(
       stopStreams() {
         stop.abort();
         void hub.stop();
+        void deskHub.stop();
       },
       async close() {
         stop.abort();
         await hub.stop();
+        await deskHub.stop();
+        await presence.close();
         await stopPruning();
         tokens.close();
         sessions.close();

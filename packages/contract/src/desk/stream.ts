@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import type { ConversationView, MessageView, QueueCounts } from './conversation.ts';
 import type { WidgetConversation, WidgetMessage } from './widget.ts';
+
+/** `GET /v1/desk/stream`: everything, or one conversation. */
+export const deskStreamQuery = z.object({ conversation_id: z.string().max(60).optional() });
 
 /**
  * `GET /v1/desk/stream` (server-sent events). Those with an id are replayed by `Last-Event-ID`

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { type Hub, startHub } from '../../live/hub.ts';
+import { settledEnd } from '../../live/settled-end.ts';
 import type { LifecycleAudience } from './audience.ts';
 import type { LifecycleFeed } from './lifecycle-feed.ts';
 import { endOf, framesOf, itemsOf } from './lifecycle-row.ts';
-import { lifecycleEnd } from './read-lifecycle.ts';
 import { readSettled, type SettledRow } from './read-settled.ts';
 
 /** Tells the open lifecycle streams of this process what happens to experiences. */
@@ -16,7 +16,7 @@ export function startLifecycleHub(
 ): LifecycleHub {
   return startHub<SettledRow, LifecycleAudience>(
     {
-      end: () => lifecycleEnd(pool),
+      end: () => settledEnd(pool),
       read: (tenants, after) => readSettled(pool, tenants, after),
       place: endOf,
       topics: ({ tenant }) => [tenant],

@@ -84,14 +84,6 @@ export async function readLifecycle(
   return { items, next: bound.xid > after.xid ? bound : after };
 }
 
-/** The newest settled place: what a stream without a start begins after. */
-export async function lifecycleEnd(pool: pg.Pool): Promise<Position> {
-  const { rows } = await pool.query<{ xmin: string }>(
-    'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
-  );
-  return { xid: BigInt(rows[0]?.xmin ?? 0), seq: 0n, index: -1 };
-}
-
 /** What a row's payload has to hold, by name. */
 export function payloadWanted(query: LifecycleQuery): [name: string, value: string][] {
   return (['batch_id', 'connector_id', 'import_id'] as const).flatMap((name) =>
