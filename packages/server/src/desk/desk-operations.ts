@@ -1,4 +1,5 @@
 import type { Operation } from '../openapi/operations.ts';
+import { agentOperations } from './agents/agent-operations.ts';
 
 /** The desk's calls, for operators, admins and visitors. */
-export const deskOperations: Operation[] = [];
+export const deskOperations: Operation[] = [...agentOperations];

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { forgetAgent } from '../desk/agents/forget-agent.ts';
 import { runTurn } from '../desk/answer/run-turn.ts';
 import { mailUnseen } from '../desk/mail/mail-unseen.ts';
 import { sendLetter } from '../desk/mail/send-letter.ts';
@@ -24,6 +25,8 @@ export interface Jobs {
   /** for tests of the queue itself */
   probe: { name: string };
   deliver_webhook: { tenant: string; delivery: string };
+  /** after its deletion: what it was taught and what it learned */
+  forget_agent: { tenant: string; agent: string };
   send_letter: { tenant: string; letter: string };
   mail_unseen: { tenant: string; conversation: string };
   /** the agent's answer to a visitor's turn; key `turn:<conversation>` */
@@ -33,6 +36,7 @@ export type JobName = keyof Jobs;
 
 export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   deliver_webhook: deliverWebhook,
+  forget_agent: forgetAgent,
   send_letter: sendLetter,
   mail_unseen: mailUnseen,
   probe: async (ctx, { name }) => {

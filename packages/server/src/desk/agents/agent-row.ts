@@ -13,7 +13,7 @@ export interface AgentRow {
   settings: AgentSettings;
   /** grows with every change that cancels running turns */
   epoch: number;
-  /** sealed as `identity:<tenant>:<id>`; signs visitors' identities (DSK-9) */
+  /** sealed under `identitySecretName`; signs visitors' identities (DSK-9) */
   identitySecret: Buffer | null;
   identitySecretAt: Date | null;
   createdAt: Date;

@@ -13,6 +13,7 @@ export interface Refs {
   connector: string;
   failure: string;
   import: string;
+  agent: string;
 }
 
 /** Nothing has these. */
@@ -30,6 +31,7 @@ export const missingRefs: Refs = {
   connector: `con_${'0'.repeat(32)}`,
   failure: 'none',
   import: `imp_${'0'.repeat(32)}`,
+  agent: `agt_${'0'.repeat(32)}`,
 };
 
 /** Which of them a parameter of a path names, by the segment before it. */
@@ -47,6 +49,7 @@ const named: Record<string, keyof Refs> = {
   connectors: 'connector',
   failures: 'failure',
   imports: 'import',
+  agents: 'agent',
 };
 
 /** The path with its ids. Throws for a parameter that this table doesn't know yet. */
@@ -87,6 +90,7 @@ export function bodyOf(template: string, refs: Refs): unknown {
     '/v1/connectors/slack/preview': { scope_template: `${refs.scope}/channel:{channel}` },
     '/v1/members/{user}': { role: 'viewer' },
     '/v1/tenants/{id}': { name: 'Renamed' },
+    '/v1/agents/{id}/scopes': { scopes: [] },
   };
   return bodies[template] ?? {};
 }

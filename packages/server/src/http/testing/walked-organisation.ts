@@ -85,6 +85,8 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
     },
   });
 
+  const agent = await ask('POST', '/v1/agents', { name: 'swordfish desk' });
+
   const elsewhere = await ask('POST', '/v1/tenants', { name: 'Rival' });
   const there = { 'x-belay-tenant': elsewhere.id };
   const calling: TestPerson = {
@@ -123,6 +125,7 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
       connector: String(connector.id),
       failure: 'none',
       import: 'none',
+      agent: String(agent.id),
     },
     snapshot: () => snapshotOf(server, owner.tenant),
     async close() {
