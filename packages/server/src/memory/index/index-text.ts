@@ -1,4 +1,5 @@
 import type { Experience } from '@belay/contract/experience';
+import { searchable } from './japanese-pairs.ts';
 
 /** More words than this would not fit a tsvector (1 MiB); what is cut is still stored and listed. */
 const longest = 400_000;
@@ -22,7 +23,7 @@ export function indexText(envelope: Experience): string {
     }
   })();
   // PostgreSQL's text holds no NUL
-  return text.slice(0, longest).replaceAll('\u0000', ' ');
+  return searchable(text.slice(0, longest).replaceAll('\u0000', ' ')).slice(0, longest);
 }
 
 function leaves(value: unknown): string[] {

@@ -1,5 +1,6 @@
 import type { RecallRequest } from '@belay/contract/read';
 import type pg from 'pg';
+import { searchable } from '../index/japanese-pairs.ts';
 import type { ScopeFilter } from '../scope-filter.ts';
 import type { PrivacyFilter } from '../scope-privacy.ts';
 import { filterSql } from './filter-sql.ts';
@@ -13,6 +14,12 @@ export interface Candidate {
   precededBy: string[];
 }
 
+/** What is looked for: any of the query's words, and any word that begins with one of `prefixes`. */
+export interface Sought extends Pick<RecallRequest, 'query' | 'temporal' | 'filters'> {
+  /** letters and digits only */
+  prefixes?: readonly string[];
+}
+
 /** Enough for any budget of tokens; thread neighbours are added to it. */
 const most = 200;
 
@@ -24,7 +31,7 @@ const most = 200;
 export async function findCandidates(
   db: pg.Pool,
   tenant: string,
-  request: Pick<RecallRequest, 'query' | 'temporal' | 'filters'>,
+  request: Sought,
   { scopes, privacy }: { scopes: ScopeFilter; privacy: PrivacyFilter },
   asOf: string | undefined,
 ): Promise<Candidate[]> {
@@ -40,13 +47,14 @@ export async function findCandidates(
   conditions.push(privacy.sql('t.scope', parameters.add(privacy.value)));
   conditions.push(...timeConditions(request, asOf, parameters.add));
   if (request.filters) conditions.push(filterSql(request.filters, parameters));
-  const words = anyWord(parameters.add(cleanQuery(request.query)));
+  const prefixes = prefixQuery(request.prefixes ?? []);
+  const words = anyWord(parameters.add(cleanQuery(request.query)), parameters.add(prefixes));
   const select = (rank: string, extra: string[], order: string) => `
     select t.event_id as id, ${rank} as relevance, t.observed_at as "observedAt",
            t.preceded_by as "precededBy"
     from event_text t where ${[...conditions, ...extra].join(' and ')}
     order by ${order} limit ${most}`;
-  const hasWords = await queryHasWords(db, request.query);
+  const hasWords = prefixes !== '' || (await queryHasWords(db, request.query));
   const sql = hasWords
     ? select(
         `ts_rank(t.words, ${words})`,
@@ -80,13 +88,19 @@ function timeConditions(
 }
 
 /** plainto_tsquery makes a safe query of any text; "&" between the words becomes "|". */
-function anyWord(parameter: string): string {
-  return `replace(plainto_tsquery('english', ${parameter}::text)::text, ' & ', ' | ')::tsquery`;
+export function anyWord(query: string, prefixes: string): string {
+  return `(replace(plainto_tsquery('english', ${query}::text)::text, ' & ', ' | ')::tsquery || ${prefixes}::tsquery)`;
+}
+
+/** A tsquery's text: whatever isn't a letter or a digit would be its syntax, and is left out. */
+export function prefixQuery(prefixes: readonly string[]): string {
+  const safe = prefixes.filter((prefix) => /^[\p{L}\p{N}\p{M}ー]{1,100}$/u.test(prefix));
+  return safe.map((prefix) => `'${prefix}':*`).join(' | ');
 }
 
 /** A very long question still has its first words; PostgreSQL's text holds no NUL. */
 function cleanQuery(query: string): string {
-  return query.slice(0, 2_000).replaceAll('\u0000', ' ');
+  return searchable(query.slice(0, 2_000).replaceAll('\u0000', ' '));
 }
 
 /** A query of stop words or punctuation only has no words: then the newest events answer. */

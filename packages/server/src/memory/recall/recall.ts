@@ -16,6 +16,8 @@ const fetched = 120;
 /** What is asked of the memory: a recall over one scope or several, each of which the caller reads. */
 export interface RecallQuestion extends Omit<RecallRequest, 'scope'> {
   scopes: readonly string[];
+  /** words that begin so are looked for beside the query's own */
+  prefixes?: readonly string[];
 }
 
 export interface Recalled {

@@ -1,0 +1,152 @@
+import { promisesPerson } from '../language/promises.ts';
+import { smallTalkOf } from '../language/small-talk.ts';
+import { type Expected, holds } from '../text/question.ts';
+import { sentencesOf } from '../text/sentences.ts';
+import { matchTerm, type TermSet, termSet } from './match-terms.ts';
+import type { Passage } from './passage.ts';
+import type { WeighedTerm } from './weigh-terms.ts';
+
+export interface Quote {
+  passage: Passage;
+  text: string;
+  /** share of the question's weight that the passage covers, 0 to 1 */
+  score: number;
+  /** the question's words that it covers */
+  words: string[];
+}
+
+export interface Wanted {
+  terms: readonly WeighedTerm[];
+  leaning: readonly WeighedTerm[];
+  expected: Expected;
+}
+
+/** What a place is worth that isn't the sentence itself: its heading, what it answers, its neighbours. */
+const worth = { heading: 0.95, parent: 0.8, near: 0.7 };
+/** Terms of the question before count for less than those of this one. */
+const leaningShare = 0.6;
+/** A sentence without a number answers "how many" badly. */
+const withoutExpected = 0.65;
+/** One that says nothing beyond the question's own words is hardly an answer. */
+const withoutNews = 0.5;
+const longestQuote = 320;
+const longestAnswer = 1_200;
+
+/**
+ * The best quote of each passage, best first. Pure. Questions, politeness and sentences that promise
+ * somebody's coming are nobody's answer.
+ */
+export function pickQuotes(wanted: Wanted, passages: readonly Passage[]): Quote[] {
+  const quotes = passages.flatMap((passage) => {
+    const quote = passage.source === 'qa' ? quoteOfPair(wanted, passage) : quoteOf(wanted, passage);
+    return quote ? [quote] : [];
+  });
+  return quotes.sort((a, b) => b.score - a.score || b.passage.saidAt - a.passage.saidAt);
+}
+
+/** A stored answer is quoted whole: its question is what has to match. */
+function quoteOfPair(wanted: Wanted, passage: Passage): Quote | undefined {
+  const question = termSet(passage.heading);
+  const both = termSet(`${passage.heading}\n${passage.body}`);
+  const byQuestion = coverage(wanted, (term) => matchTerm(term, question));
+  const byBoth = coverage(wanted, (term) =>
+    Math.max(matchTerm(term, question), 0.7 * matchTerm(term, both)),
+  );
+  const score = Math.max(byQuestion.score, byBoth.score);
+  if (score === 0) return undefined;
+  return { passage, text: cut(passage.body, longestAnswer), score, words: byBoth.words };
+}
+
+function quoteOf(wanted: Wanted, passage: Passage): Quote | undefined {
+  const heading = termSet(passage.heading);
+  const parent = termSet(passage.parent?.text ?? '');
+  let best: Quote | undefined;
+  for (const paragraph of passage.body.split(/\n\s*\n/)) {
+    const sentences = sentencesOf(paragraph).map((text) => ({ text, set: termSet(text) }));
+    sentences.forEach((sentence, index) => {
+      if (!quotable(sentence.text)) return;
+      const near = [sentences[index - 1]?.set, sentences[index + 1]?.set];
+      const covered = coverage(wanted, (term) =>
+        Math.max(
+          matchTerm(term, sentence.set),
+          worth.heading * matchTerm(term, heading),
+          worth.parent * matchTerm(term, parent),
+          ...near.map((set) => (set ? worth.near * matchTerm(term, set) : 0)),
+        ),
+      );
+      const around = surroundings(sentences, index);
+      const score =
+        covered.score *
+        (holds(around, wanted.expected) ? 1 : withoutExpected) *
+        (hasNews(wanted, sentence.set) ? 1 : withoutNews);
+      if (score > (best?.score ?? 0)) best = { passage, text: around, score, words: covered.words };
+    });
+  }
+  return best;
+}
+
+function coverage(
+  { terms, leaning }: Wanted,
+  worthOf: (term: WeighedTerm) => number,
+): { score: number; words: string[] } {
+  let found = 0;
+  let all = 0;
+  const words: string[] = [];
+  for (const [list, share] of [
+    [terms, 1],
+    [leaning, leaningShare],
+  ] as const)
+    for (const term of list) {
+      const value = worthOf(term);
+      found += share * term.weight * value;
+      all += share * term.weight;
+      if (value > 0) words.push(term.word);
+    }
+  return { score: all === 0 ? 0 : found / all, words };
+}
+
+function quotable(sentence: string): boolean {
+  return (
+    !/[?？][\s"'”)]*$/.test(sentence) &&
+    sentence.length <= longestAnswer &&
+    smallTalkOf(sentence) === undefined &&
+    !promisesPerson(sentence)
+  );
+}
+
+/** Something that the question didn't say itself: a term, or a number. */
+function hasNews({ terms, leaning }: Wanted, set: TermSet): boolean {
+  const asked = new Set([...terms, ...leaning].map(({ key }) => key));
+  let news = 0;
+  for (const key of set.keys) if (!asked.has(key)) news += /\d/.test(key) ? 2 : 1;
+  return news >= 2;
+}
+
+/** The sentence with as many of its neighbours as a short quote holds: the next ones first. */
+function surroundings(sentences: readonly { text: string }[], index: number): string {
+  let [first, last] = [index, index];
+  let text = sentences[index]?.text ?? '';
+  for (;;) {
+    const next = sentences[last + 1]?.text;
+    const before = sentences[first - 1]?.text;
+    if (next !== undefined && fits(text, next)) {
+      text = join(text, next);
+      last += 1;
+    } else if (before !== undefined && fits(text, before)) {
+      text = join(before, text);
+      first -= 1;
+    } else return cut(text, longestAnswer);
+  }
+}
+
+function fits(text: string, more: string): boolean {
+  return text.length + more.length < longestQuote && quotable(more);
+}
+
+function join(a: string, b: string): string {
+  return /[\p{Script=Hiragana}。]$/u.test(a) ? `${a}${b}` : `${a} ${b}`;
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text.trim() : `${text.slice(0, most - 1).trim()}…`;
+}

@@ -1,0 +1,84 @@
+import { withoutGreeting } from '../language/small-talk.ts';
+import { fold, type Term, termsOf } from './terms.ts';
+
+/** What kind of fact an answer has to hold. */
+export type Expected = 'quantity' | 'moment' | 'place' | undefined;
+
+export interface Question {
+  /** without repetitions; what the visitor named themselves */
+  terms: Term[];
+  /** of the question before, when this one leans on it */
+  leaning: Term[];
+  expected: Expected;
+  text: string;
+}
+
+const followUp =
+  /^(?:and|what about|how about|what if|also|or|but|und|was ist mit|wie ist es mit|wie sieht es|wie siehts|oder|y|e|que tal|que hay|o|pero)\b|^(?:では|じゃあ|それ|その|あと|また)/;
+const pointing =
+  /\b(?:it|that|this|they|them|those|these|one|same|das|dies|die|es|sie|davon|dafur|dazu|eso|esto|esos|lo|ellos)\b|それ|これ|その/;
+const mostTerms = 14;
+
+/**
+ * Pure. `before` are the visitor's earlier words, newest last: a short question that begins with
+ * "and", or names nothing itself, leans on the one before it.
+ */
+export function readQuestion(text: string, before: readonly string[]): Question {
+  const asked = withoutGreeting(text);
+  const terms = distinct(termsOf(asked)).slice(0, mostTerms);
+  const folded = fold(asked)
+    .trim()
+    .replace(/^[^\p{L}\p{N}]+/u, '');
+  const leans =
+    terms.length === 0 || (terms.length <= 3 && (followUp.test(folded) || pointing.test(folded)));
+  const leaning = leans ? leaningOn(before, terms) : [];
+  return { terms, leaning, expected: expectedOf(folded), text: asked };
+}
+
+/** The last question that had a subject. */
+function leaningOn(before: readonly string[], own: Term[]): Term[] {
+  for (const text of [...before].reverse().slice(0, 4)) {
+    const terms = distinct(termsOf(withoutGreeting(text)));
+    const keys = new Set(own.map(({ key }) => key));
+    const others = terms.filter(({ key }) => !keys.has(key));
+    if (others.length > 0) return others.slice(0, mostTerms);
+  }
+  return [];
+}
+
+function distinct(terms: Term[]): Term[] {
+  return [...new Map(terms.map((term) => [term.key, term])).values()];
+}
+
+function expectedOf(folded: string): Expected {
+  if (
+    /\bhow (?:much|many|long|far|fast|big|large|heavy|old|often|soon)\b|\bwie (?:viel|viele|lange|oft|weit|schnell|gross|schwer|alt|teuer)\b|\bcuant|\bque precio\b|いくら|何日|何時間|どのくらい|どれくらい|何個|何人/.test(
+      folded,
+    )
+  )
+    return 'quantity';
+  if (
+    /\b(?:when|what time|which day|until when)\b|\bwann\b|\bum wie viel uhr\b|\bcuando\b|\ba que hora\b|いつ|何時|何曜/.test(
+      folded,
+    )
+  )
+    return 'moment';
+  if (/^where\b|\bwhere (?:is|are|can|do)\b|\bwo\b|\bwohin\b|\bdonde\b|どこ/.test(folded))
+    return 'place';
+  return undefined;
+}
+
+/** Whether a text holds such a fact at all; places can't be told from other words. */
+export function holds(text: string, expected: Expected): boolean {
+  if (expected === undefined || expected === 'place') return true;
+  const number =
+    /\d|[〇一二三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety|hundred|half|free|unlimited|once|twice|daily|weekly|monthly|never|always|ein(?:e|en|em)?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|zwanzig|dreissig|kostenlos|gratis|taglich|wochentlich|monatlich|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|treinta|gratuit[oa])\b|無料/;
+  const day =
+    /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|today|tomorrow|noon|midnight|morning|evening|weekend|weekday|summer|winter|spring|autumn|after|before|until|when|once|as soon as)\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b|曜/;
+  const folded = fold(text);
+  return (
+    number.test(folded) ||
+    number.test(text) ||
+    (expected === 'moment' && (day.test(folded) || day.test(text)))
+  );
+}
