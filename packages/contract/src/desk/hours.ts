@@ -42,6 +42,14 @@ export type HoursState =
   | { open: true; until: string | null }
   | { open: false; opens_at: string | null };
 
+/** `POST /v1/desk/hours/preview`: what these hours would mean, before anybody saves them. */
+export const hoursPreviewBody = z.strictObject({ hours: workingHours.nullable() });
+export interface HoursPreview {
+  state: HoursState;
+  /** the open intervals from now on, in order, at most 8; `to` null: it never closes again */
+  coming: { from: string; to: string | null }[];
+}
+
 function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

@@ -1,5 +1,6 @@
 import type { Operation } from '../openapi/operations.ts';
 import { agentOperations } from './agents/agent-operations.ts';
+import { hoursOperations } from './hours/hours-operations.ts';
 
 /** The desk's calls, for operators, admins and visitors. */
-export const deskOperations: Operation[] = [...agentOperations];
+export const deskOperations: Operation[] = [...agentOperations, ...hoursOperations];

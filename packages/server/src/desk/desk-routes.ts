@@ -2,11 +2,12 @@ import { Hono } from 'hono';
 import type { Context } from '../context.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { agentRoutes } from './agents/agent-routes.ts';
+import { hoursRoutes } from './hours/hours-routes.ts';
 
 /** For operators and admins: behind `needCaller`. */
 export function deskRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  for (const part of [agentRoutes] as ((ctx: Context) => Hono<AppEnv>)[])
+  for (const part of [agentRoutes, hoursRoutes] as ((ctx: Context) => Hono<AppEnv>)[])
     routes.route('/', part(ctx));
   return routes;
 }
