@@ -2,12 +2,16 @@ import { Hono } from 'hono';
 import type { Context } from '../context.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { agentRoutes } from './agents/agent-routes.ts';
+import { announceRoutes } from './announce/announce-routes.ts';
 import { hoursRoutes } from './hours/hours-routes.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 
 /** For operators and admins: behind `needCaller`. */
 export function deskRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  for (const part of [agentRoutes, hoursRoutes] as ((ctx: Context) => Hono<AppEnv>)[])
+  for (const part of [agentRoutes, announceRoutes, webhookRoutes, hoursRoutes] as ((
+    ctx: Context,
+  ) => Hono<AppEnv>)[])
     routes.route('/', part(ctx));
   return routes;
 }

@@ -1,0 +1,90 @@
+import {
+  type CreatedWebhook,
+  deliveriesQuery,
+  patchWebhookBody,
+  webhookBody,
+} from '@belay/contract/desk/webhook';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { authorize } from '../../auth/authorize.ts';
+import type { Context } from '../../context.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { parseBody, parseQuery } from '../../http/parse-body.ts';
+import { findWebhook, webhookViews } from './find-webhook.ts';
+import { listDeliveries } from './list-deliveries.ts';
+import { replayDelivery } from './replay-delivery.ts';
+import { createWebhook, deleteWebhook, renewWebhookSecret, updateWebhook } from './save-webhook.ts';
+import { testWebhook } from './test-webhook.ts';
+import { noSuchWebhook } from './webhook-row.ts';
+
+const emptyBody = z.strictObject({});
+
+/** `/v1/webhooks`: who else hears what happens on the desk. */
+export function webhookRoutes(ctx: Context): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
+  const view = async (tenant: string, uuid: string) => {
+    const [found] = await webhookViews(ctx.pool, tenant, uuid);
+    if (!found) throw noSuchWebhook();
+    return found;
+  };
+  const created = async (tenant: string, { id, secret }: { id: string; secret: string }) =>
+    ({ ...(await view(tenant, id)), secret }) satisfies CreatedWebhook;
+
+  routes.get('/v1/webhooks', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    return c.json({ items: await webhookViews(ctx.pool, caller.tenant) });
+  });
+  routes.post('/v1/webhooks', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    const made = await createWebhook(ctx, caller, await parseBody(c, webhookBody));
+    return c.json(await created(caller.tenant, made), 201);
+  });
+  routes.get('/v1/webhooks/:id', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    const { id } = await findWebhook(ctx.pool, caller.tenant, c.req.param('id'));
+    return c.json(await view(caller.tenant, id));
+  });
+  routes.patch('/v1/webhooks/:id', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    const patch = await parseBody(c, patchWebhookBody);
+    const uuid = await updateWebhook(ctx, caller, c.req.param('id'), patch);
+    return c.json(await view(caller.tenant, uuid));
+  });
+  routes.delete('/v1/webhooks/:id', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    await deleteWebhook(ctx, caller, c.req.param('id'));
+    return c.body(null, 204);
+  });
+  routes.post('/v1/webhooks/:id/secret', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    await parseBody(c, emptyBody);
+    const renewed = await renewWebhookSecret(ctx, caller, c.req.param('id'));
+    return c.json(await created(caller.tenant, renewed));
+  });
+  routes.post('/v1/webhooks/:id/test', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    await parseBody(c, emptyBody);
+    return c.json(await testWebhook(ctx, caller, c.req.param('id')));
+  });
+  routes.get('/v1/webhooks/:id/deliveries', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    const query = parseQuery(c, deliveriesQuery);
+    return c.json(await listDeliveries(ctx.pool, caller.tenant, c.req.param('id'), query));
+  });
+  routes.post('/v1/webhooks/:id/deliveries/:delivery/replay', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    await parseBody(c, emptyBody);
+    const { id, delivery } = c.req.param();
+    return c.json(await replayDelivery(ctx, caller, id, delivery), 202);
+  });
+  return routes;
+}
