@@ -1,4 +1,8 @@
 import type { Context } from '../context.ts';
+import { sweepFiles } from '../desk/files/sweep-files.ts';
+import { sweepGone } from '../desk/live/presence.ts';
+import { pruneNews } from '../desk/live/prune-news.ts';
+import { sweepSilent } from '../desk/visitors/sweep-silent.ts';
 import { unlockDeadWorkers } from './unlock-dead-workers.ts';
 
 /** Work that is found by looking: timers that are rows, and what nobody wants any more. */
@@ -10,5 +14,9 @@ export interface Sweep {
 }
 
 export const sweeps: Sweep[] = [
+  { name: 'visitors who left', everyMs: 5_000, run: (ctx) => sweepGone(ctx.pool, ctx.desk) },
+  { name: 'visitors who never spoke', everyMs: 3_600_000, run: sweepSilent },
+  { name: 'unsent files', everyMs: 3_600_000, run: sweepFiles },
+  { name: 'old news', everyMs: 600_000, run: (ctx) => pruneNews(ctx.pool, ctx.now()) },
   { name: 'dead workers', everyMs: 5_000, run: (ctx) => unlockDeadWorkers(ctx.pool) },
 ];

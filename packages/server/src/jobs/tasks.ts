@@ -3,6 +3,7 @@ import { forgetAgent } from '../desk/agents/forget-agent.ts';
 import { runTurn } from '../desk/answer/run-turn.ts';
 import { mailUnseen } from '../desk/mail/mail-unseen.ts';
 import { sendLetter } from '../desk/mail/send-letter.ts';
+import { lowRating } from '../desk/ratings/low-rating.ts';
 import { deliverWebhook } from '../desk/webhooks/deliver-webhook.ts';
 
 /** One try at a job. */
@@ -29,6 +30,8 @@ export interface Jobs {
   forget_agent: { tenant: string; agent: string };
   send_letter: { tenant: string; letter: string };
   mail_unseen: { tenant: string; conversation: string };
+  /** what a visitor thinks in the end; key `low_rating:<conversation>:<cycle>` */
+  low_rating: { tenant: string; conversation: string; cycle: number };
   /** the agent's answer to a visitor's turn; key `turn:<conversation>` */
   turn: { tenant: string; conversation: string; turn: number };
 }
@@ -39,6 +42,7 @@ export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   forget_agent: forgetAgent,
   send_letter: sendLetter,
   mail_unseen: mailUnseen,
+  low_rating: lowRating,
   probe: async (ctx, { name }) => {
     ctx.notices.tell('belay_probe', name);
   },

@@ -17,8 +17,12 @@ export interface StoredBlob {
 
 /** Files of bytes, a folder per tenant; the table names them. Never holds a blob in memory. */
 export interface BlobStore {
+  /**
+   * The same bytes of a tenant are one blob, except with `apart`: then they are one of their own, that
+   * nothing but its maker refers to or removes.
+   */
   put(
-    owner: { tenant: string; actor: string },
+    owner: { tenant: string; actor: string; apart?: string },
     body: ReadableStream<Uint8Array> | null,
     contentType: string,
   ): Promise<StoredBlob>;
@@ -39,7 +43,9 @@ export function createBlobStore(pool: pg.Pool, folder: string, quota: number): B
       try {
         const { size, sha256 } = await writeDurably(path, body);
         await refuseOverQuota(pool, owner.tenant, size, quota);
-        const id = createHmac('sha256', owner.tenant).update(sha256).digest();
+        const id = createHmac('sha256', `${owner.tenant}${owner.apart ?? ''}`)
+          .update(sha256)
+          .digest();
         const { rows } = await pool.query<{ file: string; content_type: string }>(
           `with fresh as (
              insert into blob (tenant, id, sha256, size_bytes, content_type, uploaded_by, file)

@@ -1,0 +1,21 @@
+import type { Context } from '../../context.ts';
+import { removeFiles } from './remove-files.ts';
+
+const keptHours = 24;
+
+/** Removes uploads that no message named within a day, and those whose message is gone. */
+export async function sweepFiles(ctx: Pick<Context, 'pool' | 'blobs' | 'now'>): Promise<number> {
+  const before = new Date(ctx.now() - keptHours * 3_600_000);
+  const unnamed = await removeFiles(ctx.pool, null, 'f.message is null and f.created_at < $2', [
+    before,
+  ]);
+  const orphaned = await removeFiles(
+    ctx.pool,
+    null,
+    `f.message is not null and not exists (
+       select from message m where m.tenant = f.tenant and m.id = f.message)`,
+    [],
+  );
+  if (unnamed + orphaned > 0) await ctx.blobs.sweep();
+  return unnamed + orphaned;
+}
