@@ -1,4 +1,4 @@
-import { meaningOf } from '../text/synonyms.ts';
+import { meaningOf, signsIn } from '../text/synonyms.ts';
 import { type Term, termsOf } from '../text/terms.ts';
 
 /** The terms of a text, ready to be compared with a question's. */
@@ -14,7 +14,7 @@ const shortestBeginning = 5;
 
 export function termSet(text: string): TermSet {
   const keys = new Set(termsOf(text).map(({ key }) => key));
-  const meanings = new Set<number>();
+  const meanings = new Set<number>(signsIn(text));
   for (const key of keys) {
     const meaning = meaningOf(key);
     if (meaning !== undefined) meanings.add(meaning);

@@ -8,6 +8,8 @@ export interface Passage {
   /** what the words stand under: title, section, a stored question; empty where there is none */
   heading: string;
   body: string;
+  /** where it was said, e.g. a channel's name */
+  place: string;
   /** ms */
   saidAt: number;
   /** the message that it answers */
@@ -31,6 +33,7 @@ export function passagesOf(
     return [
       {
         ...{ item, source: sourceOf(item), heading, body },
+        place: labelOf(item, 'channel') ?? '',
         saidAt: Date.parse(item.observed_at),
         parent: parent ? { eventId: parent.event_id, text: textOf(parent) } : null,
       },

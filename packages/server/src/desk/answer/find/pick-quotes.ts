@@ -22,13 +22,16 @@ export interface Wanted {
 }
 
 /** What a place is worth that isn't the sentence itself: its heading, what it answers, its neighbours. */
-const worth = { heading: 0.95, parent: 0.8, near: 0.7 };
+const worth = { heading: 0.95, parent: 0.8, near: 0.7, place: 0.6 };
 /** Terms of the question before count for less than those of this one. */
 const leaningShare = 0.6;
 /** A sentence without a number answers "how many" badly. */
 const withoutExpected = 0.65;
 /** One that says nothing beyond the question's own words is hardly an answer. */
 const withoutNews = 0.5;
+/** One word of the question, said by the way: "if the weather holds". */
+const byTheWay = 0.75;
+const subjectTerms = 3;
 const longestQuote = 320;
 const longestAnswer = 1_200;
 
@@ -60,6 +63,7 @@ function quoteOfPair(wanted: Wanted, passage: Passage): Quote | undefined {
 function quoteOf(wanted: Wanted, passage: Passage): Quote | undefined {
   const heading = termSet(passage.heading);
   const parent = termSet(passage.parent?.text ?? '');
+  const place = termSet(passage.place.replaceAll(/[-_]/g, ' '));
   let best: Quote | undefined;
   for (const paragraph of passage.body.split(/\n\s*\n/)) {
     const sentences = sentencesOf(paragraph).map((text) => ({ text, set: termSet(text) }));
@@ -71,6 +75,7 @@ function quoteOf(wanted: Wanted, passage: Passage): Quote | undefined {
           matchTerm(term, sentence.set),
           worth.heading * matchTerm(term, heading),
           worth.parent * matchTerm(term, parent),
+          worth.place * matchTerm(term, place),
           ...near.map((set) => (set ? worth.near * matchTerm(term, set) : 0)),
         ),
       );
@@ -78,7 +83,10 @@ function quoteOf(wanted: Wanted, passage: Passage): Quote | undefined {
       const score =
         covered.score *
         (holds(around, wanted.expected) ? 1 : withoutExpected) *
-        (hasNews(wanted, sentence.set) ? 1 : withoutNews);
+        (hasNews(wanted, termSet(around)) ? 1 : withoutNews) *
+        (covered.words.length > 1 || isSubject(wanted, [heading, parent], sentence.set)
+          ? 1
+          : byTheWay);
       if (score > (best?.score ?? 0)) best = { passage, text: around, score, words: covered.words };
     });
   }
@@ -111,6 +119,17 @@ function quotable(sentence: string): boolean {
     sentence.length <= longestAnswer &&
     smallTalkOf(sentence) === undefined &&
     !promisesPerson(sentence)
+  );
+}
+
+/** The one word that matches stands in a heading, in the question that was answered, or early. */
+function isSubject({ terms, leaning }: Wanted, around: TermSet[], sentence: TermSet): boolean {
+  const early = {
+    keys: new Set([...sentence.keys].slice(0, subjectTerms)),
+    meanings: sentence.meanings,
+  };
+  return [...terms, ...leaning].some((term) =>
+    [...around, early].some((set) => matchTerm(term, set) > 0),
   );
 }
 

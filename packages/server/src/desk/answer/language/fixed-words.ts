@@ -17,6 +17,8 @@ export interface FixedWords {
   untaught: string;
   /** an answer was held back as a whole */
   held: string;
+  /** in the place of a link that leads elsewhere */
+  linkRemoved: string;
   /** answers of our people, as a source */
   team: string;
   ask: string;
@@ -43,6 +45,7 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     untaught:
       'I haven’t been taught anything yet, so I can’t answer. You can ask for a person at any time.',
     held: 'I have no answer that I can stand behind. You can ask for a person at any time.',
+    linkRemoved: '(link removed)',
     team: 'Answer of our team',
     ask: 'Please tell me: {what}',
     optional: '(optional: “skip” leaves it out)',
@@ -74,6 +77,7 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     untaught:
       'Ich habe noch nichts gelernt und kann daher nicht antworten. Sie können jederzeit nach einem Menschen fragen.',
     held: 'Ich habe keine Antwort, für die ich einstehen kann. Sie können jederzeit nach einem Menschen fragen.',
+    linkRemoved: '(Link entfernt)',
     team: 'Antwort unseres Teams',
     ask: 'Bitte sagen Sie mir: {what}',
     optional: '(freiwillig: „weiter“ lässt es aus)',
@@ -105,6 +109,7 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     untaught:
       'Todavía no he aprendido nada y no puedo responder. Puede pedir hablar con una persona en cualquier momento.',
     held: 'No tengo una respuesta segura. Puede pedir hablar con una persona en cualquier momento.',
+    linkRemoved: '(enlace eliminado)',
     team: 'Respuesta de nuestro equipo',
     ask: 'Por favor, dígame: {what}',
     optional: '(opcional: «saltar» lo omite)',
@@ -136,6 +141,7 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     untaught:
       'まだ何も学んでいないため、お答えできません。いつでも「担当者と話したい」とお伝えください。',
     held: '確かなお答えがありません。いつでも「担当者と話したい」とお伝えください。',
+    linkRemoved: '（リンク削除）',
     team: '当社チームの回答',
     ask: '次を教えてください：{what}',
     optional: '（任意：「スキップ」で省略）',

@@ -25,7 +25,7 @@ const mostTerms = 14;
  */
 export function readQuestion(text: string, before: readonly string[]): Question {
   const asked = withoutGreeting(text);
-  const terms = distinct(termsOf(asked)).slice(0, mostTerms);
+  const terms = distinct([...termsOf(asked), ...impliedBy(fold(asked))]).slice(0, mostTerms);
   const folded = fold(asked)
     .trim()
     .replace(/^[^\p{L}\p{N}]+/u, '');
@@ -33,6 +33,13 @@ export function readQuestion(text: string, before: readonly string[]): Question 
     terms.length === 0 || (terms.length <= 3 && (followUp.test(folded) || pointing.test(folded)));
   const leaning = leans ? leaningOn(before, terms) : [];
   return { terms, leaning, expected: expectedOf(folded), text: asked };
+}
+
+/** "How much is it?" asks for a price without saying so. */
+function impliedBy(folded: string): Term[] {
+  const price =
+    /\bhow much (?:is|are|for|do i pay|would)\b|\bwie ?viel (?:ist|sind|zahle)\b|\bcuanto (?:es|son|vale|valen)\b|いくら/;
+  return price.test(folded) ? termsOf('price') : [];
 }
 
 /** The last question that had a subject. */
@@ -68,9 +75,13 @@ function expectedOf(folded: string): Expected {
   return undefined;
 }
 
-/** Whether a text holds such a fact at all; places can't be told from other words. */
+const place =
+  /\b(?:lane|street|road|avenue|square|tram|bus|station|stop|floor|corner|behind|opposite|next to|near|above|below|click|menu|page|tab|profile|settings|account|city|town|link|strasse|gasse|platz|haltestelle|hinter|neben|gegenuber|unter|calle|plaza|avenida|detras|junto|cerca)\b|strasse|丁目|駅|階|近く|隣|前に/;
+
+/** Whether a text holds such a fact at all. */
 export function holds(text: string, expected: Expected): boolean {
-  if (expected === undefined || expected === 'place') return true;
+  if (expected === undefined) return true;
+  if (expected === 'place') return place.test(fold(text)) || place.test(text);
   const number =
     /\d|[〇一二三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety|hundred|half|free|unlimited|once|twice|daily|weekly|monthly|never|always|ein(?:e|en|em)?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|zwanzig|dreissig|kostenlos|gratis|taglich|wochentlich|monatlich|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|treinta|gratuit[oa])\b|無料/;
   const day =

@@ -14,6 +14,8 @@ const words = `policy policies information info details detail deadline rule rul
   eligible possible arrive arrives expect apply applies due early late fast quick quickly slow able worth better special
   regular standard purpose difference problem issue issues trouble care call matter case place situation reason old
   today tomorrow yesterday week month year hour minute time times long
+  run runs function functions operate operates charge charges see
+  願い お願 教え 知り 可能 何時 時間
   richtlinie regeln information informationen infos angebot anbieten anfrage moglichkeit moglich erlaubt akzeptiert akzeptieren
   frist zeitraum dauer dauert dauern firma unternehmen kunde kunden produkt produkte artikel ware waren seite webseite
   normalerweise maximal minimal verfugbar beginnen enden erklaren zeigen empfehlen empfohlen empfehlung sicher notig erforderlich unterschied

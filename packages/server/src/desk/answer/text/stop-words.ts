@@ -21,7 +21,7 @@ const lists = {
     meinem meinen meiner mich mir mit mochte muss musst mussen nach nein nicht nichts noch nun nur ob oder ohne schon sehr
     sein seine seit sich sie sind so sollte sonst uber um und uns unser unsere unter vielen viel vom von vor war waren warum was
     weg weil welche welchem welchen welcher welches wenn wer werde werden wie wieder wieso will wir wird wo wurde wurden
-    zu zum zur zwischen eigentlich frage`,
+    zu zum zur zwischen eigentlich frage habt seid wann konnt wollt sollt durfen durft finde finden findet gehts bieten bietet ihrer eures eurer euren einfach`,
   es: `a al algo alguien alguna alguno algun ante antes aqui asi aun aunque bien buenas buenos cada como con cual cuales cualquier cuando
     cuanta cuantas cuanto cuantos de del desde donde dos durante e el ella ellas ello ellos en entre era es esa ese eso
     esta estaba estan estar estas este esto estos estoy favor fue gracias ha hace hacer hacia han hasta hay he hola la las le les

@@ -1,0 +1,47 @@
+import type { Context } from '../../../context.ts';
+import type { Answered, Asked, Output } from '../answerer.ts';
+import { type LookedUp, lookUp } from '../find/look-up.ts';
+import { fixedWords } from '../language/fixed-words.ts';
+import { smallTalkOf } from '../language/small-talk.ts';
+import { readQuestion } from '../text/question.ts';
+import { bestQuotes } from './best-quotes.ts';
+
+/**
+ * The answerer that needs no key: it quotes what the memory says to the question, word for word with
+ * its sources, or says that it doesn't know (DSK-3). What a text asks of it changes nothing: it has
+ * no instructions to follow.
+ */
+export async function builtInAnswer(
+  ctx: Pick<Context, 'pool' | 'now' | 'metrics'>,
+  asked: Asked,
+  { release, sources }: Output,
+  options: { escalatesIfUnknown?: boolean; found?: LookedUp } = {},
+): Promise<Answered> {
+  const words = fixedWords[asked.language];
+  const say = async (text: string, grounded: boolean): Promise<Answered> => {
+    await release.push(text);
+    await release.end();
+    return { answerer: 'built_in', grounded, handOver: null };
+  };
+  const talk = smallTalkOf(asked.question);
+  if (talk) return say(words[talk], true);
+  const { quotes } =
+    options.found ?? (await lookUp(ctx, asked.caller, readQuestion(asked.question, asked.before)));
+  const best = bestQuotes(quotes);
+  for (const quote of [...best, ...quotes.slice(0, 8)]) sources.add(quote);
+  if (best.length === 0)
+    return say(options.escalatesIfUnknown ? words.unknownCalling : words.unknown, false);
+  const quoted = best.map(
+    (quote) => `${inQuotes(quote.text, asked.language)} [${sources.add(quote)}]`,
+  );
+  return say(`${words.found}\n${quoted.join('\n')}`, true);
+}
+
+const marks = { en: '“”', de: '„“', es: '«»', ja: '「」' } as const;
+
+/** One line, in the quotation marks of the visitor's language. Its own numbers are no sources of ours. */
+function inQuotes(text: string, language: Asked['language']): string {
+  const [open = '', close = ''] = marks[language];
+  const line = text.replace(/\s*\n\s*/g, ' ').replace(/\[(\d{1,3})\]/g, '($1)');
+  return `${open}${line}${close}`;
+}
