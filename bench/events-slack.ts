@@ -17,7 +17,7 @@ export interface SaidMessage {
 }
 
 const said = 10_000;
-const older = 20_000;
+const older = 60_000;
 
 /**
  * The workspace of `bench events`: a past to backfill, and a channel whose messages are delivered
