@@ -1,11 +1,17 @@
 import type { Operation } from '../openapi/operations.ts';
 import { agentOperations } from './agents/agent-operations.ts';
 import { announceOperations } from './announce/announce-operations.ts';
+import { fileOperations } from './files/file-operations.ts';
 import { hoursOperations } from './hours/hours-operations.ts';
+import { deskStreamOperations } from './live/desk-stream-operations.ts';
 import { webhookOperations } from './webhooks/webhook-operations.ts';
+import { widgetOperations } from './widget/widget-operations.ts';
 
 /** The desk's calls, for operators, admins and visitors. */
 export const deskOperations: Operation[] = [
+  ...deskStreamOperations,
+  ...fileOperations,
+  ...widgetOperations,
   ...agentOperations,
   ...announceOperations,
   ...webhookOperations,

@@ -3,15 +3,23 @@ import type { Context } from '../context.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { agentRoutes } from './agents/agent-routes.ts';
 import { announceRoutes } from './announce/announce-routes.ts';
+import { fileLinkRoutes, operatorFileRoutes } from './files/file-routes.ts';
 import { hoursRoutes } from './hours/hours-routes.ts';
+import { deskStreamRoutes } from './live/desk-stream-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
+import { widgetRoutes } from './widget/widget-routes.ts';
 
 /** For operators and admins: behind `needCaller`. */
 export function deskRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  for (const part of [agentRoutes, announceRoutes, webhookRoutes, hoursRoutes] as ((
-    ctx: Context,
-  ) => Hono<AppEnv>)[])
+  for (const part of [
+    deskStreamRoutes,
+    operatorFileRoutes,
+    agentRoutes,
+    announceRoutes,
+    webhookRoutes,
+    hoursRoutes,
+  ] as ((ctx: Context) => Hono<AppEnv>)[])
     routes.route('/', part(ctx));
   return routes;
 }
@@ -19,6 +27,6 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
 /** For visitors and whoever opens a page with a widget: they prove themselves in their own way. */
 export function visitorRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  for (const part of [] as ((ctx: Context) => Hono<AppEnv>)[]) routes.route('/', part(ctx));
+  for (const part of [widgetRoutes, fileLinkRoutes]) routes.route('/', part(ctx));
   return routes;
 }

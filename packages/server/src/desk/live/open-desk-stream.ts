@@ -20,27 +20,27 @@ export interface DeskListener {
   /** uuid, where a visitor listens */
   visitor?: string;
   stands(): boolean;
-  /** once, when the stream is over, whoever ended it */
-  onEnd?(): void;
+  /** once, when nothing can be missed any more; answers what is done at the end, whoever ends it */
+  onOpen?(): () => void;
 }
 
 /** Answers with the desk's news: those after `Last-Event-ID`, then everything as it comes. */
 export async function openDeskStream(
   ctx: Context,
   c: HonoContext<AppEnv>,
-  { audience, visitor, stands, onEnd }: DeskListener,
+  { audience, visitor, stands, onOpen }: DeskListener,
 ): Promise<Response> {
   const from = givenPlace(c.req.header('last-event-id'));
-  if (c.env.incoming.method === 'HEAD') {
-    onEnd?.();
+  if (c.env.incoming.method === 'HEAD')
     return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
-  }
   const stream = openEventStream(c);
   return new Promise((resolve, reject) => {
     let isOpen = false;
+    let onEnd: (() => void) | undefined;
     const onSeated = (since: Position) => {
       if (isOpen) return;
       isOpen = true;
+      onEnd = onOpen?.();
       stream.write(': connected\n\n');
       // a reader that is cut off before its first event comes back to this place
       if (from === undefined) stream.write(`id: ${positionId(since, deskPrefix)}\n\n`);
@@ -64,7 +64,7 @@ export async function openDeskStream(
         ctx.log.warn({ err: error }, 'a stream of the desk ended');
         stream.end();
       })
-      .finally(onEnd);
+      .finally(() => onEnd?.());
   });
 }
 
