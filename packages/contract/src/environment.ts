@@ -90,6 +90,19 @@ export const variables = [
   },
   { name: 'BELAY_LOG', fallback: '`info`', meaning: 'log level: `debug`, `info`, `warn`, `error`' },
   {
+    name: 'BELAY_MODEL_URL',
+    fallback: 'none: agents quote what they find',
+    meaning:
+      'an endpoint that speaks OpenAI’s chat completions, for organisations without their own',
+  },
+  {
+    name: 'BELAY_MODEL_KEY',
+    fallback: 'none',
+    meaning: 'the key of that endpoint',
+    secret: true,
+  },
+  { name: 'BELAY_MODEL', fallback: 'none', meaning: 'the name of the model there' },
+  {
     name: 'SLACK_API_URL',
     fallback: "Slack's",
     meaning: 'any server that speaks the Slack Web API, such as the sandbox',

@@ -14,6 +14,7 @@ import type { FileLinks } from './desk/files/file-links.ts';
 import type { DeskFeed } from './desk/live/desk-feed.ts';
 import type { DeskHub } from './desk/live/desk-hub.ts';
 import type { Presence } from './desk/live/presence.ts';
+import type { ModelHealth } from './desk/model/model-health.ts';
 import type { BlobStore } from './memory/blobs/blob-store.ts';
 import type { Capture } from './memory/capture/capture.ts';
 import type { Indexer } from './memory/index/indexer.ts';
@@ -51,6 +52,7 @@ export interface Context {
   deskHub: DeskHub;
   presence: Presence;
   fileLinks: FileLinks;
+  modelHealth: ModelHealth;
   hub: LifecycleHub;
   slackApp: SlackApp;
   /** what Slack delivered and nobody applied yet; rings for those who work on it */

@@ -18,6 +18,7 @@ import { createFileLinks } from './desk/files/file-links.ts';
 import { createDeskFeed } from './desk/live/create-desk-feed.ts';
 import { startDeskHub } from './desk/live/desk-hub.ts';
 import { createPresence } from './desk/live/presence.ts';
+import { createModelHealth } from './desk/model/model-health.ts';
 import { createBlobStore } from './memory/blobs/blob-store.ts';
 import { createCapture } from './memory/capture/capture.ts';
 import { startIndexer } from './memory/index/indexer.ts';
@@ -107,6 +108,7 @@ export async function createContext(
       deskHub,
       presence,
       fileLinks,
+      modelHealth: createModelHealth(now),
       hub,
       slackApp,
       inbox: slackApp.inbox,

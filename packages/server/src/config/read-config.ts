@@ -27,6 +27,8 @@ export interface Config {
   /** admins may name targets on this machine and in private networks */
   localTargets: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** what answers for agents whose organisation has no endpoint of its own */
+  model: { url: string; model: string; key: string | undefined } | undefined;
   slackApiUrl: string | undefined;
   slackBotToken: string | undefined;
   slackRate: 'documented' | 'unlimited';
@@ -96,6 +98,7 @@ export function readConfig(env: Env): Config {
     smtp: readSmtp(url('BELAY_SMTP_URL', ['smtp:', 'smtps:']), text('BELAY_MAIL_FROM'), problems),
     localTargets: choice('BELAY_LOCAL_TARGETS', ['0', '1'], '0') === '1',
     logLevel: choice('BELAY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    model: readModel(url('BELAY_MODEL_URL', ['http:', 'https:']), text, problems),
     slackApiUrl: url('SLACK_API_URL', ['http:', 'https:']),
     slackBotToken: text('SLACK_BOT_TOKEN'),
     slackRate: choice('SLACK_RATE', ['documented', 'unlimited'], 'documented'),
@@ -123,6 +126,20 @@ function readSmtp(
     return undefined;
   }
   return { url, from };
+}
+
+function readModel(
+  url: string | undefined,
+  text: (name: VariableName) => string | undefined,
+  problems: string[],
+): Config['model'] {
+  const model = text('BELAY_MODEL');
+  if (url === undefined) return undefined;
+  if (model === undefined) {
+    problems.push('BELAY_MODEL_URL is set without BELAY_MODEL, the name of the model there.');
+    return undefined;
+  }
+  return { url, model, key: text('BELAY_MODEL_KEY') };
 }
 
 function readKey(raw: string | undefined, problems: string[]): Buffer | undefined {
