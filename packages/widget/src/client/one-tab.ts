@@ -1,0 +1,84 @@
+import type { WidgetEvent } from '@belay/contract/desk/stream';
+import type { Phase } from './follow.ts';
+
+/** What tabs of one browser tell each other. */
+export type TabMessage =
+  | { kind: 'event'; event: WidgetEvent; id: string | null }
+  | { kind: 'phase'; phase: Phase }
+  | { kind: 'who' }
+  /** the visitor is another one now, or nobody */
+  | { kind: 'changed' };
+
+/** A holder that is asleep (a phone's tab in the background) doesn't answer within this, ms. */
+const answerMs = 1_500;
+
+/**
+ * One tab holds the stream and tells the others. The lock falls with its tab; a tab in sight whose
+ * holder doesn't answer takes it. Without locks (plain http) each tab holds its own.
+ */
+export class OneTab {
+  readonly #name: string;
+  readonly #channel: BroadcastChannel;
+  readonly #on: { hold(): void; loose(): void; hear(message: TabMessage): void };
+  #isHolder = false;
+  #answered = true;
+  #phase: Phase = 'connecting';
+
+  constructor(agent: string, on: { hold(): void; loose(): void; hear(message: TabMessage): void }) {
+    this.#name = `belay:${agent}`;
+    this.#on = on;
+    this.#channel = new BroadcastChannel(this.#name);
+    this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#hear(data);
+  }
+
+  start(): void {
+    this.#request(false);
+    this.check();
+  }
+
+  tell(message: TabMessage): void {
+    if (message.kind === 'phase') this.#phase = message.phase;
+    this.#channel.postMessage(message);
+  }
+
+  /** In sight again: whoever holds the stream must be awake. */
+  check(): void {
+    if (this.#isHolder || !navigator.locks) return;
+    this.#answered = false;
+    this.#channel.postMessage({ kind: 'who' } satisfies TabMessage);
+    setTimeout(() => {
+      if (!this.#answered && !this.#isHolder && document.visibilityState === 'visible')
+        this.#request(true);
+    }, answerMs);
+  }
+
+  #request(steal: boolean): void {
+    if (!navigator.locks) {
+      this.#isHolder = true;
+      this.#on.hold();
+      return;
+    }
+    navigator.locks
+      .request(`${this.#name}:stream`, { steal }, () => {
+        this.#isHolder = true;
+        this.#on.hold();
+        // held until the tab goes, or somebody takes it
+        return new Promise<never>(() => undefined);
+      })
+      .catch(() => {
+        if (!this.#isHolder) return;
+        this.#isHolder = false;
+        this.#on.loose();
+        this.#request(false);
+      });
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.kind === 'who') {
+      if (this.#isHolder) this.tell({ kind: 'phase', phase: this.#phase });
+      return;
+    }
+    this.#answered = true;
+    this.#on.hear(message);
+  }
+}
