@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { AgentView } from '@belay/contract/desk/agent';
 import type { VisitorMessageAnswer, WidgetSession } from '@belay/contract/desk/widget';
+import { ownerAt } from '@belay/server/testing/managed/owner-at';
 import type { ChatLoad, ChatResult } from './chat-client.ts';
 import type { Figure } from './figure.ts';
-import { ownerOf } from './owner.ts';
 import { openStage, type Stage } from './stage.ts';
 import { widgetBytes } from './widget-bytes.ts';
 
@@ -74,7 +74,7 @@ function bareDoors(url: string, count: number): Doors {
 
 /** An agent, and visitors whose conversations the owner has taken over. */
 async function ourDoors(stage: Stage, count: number): Promise<Doors> {
-  const owner = await ownerOf(stage);
+  const owner = await ownerAt(stage.url, stage.setupToken);
   const made = await owner.call<AgentView>('POST', '/v1/agents', { name: 'Bench' });
   await owner.call('PATCH', `/v1/agents/${made.id}`, { public: true });
   const visitors: Doors['visitors'] = [];

@@ -7,6 +7,7 @@ import { BusyCompany } from './busy-company.ts';
 import { compareMemory } from './compare-memory.ts';
 import { Fleet } from './fleet.ts';
 import { openFrontDoor } from './front-door.ts';
+import { type Owner, ownerAt } from './owner-at.ts';
 
 export interface Survived {
   /** in which the memory differs from Slack, when everything has come to rest */
@@ -53,7 +54,7 @@ export async function survive(plan: Plan): Promise<Survived> {
   try {
     const first = await fleet.start(0);
     // each start of a server without an owner makes another link
-    const owner = await signIn(door.url, first.setup ?? '');
+    const owner = await ownerAt(door.url, first.setup ?? '');
     await Promise.all([fleet.start(1), fleet.start(2)]);
     const connector = await connect(owner, sandbox.botToken, sandbox.signingSecret);
     await sandbox.subscribe({ url: `${door.url}/slack/events` });
@@ -164,52 +165,7 @@ async function countDoubled(pool: pg.Pool, tenant: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-interface Owner {
-  tenant: string;
-  scope: string;
-  call(method: string, path: string, body?: unknown): Promise<unknown>;
-}
-
-async function signIn(url: string, token: string): Promise<Owner> {
-  const made = await fetch(`${url}/v1/setup`, {
-    method: 'POST',
-    body: JSON.stringify({
-      token,
-      name: 'Olga Owner',
-      email: 'olga@ropes.example',
-      password: 'a long enough password',
-      organisation: 'Ropes',
-    }),
-  });
-  if (!made.ok) throw new Error(`setup: ${made.status} ${await made.text()}`);
-  const cookie = made.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
-  const me = await fetch(`${url}/v1/me`, { headers: { cookie } });
-  const { tenants } = (await me.json()) as { tenants: { id: string; root_scope: string }[] };
-  const { id: tenant = '', root_scope: scope = '' } = tenants[0] ?? {};
-  return {
-    tenant,
-    scope,
-    async call(method, path, body) {
-      const answer = await fetch(url + path, {
-        method,
-        headers: {
-          cookie,
-          origin: url,
-          'x-belay-tenant': tenant,
-          'content-type': 'application/json',
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    },
-  };
-}
-
-async function connect(
+function connect(
   { call, scope }: Owner,
   token: string,
   signing_secret: string,
@@ -221,5 +177,5 @@ async function connect(
     backfill_days: null,
   };
   const body = { kind: 'slack', token, signing_secret, settings };
-  return (await call('POST', '/v1/connectors', body)) as ConnectorView;
+  return call<ConnectorView>('POST', '/v1/connectors', body);
 }

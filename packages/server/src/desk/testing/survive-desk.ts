@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AgentView } from '@belay/contract/desk/agent';
+import type { ConversationsPage } from '@belay/contract/desk/conversation';
+import type pg from 'pg';
+import { Fleet } from '../../testing/managed/fleet.ts';
+import { openFrontDoor } from '../../testing/managed/front-door.ts';
+import { type Owner, ownerAt } from '../../testing/managed/owner-at.ts';
+import { BusyVisitor } from './busy-visitor.ts';
+import { deskComplaints } from './desk-complaints.ts';
+
+export interface DeskSurvived {
+  complaints: string[];
+  kills: number;
+  /** messages that visitors sent */
+  said: number;
+  /** verbs of the operator that held */
+  verbs: number;
+}
+
+interface Plan {
+  databaseUrl: string;
+  pool: pg.Pool;
+  dataDir: string;
+  visitors: number;
+  /** how long people talk and processes are killed, ms */
+  forMs: number;
+  killEveryMs: number;
+}
+
+const restMs = 60_000;
+
+/**
+ * Two processes of the real program on one PostgreSQL, visitors and an operator who talk, and
+ * SIGKILL by turns. At rest every promise of the desk has to hold.
+ */
+export async function surviveDesk(plan: Plan): Promise<DeskSurvived> {
+  const fleet = new Fleet(2, {
+    DATABASE_URL: plan.databaseUrl,
+    BELAY_DATA_DIR: plan.dataDir,
+    BELAY_SECRET_KEY: '5a'.repeat(32),
+  });
+  const door = await openFrontDoor(() => fleet.urls);
+  const visitors: BusyVisitor[] = [];
+  try {
+    const first = await fleet.start(0);
+    const owner = await ownerAt(door.url, first.setup ?? '');
+    await fleet.start(1);
+    const agent = await teach(owner);
+    for (let n = 0; n < plan.visitors; n++) visitors.push(new BusyVisitor(door.url, agent));
+    await Promise.all(visitors.map((visitor) => visitor.open()));
+
+    const until = Date.now() + plan.forMs;
+    const talking = visitors.map(async (visitor) => {
+      for (let n = 0; Date.now() < until; n++) {
+        await visitor.say(n);
+        await sleep(200 + Math.random() * 600);
+      }
+    });
+    const operating = operate(owner, until);
+    let kills = 0;
+    for (; Date.now() < until; kills++) {
+      await sleep(plan.killEveryMs);
+      await fleet.kill(kills % 2);
+      await fleet.start(kills % 2);
+    }
+    await Promise.all(talking);
+    const verbs = await operating;
+    const complaints = await atRest(plan.pool, owner.tenant, visitors);
+    const said = visitors.reduce((sum, { stored }) => sum + stored.size, 0);
+    return { complaints, kills, said, verbs };
+  } finally {
+    await Promise.all(visitors.map((visitor) => visitor.close()));
+    await fleet.close();
+    await door.close();
+  }
+}
+
+/** What is still on its way may take its time; what is wrong stays wrong. */
+async function atRest(
+  pool: pg.Pool,
+  tenant: string,
+  visitors: readonly BusyVisitor[],
+): Promise<string[]> {
+  const deadline = Date.now() + restMs;
+  for (;;) {
+    const complaints = await deskComplaints(pool, tenant, visitors);
+    if (complaints.length === 0 || Date.now() > deadline) return complaints;
+    await sleep(500);
+  }
+}
+
+async function teach(owner: Owner): Promise<string> {
+  const { id } = await owner.call<AgentView>('POST', '/v1/agents', { name: 'Ropes' });
+  await owner.call('POST', `/v1/agents/${id}/knowledge`, {
+    kind: 'qa',
+    question: 'How long may we use a rope?',
+    answer: 'Textile ropes are retired after ten years at the latest.',
+  });
+  await owner.call('PATCH', `/v1/agents/${id}`, { public: true });
+  return id;
+}
+
+/** Somebody who takes, answers, gives back and closes whatever is there. */
+async function operate(owner: Owner, until: number): Promise<number> {
+  let held = 0;
+  for (let n = 0; Date.now() < until; n++) {
+    await sleep(100);
+    const page = await owner.maybe<ConversationsPage>('GET', '/v1/desk/conversations?limit=50');
+    const one = page?.items[Math.floor(Math.random() * (page?.items.length ?? 0))];
+    if (!one) continue;
+    const { id, claim, epoch } = one;
+    const verbs: [string, unknown][] = [
+      ['take-over', {}],
+      ['messages', { text: `A person says ${n}.`, client_id: `op-${n}` }],
+      ['messages', { text: `A note ${n}.`, note: true, client_id: `note-${n}` }],
+      ['hand-back', claim ? { claim } : {}],
+      ['release', claim ? { claim } : {}],
+      ['close', { epoch }],
+    ];
+    const [verb, body] = verbs[Math.floor(Math.random() * verbs.length)] ?? ['take-over', {}];
+    if (await owner.maybe('POST', `/v1/desk/conversations/${id}/${verb}`, body)) held += 1;
+  }
+  return held;
+}
