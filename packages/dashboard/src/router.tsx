@@ -1,6 +1,9 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { agentRoutes } from './agents/routes.tsx';
 import { connectorRoutes } from './connectors/routes.tsx';
 import { doorRoutes } from './door/routes.tsx';
+import { inboxRoute } from './inbox/routes.tsx';
+import { leadRoutes } from './leads/routes.tsx';
 import { memoryRoutes } from './memory/routes.tsx';
 import { settingsRoute } from './settings/routes.tsx';
 import { appRoute } from './shell/app-route.tsx';
@@ -8,6 +11,7 @@ import { NotFoundPage } from './shell/not-found-page.tsx';
 import { PageError } from './shell/page-error.tsx';
 import { PageSkeleton } from './shell/page-skeleton.tsx';
 import { rootRoute } from './shell/root-route.tsx';
+import { visitorRoutes } from './visitors/routes.tsx';
 
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -18,7 +22,16 @@ const homeRoute = createRoute({
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...doorRoutes,
-    appRoute.addChildren([homeRoute, ...connectorRoutes, ...memoryRoutes, settingsRoute]),
+    appRoute.addChildren([
+      homeRoute,
+      ...connectorRoutes,
+      ...memoryRoutes,
+      ...agentRoutes,
+      inboxRoute,
+      ...visitorRoutes,
+      ...leadRoutes,
+      settingsRoute,
+    ]),
   ]),
   basepath: '/app',
   defaultPreload: 'intent',

@@ -20,7 +20,7 @@ export interface LiveState {
 }
 
 export interface LiveDeps {
-  /** opens `/v1/lifecycle/stream`; throws `ApiError` unless it is there */
+  /** opens the stream behind the last id; throws `ApiError` unless it is there */
   open(lastId: string | null, kinds: string[], signal: AbortSignal): Promise<Response>;
   now(): number;
   random(): number;
@@ -29,8 +29,8 @@ export interface LiveDeps {
   clearTimer(timer: unknown): void;
 }
 
-export interface LiveListener {
-  items(items: LiveItem[]): void;
+export interface LiveListener<Item = LiveItem> {
+  items(items: Item[]): void;
   /** something may have been missed */
   gap(): void;
   state(state: LiveState): void;
@@ -40,14 +40,14 @@ export interface LiveListener {
 export const silenceMs = 40_000;
 
 /**
- * Follows the lifecycle stream for as long as it isn't stopped: after a cut it goes on behind the
+ * Follows a stream of the server for as long as it isn't stopped: after a cut it goes on behind the
  * last id it was given, so that nothing is lost or told twice. Where it can't know what it missed
  * (before its first id, or when the server no longer knows it), it calls `onGap`: what was read
  * before may be old, and is to be read again.
  */
-export class LiveStream {
+export class LiveStream<Item = LiveItem> {
   readonly #deps: LiveDeps;
-  readonly #on: LiveListener;
+  readonly #on: LiveListener<Item>;
   #state: LiveState = { phase: 'connecting', heardAt: null };
   #kinds: string[] = [];
   #lastId: string | null = null;
@@ -56,7 +56,7 @@ export class LiveStream {
   #timer: unknown = null;
   #running = false;
 
-  constructor(deps: LiveDeps, on: LiveListener) {
+  constructor(deps: LiveDeps, on: LiveListener<Item>) {
     this.#deps = deps;
     this.#on = on;
   }
@@ -127,13 +127,13 @@ export class LiveStream {
       // only once the server follows: what is read again from now on is new enough
       if (!told && !resumed) this.#on.gap();
       told = true;
-      const items: LiveItem[] = [];
+      const items: Item[] = [];
       for (const frame of parse(value)) {
         if (frame.id !== null) this.#lastId = frame.id;
         // the server no longer keeps what followed our last id, and says so
         if (frame.event === 'reset') this.#on.gap();
-        // the contract of the stream: every other frame is a lifecycle item
-        else if (frame.data !== null) items.push(JSON.parse(frame.data) as LiveItem);
+        // the contract of the stream: every other frame is an item of it
+        else if (frame.data !== null) items.push(JSON.parse(frame.data) as Item);
       }
       if (items.length > 0) this.#on.items(items);
     }

@@ -1,14 +1,16 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { DeskProvider } from '../desk/live/desk-context.tsx';
+import { Notifier } from '../desk/notify/notifier.tsx';
 import { listenToKeys, useShortcuts } from '../keys/use-shortcuts.ts';
 import { LiveProvider } from '../live/live-context.tsx';
 import { useMe, useTenantOrNone } from '../session/use-session.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { FirstOrganisation } from './first-organisation.tsx';
 import { NarrowBar } from './narrow-bar.tsx';
-import { navigation } from './navigation.ts';
 import { PageAnnouncer } from './page-announcer.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { useNavigation } from './use-navigation.ts';
 import { useSignOutWatch } from './use-sign-out-watch.ts';
 
 // both are asked for by a key: not part of the first page
@@ -28,13 +30,17 @@ export function AppShell() {
   // another organisation is another application: nothing of the former one stays
   return (
     <LiveProvider key={tenant.id}>
-      <Frame />
+      <DeskProvider>
+        <Notifier />
+        <Frame />
+      </DeskProvider>
     </LiveProvider>
   );
 }
 
 function Frame() {
   const navigate = useNavigate();
+  const navigation = useNavigation();
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
   useEffect(() => listenToKeys(document), []);
   useShortcuts([
@@ -59,10 +65,15 @@ function Frame() {
       </a>
       <Sidebar onFind={() => setOpen('palette')} className="sticky top-0 h-dvh max-lg:hidden" />
       <NarrowBar onFind={() => setOpen('palette')} />
-      <div className="flex min-w-0 flex-col">
+      {/* a page that fills the window scrolls inside itself */}
+      <div className="flex min-w-0 flex-col has-[[data-full]]:h-[calc(100dvh-3rem)] has-[[data-full]]:overflow-hidden lg:has-[[data-full]]:h-dvh">
         <PageAnnouncer />
         <ConnectionBar />
-        <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-w-0 grow outline-none has-[[data-full]]:min-h-0"
+        >
           <Outlet />
         </main>
       </div>

@@ -8,8 +8,8 @@ import { signOut } from '../session/sign-out.ts';
 import { useCan, useMe, useTenant } from '../session/use-session.ts';
 import { setTheme } from '../theme/theme.ts';
 import { Kbd } from '../ui/kbd.tsx';
-import { navigation } from './navigation.ts';
 import { switchOrganisation } from './switch-organisation.ts';
+import { useNavigation } from './use-navigation.ts';
 
 /** Every page and command, found by typing. */
 export function CommandPalette({
@@ -20,6 +20,7 @@ export function CommandPalette({
   onOpenChange(open: boolean): void;
 }) {
   const navigate = useNavigate();
+  const navigation = useNavigation();
   const me = useMe();
   const current = useTenant();
   const manages = useCan('connectors.manage');

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { cn } from '../ui/cn.ts';
+import { setPageTitle } from './window-title.ts';
 
 /**
  * The frame of a page: title (also the window's), the state in a sentence below it, what can be done
@@ -53,6 +54,6 @@ export function Page({
 /** Names the window after the page; null leaves that to another part of it. */
 export function usePageTitle(title: string | null): void {
   useEffect(() => {
-    if (title !== null) document.title = title ? `${title} · Belay` : 'Belay';
+    if (title !== null) setPageTitle(title);
   }, [title]);
 }

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
+import { WaitingCount } from '../desk/waiting-count.tsx';
 import { cn } from '../ui/cn.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { LiveMark } from './live-mark.tsx';
-import { navigation } from './navigation.ts';
 import { OrganisationSwitcher } from './organisation-switcher.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { useNavigation } from './use-navigation.ts';
 
 /** Organisation, pages, freshness, person: at the left of wide windows, in a drawer on narrow ones. */
 export function Sidebar({
@@ -18,6 +19,7 @@ export function Sidebar({
   onLeave?: () => void;
   className?: string;
 }) {
+  const navigation = useNavigation();
   return (
     <aside className={cn('flex flex-col gap-3 border-r border-line bg-sunken p-3', className)}>
       <OrganisationSwitcher />
@@ -41,6 +43,7 @@ export function Sidebar({
           >
             <Icon aria-hidden className="size-4" strokeWidth={1.8} />
             {title}
+            {to === '/inbox' && <WaitingCount />}
           </Link>
         ))}
       </nav>

@@ -1,0 +1,2 @@
+/** px below which the list and the conversation take turns. */
+export const stackedBelow = 860;
