@@ -23,8 +23,12 @@ export const largestDocument = 20 * 1024 * 1024;
 /** `POST /v1/agents/{id}/knowledge`. Documents are uploaded to `…/knowledge/documents?name=` as bytes. */
 export const knowledgeBody = z.discriminatedUnion('kind', [text, qa, site]);
 export type KnowledgeBody = z.output<typeof knowledgeBody>;
-/** `PATCH …/knowledge/{id}` of text and Q&A: a new version of what it taught. */
-export const patchKnowledgeBody = z.union([text.omit({ kind: true }), qa.omit({ kind: true })]);
+/** `PATCH …/knowledge/{id}`: a new version of a text or Q&A, or another bound of a site. */
+export const patchKnowledgeBody = z.union([
+  text.omit({ kind: true }),
+  qa.omit({ kind: true }),
+  z.strictObject({ pages: z.number().int().min(1).max(500) }),
+]);
 
 /** `POST …/knowledge/documents`. */
 export const documentQuery = z.object({ name: line(160) });

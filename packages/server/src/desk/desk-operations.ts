@@ -1,8 +1,10 @@
 import type { Operation } from '../openapi/operations.ts';
+import { actionOperations } from './actions/action-operations.ts';
 import { agentOperations } from './agents/agent-operations.ts';
 import { announceOperations } from './announce/announce-operations.ts';
 import { fileOperations } from './files/file-operations.ts';
 import { hoursOperations } from './hours/hours-operations.ts';
+import { knowledgeOperations } from './knowledge/knowledge-operations.ts';
 import { deskStreamOperations } from './live/desk-stream-operations.ts';
 import { webhookOperations } from './webhooks/webhook-operations.ts';
 import { widgetOperations } from './widget/widget-operations.ts';
@@ -13,6 +15,8 @@ export const deskOperations: Operation[] = [
   ...fileOperations,
   ...widgetOperations,
   ...agentOperations,
+  ...knowledgeOperations,
+  ...actionOperations,
   ...announceOperations,
   ...webhookOperations,
   ...hoursOperations,

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import type { Context } from '../context.ts';
 import type { AppEnv } from '../http/app-env.ts';
+import { actionRoutes } from './actions/action-routes.ts';
 import { agentRoutes } from './agents/agent-routes.ts';
 import { announceRoutes } from './announce/announce-routes.ts';
 import { fileLinkRoutes, operatorFileRoutes } from './files/file-routes.ts';
 import { hoursRoutes } from './hours/hours-routes.ts';
+import { knowledgeRoutes } from './knowledge/knowledge-routes.ts';
 import { deskStreamRoutes } from './live/desk-stream-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { widgetRoutes } from './widget/widget-routes.ts';
@@ -16,6 +18,8 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
     deskStreamRoutes,
     operatorFileRoutes,
     agentRoutes,
+    knowledgeRoutes,
+    actionRoutes,
     announceRoutes,
     webhookRoutes,
     hoursRoutes,

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { forgetAgent } from '../desk/agents/forget-agent.ts';
 import { runTurn } from '../desk/answer/run-turn.ts';
+import { teach } from '../desk/knowledge/teach/teach.ts';
 import { mailUnseen } from '../desk/mail/mail-unseen.ts';
 import { sendLetter } from '../desk/mail/send-letter.ts';
 import { lowRating } from '../desk/ratings/low-rating.ts';
@@ -28,6 +29,8 @@ export interface Jobs {
   deliver_webhook: { tenant: string; delivery: string };
   /** after its deletion: what it was taught and what it learned */
   forget_agent: { tenant: string; agent: string };
+  /** reads, teaches or forgets a source of an agent's knowledge; key `teach:<knowledge>` */
+  teach: { tenant: string; knowledge: string };
   send_letter: { tenant: string; letter: string };
   mail_unseen: { tenant: string; conversation: string };
   /** what a visitor thinks in the end; key `low_rating:<conversation>:<cycle>` */
@@ -40,6 +43,7 @@ export type JobName = keyof Jobs;
 export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   deliver_webhook: deliverWebhook,
   forget_agent: forgetAgent,
+  teach,
   send_letter: sendLetter,
   mail_unseen: mailUnseen,
   low_rating: lowRating,

@@ -1,7 +1,13 @@
 import type pg from 'pg';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
-import { agentReachJti, agentRootJti, knowledgeScope, learnedScope } from './agent-scopes.ts';
+import {
+  agentActor,
+  agentReachJti,
+  agentRootJti,
+  knowledgeScope,
+  learnedScope,
+} from './agent-scopes.ts';
 import { noSuchAgent } from './no-such-agent.ts';
 
 /** An answer takes seconds; nobody keeps such a token. */
@@ -28,7 +34,7 @@ export async function agentCaller(
   const reach = await readReach(ctx.pool, tenant, agent);
   const { token } = await ctx.tokens.mint({
     tenant,
-    actor: `agent:${agent.replaceAll('-', '')}`,
+    actor: agentActor(agent),
     capabilities,
     scopes: [
       knowledgeScope(reach.root_scope, agent),

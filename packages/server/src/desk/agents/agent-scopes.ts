@@ -15,3 +15,6 @@ export const agentRootJti = (agent: string) => `jti_agent_${hex(agent)}`;
 
 /** Falls with every change of what the agent reads. */
 export const agentReachJti = (agent: string, reach: number) => `${agentRootJti(agent)}_${reach}`;
+
+/** Who an agent is in the memory and the audit. */
+export const agentActor = (agent: string) => `agent:${hex(agent)}`;

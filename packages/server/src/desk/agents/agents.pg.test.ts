@@ -1,7 +1,7 @@
 import type { AgentView } from '@belay/contract/desk/agent';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
-import { invitePerson, setUpOwner, type TestPerson } from '../../testing/test-person.ts';
+import { setUpOwner, type TestPerson } from '../../testing/test-person.ts';
 
 let server: TestServer;
 let owner: TestPerson;

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Task } from '../../jobs/tasks.ts';
 import { forgetEvents } from '../../memory/forget/forget-events.ts';
 import { belowScope } from '../../memory/scope-range.ts';
-import { agentRootJti, knowledgeScope, learnedScope } from './agent-scopes.ts';
+import { agentActor, agentRootJti, knowledgeScope, learnedScope } from './agent-scopes.ts';
 
 const atOnce = 500;
 const note = 'The agent was deleted.';
@@ -32,7 +32,7 @@ async function forgetBelow(
   // no token: those of the agent are revoked by now
   const caller: Caller = {
     tenant,
-    actor: `agent:${agent.replaceAll('-', '')}`,
+    actor: agentActor(agent),
     jti: agentRootJti(agent),
     expiresAt: 0,
     capabilities: ['forget.cascade.*'],

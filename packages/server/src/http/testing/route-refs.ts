@@ -14,6 +14,7 @@ export interface Refs {
   failure: string;
   import: string;
   agent: string;
+  knowledge: string;
 }
 
 /** Nothing has these. */
@@ -32,6 +33,7 @@ export const missingRefs: Refs = {
   failure: 'none',
   import: `imp_${'0'.repeat(32)}`,
   agent: `agt_${'0'.repeat(32)}`,
+  knowledge: `kno_${'0'.repeat(32)}`,
 };
 
 /** Which of them a parameter of a path names, by the segment before it. */
@@ -50,6 +52,7 @@ const named: Record<string, keyof Refs> = {
   failures: 'failure',
   imports: 'import',
   agents: 'agent',
+  knowledge: 'knowledge',
 };
 
 /** The path with its ids. Throws for a parameter that this table doesn't know yet. */
@@ -91,6 +94,8 @@ export function bodyOf(template: string, refs: Refs): unknown {
     '/v1/members/{user}': { role: 'viewer' },
     '/v1/tenants/{id}': { name: 'Renamed' },
     '/v1/agents/{id}/scopes': { scopes: [] },
+    '/v1/agents/{id}/knowledge': { kind: 'text', title: 'T', text: 'x' },
+    '/v1/agents/{id}/knowledge/{knowledge}': { title: 'T', text: 'x' },
   };
   return bodies[template] ?? {};
 }
@@ -99,6 +104,7 @@ export function bodyOf(template: string, refs: Refs): unknown {
 export function queryOf(template: string, refs: Refs): string {
   const scope = encodeURIComponent(refs.scope);
   const queries: Record<string, string> = {
+    '/v1/agents/{id}/knowledge/documents': '?name=x.txt',
     '/v1/events': `?scope=${scope}&view=descend`,
     '/v1/events/facets': `?scope=${scope}`,
     '/v1/lifecycle': `?scope=${scope}`,

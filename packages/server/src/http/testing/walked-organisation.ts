@@ -86,6 +86,11 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
   });
 
   const agent = await ask('POST', '/v1/agents', { name: 'swordfish desk' });
+  const knowledge = await ask('POST', `/v1/agents/${agent.id}/knowledge`, {
+    kind: 'text',
+    title: 'swordfish',
+    text: 'all about swordfish',
+  });
 
   const elsewhere = await ask('POST', '/v1/tenants', { name: 'Rival' });
   const there = { 'x-belay-tenant': elsewhere.id };
@@ -126,6 +131,7 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
       failure: 'none',
       import: 'none',
       agent: String(agent.id),
+      knowledge: String(knowledge.id),
     },
     snapshot: () => snapshotOf(server, owner.tenant),
     async close() {

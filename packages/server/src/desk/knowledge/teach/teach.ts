@@ -1,0 +1,61 @@
+import type { Context } from '../../../context.ts';
+import type { Task } from '../../../jobs/tasks.ts';
+import { KnowledgeTrouble } from '../knowledge-trouble.ts';
+import { crawlSite } from '../site/crawl-site.ts';
+import { forgetSource } from './forget-source.ts';
+import { readSource } from './read-source.ts';
+import { findRun, type Run, RunLost } from './run.ts';
+import { redactionSentence, safePieces } from './safe-pieces.ts';
+import { settle } from './settle.ts';
+import { teachPieces } from './teach-pieces.ts';
+
+const ourFault =
+  'Something went wrong on this server. Ask whoever runs it to look into its log, then change or add the source again.';
+
+/**
+ * The job of a source: reads and teaches it, or forgets and removes it, whatever its row says now.
+ * Cut off anywhere, it is begun again: what is taught already stays, nothing is taught twice.
+ */
+export const teach: Task<{ tenant: string; knowledge: string }> = async (ctx, ids, attempt) => {
+  const run = await findRun(ctx.pool, ids);
+  if (!run) return;
+  try {
+    if (run.state === 'removing') await forgetSource(ctx, run, attempt.signal);
+    else if (run.state === 'learning') await learn(ctx, run, attempt.signal);
+  } catch (error) {
+    if (error instanceof RunLost || (await isLost(run))) return;
+    if (error instanceof KnowledgeTrouble)
+      return giveUp(ctx, run, error.message, attempt.signal).catch(unlessLost);
+    if (attempt.isLast && run.state === 'learning' && !attempt.signal.aborted)
+      await settle(ctx, run, 'failed', ourFault).catch(unlessLost);
+    throw error;
+  }
+
+  async function isLost({ version, state }: Run): Promise<boolean> {
+    const now = await findRun(ctx.pool, ids).catch(() => run);
+    return now?.version !== version || now.state !== state;
+  }
+};
+
+async function learn(ctx: Context, run: Run, signal: AbortSignal): Promise<void> {
+  if (run.given.kind === 'site') return crawlSite(ctx, run, run.given, signal);
+  const { title = run.title, blocks } = await readSource(ctx, run, signal);
+  const { pieces, redacted } = safePieces(title, blocks);
+  await teachPieces(ctx, run, { part: '', title: run.title }, pieces, signal);
+  await settle(ctx, run, 'ready', redactionSentence(redacted));
+}
+
+/** What an older version taught is true no more; a site's pages may only be out of reach today. */
+async function giveUp(
+  ctx: Context,
+  run: Run,
+  sentence: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (run.kind !== 'site') await teachPieces(ctx, run, { part: '', title: run.title }, [], signal);
+  await settle(ctx, run, 'failed', sentence);
+}
+
+function unlessLost(error: unknown): void {
+  if (!(error instanceof RunLost)) throw error;
+}
