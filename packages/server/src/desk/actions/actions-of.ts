@@ -1,5 +1,6 @@
 import type { ActionParameter } from '@belay/contract/desk/action';
 import type pg from 'pg';
+import { listActions } from './find-action.ts';
 
 /** What an agent has to know to offer an action: never its address or headers. */
 export interface OfferedAction {
@@ -15,9 +16,15 @@ export interface OfferedAction {
 
 /** The enabled actions of an agent, the oldest first. */
 export async function actionsOf(
-  _db: pg.Pool | pg.PoolClient,
-  _tenant: string,
-  _agent: string,
+  db: pg.Pool | pg.PoolClient,
+  tenant: string,
+  agent: string,
 ): Promise<OfferedAction[]> {
-  throw new Error('not built yet');
+  const rows = await listActions(db, tenant, agent);
+  return rows
+    .filter((row) => row.is_enabled)
+    .map(({ id, definition }) => {
+      const { name, description, phrases, parameters, confirm } = definition;
+      return { id, name, description, phrases, parameters, confirm };
+    });
 }

@@ -1,0 +1,84 @@
+import {
+  actionBody,
+  type CreatedAction,
+  patchActionBody,
+  runsQuery,
+  testActionBody,
+} from '@belay/contract/desk/action';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { authorize } from '../../auth/authorize.ts';
+import type { Context } from '../../context.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { parseBody, parseQuery } from '../../http/parse-body.ts';
+import { agentUuid } from '../agents/agent-id.ts';
+import { findAgent } from '../agents/find-agent.ts';
+import { type ActionRow, actionView } from './action-row.ts';
+import { findAction, listActions } from './find-action.ts';
+import { listRuns } from './list-runs.ts';
+import { createAction, deleteAction, renewActionSecret, updateAction } from './save-action.ts';
+import { testAction } from './test-action.ts';
+
+const emptyBody = z.strictObject({});
+const all = '/v1/agents/:agent/actions';
+const one = `${all}/:action` as const;
+
+/** `/v1/agents/{id}/actions`: what an agent may ask of other servers (DSK-5). */
+export function actionRoutes(ctx: Context): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
+  const created = ({ row, secret }: { row: ActionRow; secret: string }) =>
+    ({ ...actionView(row), secret }) satisfies CreatedAction;
+
+  routes.get(all, async (c) => {
+    const { tenant } = c.get('caller');
+    authorize(c.get('caller'), 'desk.manage');
+    const agent = await findAgent(ctx.pool, { tenant, agent: agentUuid(c.req.param('agent')) });
+    return c.json({ items: (await listActions(ctx.pool, tenant, agent.id)).map(actionView) });
+  });
+  routes.post(all, async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    const body = await parseBody(c, actionBody);
+    return c.json(created(await createAction(ctx, caller, c.req.param('agent'), body)), 201);
+  });
+  routes.get(one, async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    const path = { tenant: caller.tenant, ...c.req.param() };
+    return c.json(actionView(await findAction(ctx.pool, path)));
+  });
+  routes.patch(one, async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    const patch = await parseBody(c, patchActionBody);
+    const path = { tenant: caller.tenant, ...c.req.param() };
+    return c.json(actionView(await updateAction(ctx, caller, path, patch)));
+  });
+  routes.delete(one, async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    await deleteAction(ctx, caller, { tenant: caller.tenant, ...c.req.param() });
+    return c.body(null, 204);
+  });
+  routes.post(`${one}/secret`, async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    await parseBody(c, emptyBody);
+    const path = { tenant: caller.tenant, ...c.req.param() };
+    return c.json(created(await renewActionSecret(ctx, caller, path)));
+  });
+  routes.post(`${one}/test`, async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    const { parameters } = await parseBody(c, testActionBody);
+    const path = { tenant: caller.tenant, ...c.req.param() };
+    return c.json(await testAction(ctx, caller, path, parameters));
+  });
+  routes.get(`${one}/runs`, async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.manage');
+    const path = { tenant: caller.tenant, ...c.req.param() };
+    return c.json(await listRuns(ctx.pool, path, parseQuery(c, runsQuery)));
+  });
+  return routes;
+}
