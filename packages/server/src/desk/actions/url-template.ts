@@ -42,10 +42,17 @@ export function fillUrl(template: string, values: Readonly<Record<string, string
   const filled = template.replace(placeholder, (_, key: string) => encode(values[key] ?? ''));
   const [url, sample] = [URL.parse(filled), URL.parse(sampleUrl(template))];
   if (!url || !sample || url.origin !== sample.origin) return null;
-  const parts = (of: URL) => of.pathname.split('/').length;
-  if (parts(url) !== parts(sample)) return null;
+  if (shape(url) !== shape(sample)) return null;
   const keys = (of: URL) => [...of.searchParams.keys()].length;
   return keys(url) === keys(sample) ? url : null;
+}
+
+/** Which segments of the path hold something. */
+function shape({ pathname }: URL): string {
+  return pathname
+    .split('/')
+    .map((part) => (part === '' ? '' : 'x'))
+    .join('/');
 }
 
 /** RFC 3986: everything but unreserved characters. */
