@@ -13,10 +13,6 @@ export interface FixedWords {
   unknownCalling: string;
   /** nothing can be answered now, and no hand-over of our own */
   unable: string;
-  /** an agent that was taught nothing */
-  untaught: string;
-  /** an answer was held back as a whole */
-  held: string;
   /** in the place of a link that leads elsewhere */
   linkRemoved: string;
   /** answers of our people, as a source */
@@ -42,9 +38,6 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
       'I don’t know. I found nothing about this in what I was taught. You can ask for a person at any time.',
     unknownCalling: 'I don’t know. I found nothing about this in what I was taught.',
     unable: 'I can’t answer this at the moment. You can ask for a person at any time.',
-    untaught:
-      'I haven’t been taught anything yet, so I can’t answer. You can ask for a person at any time.',
-    held: 'I have no answer that I can stand behind. You can ask for a person at any time.',
     linkRemoved: '(link removed)',
     team: 'Answer of our team',
     ask: 'Please tell me: {what}',
@@ -74,9 +67,6 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     unknownCalling: 'Das weiß ich nicht. In dem, was ich gelernt habe, steht nichts dazu.',
     unable:
       'Das kann ich gerade nicht beantworten. Sie können jederzeit nach einem Menschen fragen.',
-    untaught:
-      'Ich habe noch nichts gelernt und kann daher nicht antworten. Sie können jederzeit nach einem Menschen fragen.',
-    held: 'Ich habe keine Antwort, für die ich einstehen kann. Sie können jederzeit nach einem Menschen fragen.',
     linkRemoved: '(Link entfernt)',
     team: 'Antwort unseres Teams',
     ask: 'Bitte sagen Sie mir: {what}',
@@ -106,9 +96,6 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     unknownCalling: 'No lo sé. En lo que he aprendido no hay nada sobre esto.',
     unable:
       'Ahora no puedo responder a esto. Puede pedir hablar con una persona en cualquier momento.',
-    untaught:
-      'Todavía no he aprendido nada y no puedo responder. Puede pedir hablar con una persona en cualquier momento.',
-    held: 'No tengo una respuesta segura. Puede pedir hablar con una persona en cualquier momento.',
     linkRemoved: '(enlace eliminado)',
     team: 'Respuesta de nuestro equipo',
     ask: 'Por favor, dígame: {what}',
@@ -138,9 +125,6 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     unknownCalling:
       '申し訳ありませんが、わかりません。学んだ内容の中に該当する情報がありませんでした。',
     unable: '現在お答えできません。いつでも「担当者と話したい」とお伝えください。',
-    untaught:
-      'まだ何も学んでいないため、お答えできません。いつでも「担当者と話したい」とお伝えください。',
-    held: '確かなお答えがありません。いつでも「担当者と話したい」とお伝えください。',
     linkRemoved: '（リンク削除）',
     team: '当社チームの回答',
     ask: '次を教えてください：{what}',

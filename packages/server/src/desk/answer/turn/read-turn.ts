@@ -35,7 +35,7 @@ export async function turnStands(db: pg.Pool, ref: TurnRef): Promise<boolean> {
     name: 'turn-stands',
     text: `select from conversation c join agent a on a.tenant = c.tenant and a.id = c.agent
            where c.tenant = $1 and c.id = $2 and c.turn = $3 and c.state = 'agent'
-             and a.is_public and not a.is_paused`,
+             and (c.is_test or a.is_public and not a.is_paused)`,
     values: [ref.tenant, ref.conversation, ref.turn],
   });
   return rows.length > 0;

@@ -24,6 +24,8 @@ export interface ModelOptions {
   leak: LeakCheck;
   /** aborted when the turn is over */
   signal: AbortSignal;
+  /** our own words that a tool put in the model's place: it writes no more */
+  insteadOfText?: () => string | undefined;
   timing?: ModelTiming;
 }
 
@@ -35,9 +37,10 @@ export async function modelAnswer(
   ctx: OutboundContext & Pick<Context, 'pool' | 'now'>,
   asked: Asked,
   { release, sources }: Output,
-  { endpoint, hands, leak, signal, timing = modelTiming }: ModelOptions,
+  { endpoint, hands, leak, signal, insteadOfText, timing = modelTiming }: ModelOptions,
 ): Promise<Answered> {
   const stop = new AbortController();
+  const isReplaced = () => insteadOfText?.() !== undefined;
   const clock = deadlines(timing, (why) => stop.abort(new ModelFailure(why)));
   let handOver: HandOver | null = null;
   const system = `${rulesFor(asked, leak.canary)}\n\n${instructionsFor(asked)}`;
@@ -52,7 +55,7 @@ export async function modelAnswer(
       tools: toolsFor(hands, (decided) => {
         handOver = decided;
       }),
-      stopWhen: [isStepCount(mostSteps), () => handOver !== null],
+      stopWhen: [isStepCount(mostSteps), () => handOver !== null || isReplaced()],
       maxOutputTokens: mostOutputTokens,
       maxRetries: 0,
       abortSignal: AbortSignal.any([stop.signal, signal]),
@@ -71,10 +74,10 @@ export async function modelAnswer(
       }
       if (part.type === 'text-delta' && handOver === null && !(await release.push(part.text)))
         break;
-      if (handOver !== null) break;
+      if (handOver !== null || isReplaced()) break;
     }
     if (release.stopped === undefined) await release.end();
-    return answerOf(asked, { release, sources }, handOver);
+    return answerOf(asked, { release, sources }, handOver, isReplaced());
   } finally {
     clock.end();
     stop.abort();
@@ -84,13 +87,18 @@ export async function modelAnswer(
   }
 }
 
-function answerOf(asked: Asked, { release }: Output, handOver: HandOver | null): Answered {
+function answerOf(
+  asked: Asked,
+  { release }: Output,
+  handOver: HandOver | null,
+  isReplaced: boolean,
+): Answered {
   const promised: HandOver | null =
     release.stopped === 'promise'
       ? { reason: 'agent', detail: 'the answer promised a person' }
       : null;
   const decided = handOver ?? promised;
-  if (decided === null && release.text() === '')
+  if (decided === null && !isReplaced && release.text() === '')
     throw new ModelFailure(
       release.stopped === undefined && release.held === 0
         ? 'The model answered nothing.'
@@ -99,7 +107,7 @@ function answerOf(asked: Asked, { release }: Output, handOver: HandOver | null):
   const isTalk = smallTalkOf(asked.question) !== undefined;
   return {
     answerer: 'model',
-    grounded: isTalk || decided !== null || release.citations().length > 0,
+    grounded: isTalk || isReplaced || decided !== null || release.citations().length > 0,
     handOver: decided,
   };
 }

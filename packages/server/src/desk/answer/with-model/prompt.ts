@@ -53,7 +53,7 @@ function messageOf({ author, name, text }: Said): ModelMessage {
 }
 
 /** The sources as the model cites them. */
-export function sourcesAsData(sources: Sources): string {
+export function sourcesAsData(sources: Pick<Sources, 'all'>): string {
   const all = sources.all();
   if (all.length === 0) return 'Nothing was found for the visitor’s words.';
   return `Sources:\n${all
