@@ -6,12 +6,14 @@ import { fileOperations } from './files/file-operations.ts';
 import { hoursOperations } from './hours/hours-operations.ts';
 import { knowledgeOperations } from './knowledge/knowledge-operations.ts';
 import { deskStreamOperations } from './live/desk-stream-operations.ts';
+import { visitorOperations } from './visitors/visitor-operations.ts';
 import { webhookOperations } from './webhooks/webhook-operations.ts';
 import { widgetOperations } from './widget/widget-operations.ts';
 
 /** The desk's calls, for operators, admins and visitors. */
 export const deskOperations: Operation[] = [
   ...deskStreamOperations,
+  ...visitorOperations,
   ...fileOperations,
   ...widgetOperations,
   ...agentOperations,

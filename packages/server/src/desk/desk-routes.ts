@@ -7,7 +7,9 @@ import { announceRoutes } from './announce/announce-routes.ts';
 import { fileLinkRoutes, operatorFileRoutes } from './files/file-routes.ts';
 import { hoursRoutes } from './hours/hours-routes.ts';
 import { knowledgeRoutes } from './knowledge/knowledge-routes.ts';
+import { leadRoutes } from './leads/lead-routes.ts';
 import { deskStreamRoutes } from './live/desk-stream-routes.ts';
+import { visitorDeskRoutes } from './visitors/visitor-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { widgetRoutes } from './widget/widget-routes.ts';
 
@@ -16,6 +18,8 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   for (const part of [
     deskStreamRoutes,
+    visitorDeskRoutes,
+    leadRoutes,
     operatorFileRoutes,
     agentRoutes,
     knowledgeRoutes,

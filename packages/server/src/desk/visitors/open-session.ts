@@ -6,6 +6,7 @@ import { inTransaction } from '../../db/in-transaction.ts';
 import { uuidv7 } from '../../memory/ids.ts';
 import type { AgentRow } from '../agents/agent-row.ts';
 import { noSuchAgent } from '../agents/no-such-agent.ts';
+import { lockVisitor } from '../conversation/state/lock-visitor.ts';
 import { captureIdentity } from '../leads/capture-identity.ts';
 import { identifiedVisitor } from './identified-visitor.ts';
 import { recordVisitorNews } from './record-visitor-news.ts';
@@ -36,6 +37,8 @@ export async function openSession(ctx: Context, wish: SessionWish): Promise<Open
   const { tenant } = agent;
   if (!known && !identity) refuseNewcomer(agent);
   const session = await inTransaction(ctx.pool, async (db) => {
+    // a message that is under way is written before it, or after
+    if (known && identity) await lockVisitor(db, { tenant, visitor: known.visitor });
     const found = identity
       ? await identifiedVisitor(ctx, db, tenant, identity, known?.visitor)
       : undefined;
