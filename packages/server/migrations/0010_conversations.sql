@@ -113,21 +113,6 @@ create index message_words on message using gin (to_tsvector('simple', text))
 create index visitor_words on visitor using gin
   (to_tsvector('simple', coalesce(name, '') || ' ' || translate(coalesce(email, ''), '@.', '  ')));
 
--- What an answer of a person taught (DSK-7): the experiences of its versions, the newest last.
-create table learned (
-  tenant uuid not null,
-  message uuid not null,
-  version integer not null,
-  conversation uuid not null,
-  event uuid not null,
-  -- of what was written: the same again is no version
-  digest bytea not null,
-  created_at timestamptz not null default now(),
-  primary key (tenant, message, version),
-  foreign key (tenant, message) references message (tenant, id) on delete cascade
-);
-create index learned_conversation on learned (tenant, conversation);
-
 -- What streams replay (DSK-6): numbered like lifecycle rows, read below the oldest running transaction.
 create table desk_event (
   xid xid8 not null default pg_current_xact_id(),

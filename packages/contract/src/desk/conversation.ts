@@ -14,6 +14,8 @@ export const escalationReasons = [
   'api',
   'model_failed',
   'low_rating',
+  /** who had it gave it back, was silent for too long, or left the team: see `detail` */
+  'returned',
 ] as const;
 export type EscalationReason = (typeof escalationReasons)[number];
 

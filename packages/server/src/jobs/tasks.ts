@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { forgetAgent } from '../desk/agents/forget-agent.ts';
 import { runTurn } from '../desk/answer/run-turn.ts';
 import { teach } from '../desk/knowledge/teach/teach.ts';
+import { learnAnswer } from '../desk/learn/learn-answer.ts';
 import { mailUnseen } from '../desk/mail/mail-unseen.ts';
 import { sendLetter } from '../desk/mail/send-letter.ts';
 import { lowRating } from '../desk/ratings/low-rating.ts';
@@ -33,6 +34,8 @@ export interface Jobs {
   teach: { tenant: string; knowledge: string };
   send_letter: { tenant: string; letter: string };
   mail_unseen: { tenant: string; conversation: string };
+  /** what a person's answer taught, or no longer teaches; key `learn:<message>` */
+  learn: { tenant: string; message: string };
   /** what a visitor thinks in the end; key `low_rating:<conversation>:<cycle>` */
   low_rating: { tenant: string; conversation: string; cycle: number };
   /** the agent's answer to a visitor's turn; key `turn:<conversation>` */
@@ -46,6 +49,7 @@ export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   teach,
   send_letter: sendLetter,
   mail_unseen: mailUnseen,
+  learn: learnAnswer,
   low_rating: lowRating,
   probe: async (ctx, { name }) => {
     ctx.notices.tell('belay_probe', name);

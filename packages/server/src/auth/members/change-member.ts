@@ -2,9 +2,11 @@ import type { patchMemberBody } from '@belay/contract/people';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
+import { releaseAllOf } from '../../desk/conversation/verbs/release-all-of.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Caller } from '../authorize.ts';
 import { isWithin, withChanges } from '../people/reach.ts';
+import { roleCapabilities } from '../roles.ts';
 import { endExcess } from './end-excess.ts';
 import { keepAnOwner } from './keep-an-owner.ts';
 import { lockMembers } from './lock-members.ts';
@@ -36,6 +38,8 @@ export async function changeMember(
       [tenant, person, after.role, after.scopes, after.allPrivate, after.privateChannels],
     );
     await endExcess(client, tenant, person, after, locked.rootScope);
+    if (!roleCapabilities[after.role].includes('desk.operate'))
+      await releaseAllOf(ctx, client, { tenant, person });
     await recordAudit(client, ctx.now(), {
       ...{ tenant, actor: caller.actor, jti: caller.jti },
       endpoint: 'members.change',
@@ -43,5 +47,6 @@ export async function changeMember(
       details: { user_id: person, before, after },
     });
   });
+  ctx.desk.wake();
   await Promise.all([ctx.tokens.changed(), ctx.sessions.changed()]);
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
+import { releaseAllOf } from '../../desk/conversation/verbs/release-all-of.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Caller } from '../authorize.ts';
 import { endExcess } from './end-excess.ts';
@@ -26,6 +27,7 @@ export async function removeMember(ctx: Context, caller: Caller, person: string)
     if (member.role === 'owner') await keepAnOwner(client, tenant);
     await client.query('delete from member where tenant = $1 and person = $2', [tenant, person]);
     await endExcess(client, tenant, person, undefined, rootScope);
+    await releaseAllOf(ctx, client, { tenant, person });
     await recordAudit(client, ctx.now(), {
       ...{ tenant, actor: caller.actor, jti: caller.jti },
       endpoint: isSelf ? 'members.leave' : 'members.remove',
@@ -33,5 +35,6 @@ export async function removeMember(ctx: Context, caller: Caller, person: string)
       details: { user_id: person, role: member.role },
     });
   });
+  ctx.desk.wake();
   await Promise.all([ctx.tokens.changed(), ctx.sessions.changed()]);
 }
