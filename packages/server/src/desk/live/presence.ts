@@ -8,6 +8,8 @@ export interface Presence {
   enter(tenant: string, visitor: string): () => void;
   /** how many streams they have open here */
   count(tenant: string, visitor: string): number;
+  /** says again that those who listen here are there; by itself every 15 s */
+  renew(): Promise<void>;
   /** resolves when all rows are written */
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export function createPresence(
   let isClosed = false;
   const write = (work: () => Promise<unknown>) => {
     turn = turn.then(work).catch(onProblem);
+    return turn;
   };
 
   const renew = async (who: { tenant: string; visitor: string }[]) => {
@@ -59,9 +62,10 @@ export function createPresence(
     for (const one of who)
       if (!standing.has(keyOf(one)) && here.has(keyOf(one))) feed.dismiss(one.tenant, one.visitor);
   };
-  const timer = setInterval(() => {
-    if (here.size > 0) write(() => renew([...here.values()]));
-  }, renewMs);
+  const renewAll = async () => {
+    if (here.size > 0) await write(() => renew([...here.values()]));
+  };
+  const timer = setInterval(renewAll, renewMs);
   timer.unref();
 
   return {
@@ -70,7 +74,7 @@ export function createPresence(
       const entry = here.get(keyOf(who)) ?? { ...who, streams: 0 };
       here.set(keyOf(who), entry);
       entry.streams += 1;
-      if (entry.streams === 1) write(() => renew([who]));
+      if (entry.streams === 1) void write(() => renew([who]));
       let hasLeft = false;
       return () => {
         if (hasLeft) return;
@@ -79,12 +83,13 @@ export function createPresence(
         if (entry.streams > 0) return;
         here.delete(keyOf(who));
         if (isClosed) return;
-        write(() =>
+        void write(() =>
           pool.query({ name: 'visitor-leaves', text: leaveRow, values: [tenant, visitor, graceS] }),
         );
       };
     },
     count: (tenant, visitor) => here.get(keyOf({ tenant, visitor }))?.streams ?? 0,
+    renew: renewAll,
     async close() {
       clearInterval(timer);
       await turn;
