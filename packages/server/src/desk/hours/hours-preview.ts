@@ -1,7 +1,6 @@
 import type { HoursPreview, WorkingHours } from '@belay/contract/desk/hours';
 import { hoursState } from './hours-state.ts';
 import { openIntervals } from './open-intervals.ts';
-import type { Interval } from './spans-of-date.ts';
 
 /** So many say how a week goes on, over a holiday too. */
 const mostComing = 8;
