@@ -17,6 +17,7 @@ import { State } from '../ui/state-badge.tsx';
 import { memorySentence } from './memory-sentence.ts';
 import { ThroughputLine } from './throughput-line.tsx';
 import { TroubleList } from './trouble-list.tsx';
+import { DeskSentence, WaitingCard } from './waiting-card.tsx';
 
 /** The state of everything in a few sentences, and what needs a person. */
 export function HomePage() {
@@ -27,8 +28,14 @@ export function HomePage() {
     <Page
       title={name}
       windowTitle="Home"
-      sentence={data && data.length > 0 ? memorySentence(data) : undefined}
+      sentence={
+        <>
+          {data && data.length > 0 && `${memorySentence(data)} `}
+          <DeskSentence />
+        </>
+      }
     >
+      <WaitingCard />
       {data ? (
         data.length > 0 ? (
           <Overview views={data} />
