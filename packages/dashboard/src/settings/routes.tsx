@@ -34,6 +34,24 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/webhooks',
+    component: lazyRouteComponent(
+      () => import('../reach/webhooks/webhooks-page.tsx'),
+      'WebhooksPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/model',
+    component: lazyRouteComponent(() => import('../reach/model/model-page.tsx'), 'ModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/mail',
+    component: lazyRouteComponent(() => import('../reach/mail/mail-page.tsx'), 'MailPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/audit',
     component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
   }),

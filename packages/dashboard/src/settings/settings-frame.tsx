@@ -6,6 +6,9 @@ const sections = [
   { to: '/connectors', title: 'Connectors' },
   { to: '/settings/members', title: 'Members' },
   { to: '/settings/tokens', title: 'API tokens' },
+  { to: '/settings/webhooks', title: 'Webhooks' },
+  { to: '/settings/model', title: 'Model' },
+  { to: '/settings/mail', title: 'Mail' },
   { to: '/settings/audit', title: 'Audit log' },
   { to: '/settings/organisation', title: 'Organisation' },
 ] as const;
