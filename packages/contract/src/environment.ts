@@ -86,7 +86,7 @@ export const variables = [
     name: 'BELAY_LOCAL_TARGETS',
     fallback: '`0`',
     meaning:
-      '`1` lets actions, webhooks, sites and model endpoints of admins reach this machine and private networks',
+      '`1` lets actions, webhooks, sites and model endpoints of admins reach this machine and private networks; a list of origins such as `http://127.0.0.1:3142` only these',
   },
   { name: 'BELAY_LOG', fallback: '`info`', meaning: 'log level: `debug`, `info`, `warn`, `error`' },
   {

@@ -32,3 +32,32 @@ test('a key is taken as hex or base64', () => {
   const base64 = Buffer.alloc(32, 7).toString('base64');
   expect(readConfig({ BELAY_SECRET_KEY: base64 }).secretKey).toEqual(Buffer.alloc(32, 7));
 });
+
+test('local targets are none, all, or a list of origins', () => {
+  const read = (value?: string) => readConfig({ BELAY_LOCAL_TARGETS: value }).localTargets;
+  expect([read(), read('0'), read('1')]).toEqual([[], [], 'all']);
+  expect(read('http://127.0.0.1:3142, https://intra.example')).toEqual([
+    'http://127.0.0.1:3142',
+    'https://intra.example',
+  ]);
+  for (const wrong of ['yes', '127.0.0.1', 'http://127.0.0.1/path', 'http://a.example,'])
+    expect(() => read(wrong)).toThrow('BELAY_LOCAL_TARGETS');
+});
+
+test('a mail server needs a sender, and neither can hold a header of its own', () => {
+  const url = 'smtp://user:hunter2@mail.example:587';
+  const read = (from?: string) => readConfig({ BELAY_SMTP_URL: url, BELAY_MAIL_FROM: from }).smtp;
+  expect(read('Rope & Co <support@rope.example>')).toEqual({
+    url,
+    from: 'Rope & Co <support@rope.example>',
+  });
+  expect(readConfig({ BELAY_MAIL_FROM: 'support@rope.example' }).smtp).toBeUndefined();
+  for (const wrong of [
+    undefined,
+    'support',
+    'a@b.example\r\nBcc: c@d.example',
+    '<x> <a@b.example>',
+  ])
+    expect(() => read(wrong)).toThrow('BELAY_MAIL_FROM');
+  expect(() => readConfig({ BELAY_SMTP_URL: 'http://u:hunter2@x' })).toThrow(/^(?!.*hunter2)/s);
+});

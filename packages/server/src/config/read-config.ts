@@ -24,8 +24,8 @@ export interface Config {
   proxies: number;
   /** where letters to visitors are handed over; undefined: nowhere */
   smtp: { url: string; from: string } | undefined;
-  /** admins may name targets on this machine and in private networks */
-  localTargets: boolean;
+  /** origins on this machine and in private networks that admins may name; `all`: any */
+  localTargets: 'all' | readonly string[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** what answers for agents whose organisation has no endpoint of its own */
   model: { url: string; model: string; key: string | undefined } | undefined;
@@ -96,7 +96,7 @@ export function readConfig(env: Env): Config {
     rateLimit: whole('BELAY_RATE_LIMIT', 0, 0, 1_000_000),
     proxies: whole('BELAY_PROXIES', 0, 0, 10),
     smtp: readSmtp(url('BELAY_SMTP_URL', ['smtp:', 'smtps:']), text('BELAY_MAIL_FROM'), problems),
-    localTargets: choice('BELAY_LOCAL_TARGETS', ['0', '1'], '0') === '1',
+    localTargets: readLocalTargets(text('BELAY_LOCAL_TARGETS'), problems),
     logLevel: choice('BELAY_LOG', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     model: readModel(url('BELAY_MODEL_URL', ['http:', 'https:']), text, problems),
     slackApiUrl: url('SLACK_API_URL', ['http:', 'https:']),
@@ -140,6 +140,17 @@ function readModel(
     return undefined;
   }
   return { url, model, key: text('BELAY_MODEL_KEY') };
+}
+
+function readLocalTargets(raw: string | undefined, problems: string[]): Config['localTargets'] {
+  if (raw === undefined || raw === '0') return [];
+  if (raw === '1') return 'all';
+  const origins = raw.split(',').map((origin) => origin.trim().replace(/\/$/, ''));
+  if (!origins.every((origin) => URL.parse(origin)?.origin === origin))
+    problems.push(
+      'BELAY_LOCAL_TARGETS is neither 0 nor 1, nor a list of origins such as http://127.0.0.1:3142.',
+    );
+  return origins;
 }
 
 function readKey(raw: string | undefined, problems: string[]): Buffer | undefined {

@@ -28,6 +28,12 @@ export function addressKind(address: string): AddressKind {
   return hex === undefined ? 'never' : kindOfV6(ipaddr.IPv6.parse(hex));
 }
 
+/** Whether it may be connected to. */
+export function isAllowed(address: string, allowsLocal: boolean): boolean {
+  const kind = addressKind(address);
+  return kind === 'public' || (kind === 'local' && allowsLocal);
+}
+
 function kindOf(address: ipaddr.IPv4 | ipaddr.IPv6): AddressKind {
   if (metadata.some(([net, bits]) => net.kind() === address.kind() && address.match(net, bits)))
     return 'never';

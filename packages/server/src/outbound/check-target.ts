@@ -1,6 +1,7 @@
 import { BelayError } from '@belay/contract/error';
 import type { Config } from '../config/read-config.ts';
-import { addressKind } from './address-kind.ts';
+import { isAllowed } from './address-kind.ts';
+import { allowsLocal } from './allows-local.ts';
 import { checkUrl } from './check-url.ts';
 import { OutboundError } from './outbound-error.ts';
 
@@ -13,21 +14,17 @@ export function checkTarget(config: Pick<Config, 'localTargets'>, raw: string, f
     new BelayError('INVALID_BODY', `${field}: ${reason}`, { field, reason });
   try {
     const url = checkUrl(raw);
+    const mayBeLocal = allowsLocal(config, url);
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const isAddress = /^[\d.]+$|:/.test(host);
-    if (!config.localTargets && (host === 'localhost' || host.endsWith('.localhost')))
+    if (!mayBeLocal && (host === 'localhost' || host.endsWith('.localhost')))
       throw refuse(notAsked(host));
-    if (isAddress && !allowed(host, config)) throw refuse(notAsked(host));
+    if (isAddress && !isAllowed(host, mayBeLocal)) throw refuse(notAsked(host));
     return url;
   } catch (error) {
     if (error instanceof OutboundError) throw refuse(error.message);
     throw error;
   }
-}
-
-function allowed(address: string, { localTargets }: Pick<Config, 'localTargets'>): boolean {
-  const kind = addressKind(address);
-  return kind === 'public' || (kind === 'local' && localTargets);
 }
 
 function notAsked(host: string): string {

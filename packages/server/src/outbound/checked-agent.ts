@@ -1,6 +1,6 @@
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
-import { addressKind } from './address-kind.ts';
+import { isAllowed } from './address-kind.ts';
 import { OutboundError } from './outbound-error.ts';
 import type { Resolve } from './resolve.ts';
 
@@ -60,11 +60,6 @@ async function checkedAddresses(resolve: Resolve, host: string, allowsLocal: boo
     throw new OutboundError('unknown_host', `No server is known under the name ${host}.`);
   if (!addresses.every((address) => isAllowed(address, allowsLocal))) throw forbidden(host);
   return addresses.map((address) => ({ address, family: isIP(address) }));
-}
-
-function isAllowed(address: string, allowsLocal: boolean): boolean {
-  const kind = addressKind(address);
-  return kind === 'public' || (kind === 'local' && allowsLocal);
 }
 
 function forbidden(host: string): OutboundError {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Agent, type Dispatcher, request as send } from 'undici';
 import type { Context } from '../context.ts';
+import { allowsLocal } from './allows-local.ts';
 import { checkUrl } from './check-url.ts';
 import { checkedAgent } from './checked-agent.ts';
 import { type Hop, isRedirect, nextRequest } from './next-request.ts';
@@ -77,7 +78,7 @@ export async function openRequest(
       const isTrusted = trusted && hop.url.origin === first.origin;
       const agent = checkedAgent({
         resolve: ctx.resolve,
-        allowsLocal: ctx.config.localTargets || isTrusted,
+        allowsLocal: isTrusted || allowsLocal(ctx.config, hop.url),
         signal: time.signal,
         onConnect() {
           maybeSent = true;

@@ -17,10 +17,10 @@ const serve = async (...given: Parameters<typeof startRawServer>) => {
 };
 
 /** Names lead where the table says, each look-up to the next addresses of its list. */
-function world(names: Record<string, string[][]> = {}, localTargets = false) {
+function world(names: Record<string, string[][]> = {}, localTargets: boolean | string = false) {
   const asked: string[] = [];
   const ctx: OutboundContext = {
-    config: readConfig({ BELAY_LOCAL_TARGETS: localTargets ? '1' : '0' }),
+    config: readConfig({ BELAY_LOCAL_TARGETS: localTargets === true ? '1' : localTargets || '0' }),
     resolve: async (host) => {
       const answers = names[host] ?? [];
       asked.push(host);
@@ -85,6 +85,16 @@ test('[SEC-3] metadata and link-local stay refused where local targets are allow
     expect((await errorOf(outboundFetch(ctx, `http://${host}:8080/`, limits))).reason).toBe(
       'refused_address',
     );
+});
+
+test('[SEC-3] of a list of local origins only these are asked', async () => {
+  const named = await serve((socket) => socket.end(said(200, {})));
+  const other = await serve((socket) => socket.end(said(302, { location: `${named.url}/x` })));
+  const { ctx } = world({}, `http://127.0.0.1:1, ${named.url}`);
+  expect((await outboundFetch(ctx, named.url, limits)).status).toBe(200);
+  for (const url of [other.url, named.url.replace('127.0.0.1', '127.0.0.2')])
+    expect((await errorOf(outboundFetch(ctx, url, limits))).reason).toBe('refused_address');
+  expect(other.requests).toEqual([]);
 });
 
 test('[SEC-3] every redirect is checked again, and a trusted one leaves its trust behind', async () => {
