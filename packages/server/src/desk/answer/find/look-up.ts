@@ -34,7 +34,8 @@ export async function lookUp(
     expected: question.expected,
   };
   const known = weighed.filter((term) => term.known > 0);
-  if (known.length === 0) return { quotes: [], terms: weighed };
+  // a number alone names nothing
+  if (!known.some(({ key }) => /\p{L}/u.test(key))) return { quotes: [], terms: weighed };
   const heaviest = Math.max(...known.map(({ weight }) => weight));
   const telling = known.filter(({ weight }) => weight >= common * heaviest);
   const { events, threads } = await recall(ctx, caller, {

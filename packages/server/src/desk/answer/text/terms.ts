@@ -13,7 +13,8 @@ export interface Term {
 }
 
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
-const runs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[\p{L}\p{N}\p{M}']+/gu;
+const runs =
+  /\d+(?:[.,]\d+)+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[\p{L}\p{N}\p{M}']+/gu;
 
 /** Lower case, without accents; `ß` as `ss`. */
 export function fold(text: string): string {
