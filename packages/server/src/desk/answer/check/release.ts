@@ -8,8 +8,8 @@ import type { LeakCheck } from './leak-check.ts';
 import { type Allowed, addressesIn, checkLinks } from './link-check.ts';
 import { createSentenceSplitter } from './sentence-splitter.ts';
 
-/** Visitors read no more of one answer; a message holds 8,000. */
-const mostCharacters = 4_000;
+/** Longer ones have no end; a message holds 8,000. */
+const mostCharacters = 6_000;
 
 /** Why an answer ends before its end. */
 export type Stopped = 'promise' | 'leak' | 'size';

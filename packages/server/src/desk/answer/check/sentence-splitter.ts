@@ -40,7 +40,7 @@ function endOfFirst(text: string): number {
     const start = text.indexOf(first) + first.length;
     const next = text.indexOf(second, start);
     // a marker of a source belongs to the sentence before it
-    if (next > start && !/^\s*[[【]\d/.test(text.slice(start))) return next;
+    if (next >= start && !/^\s*[[【]\d/.test(text.slice(start))) return next;
     const marked = /^(?:\s*[[【][\d\s,]+[\]】]\s*[.!?。]?)+\s*/.exec(text.slice(start));
     if (marked && marked[0].length < text.length - start) return start + marked[0].length;
   }

@@ -16,7 +16,8 @@ function sentencesOfLine(line: string): string[] {
   let open = '';
   for (const { segment } of segmenter.segment(line)) {
     open += segment;
-    if (abbreviation.test(open)) continue;
+    // the "?" of an address is followed by no space
+    if (abbreviation.test(open) || !/(?:\s|[。！？」』）])$/u.test(open)) continue;
     sentences.push(open.trim());
     open = '';
   }

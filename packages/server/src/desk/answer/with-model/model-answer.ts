@@ -98,6 +98,7 @@ function answerOf(
       ? { reason: 'agent', detail: 'the answer promised a person' }
       : null;
   const decided = handOver ?? promised;
+  if (release.stopped === 'size') throw new ModelFailure('The model’s answer had no end.');
   if (decided === null && !isReplaced && release.text() === '')
     throw new ModelFailure(
       release.stopped === undefined && release.held === 0
