@@ -26,7 +26,7 @@ on conflict (tenant, conversation) do update set
       where not exists (select from jsonb_array_elements(excluded.fields) g where g ->> 'key' = f ->> 'key')
       union all
       select f, 1000 + n from jsonb_array_elements(excluded.fields) with ordinality as fresh (f, n)
-    ) as both),
+    ) as merged),
   updated_at = now()
 returning id, agent, visitor, fields, xmax = 0 as is_new`;
 
