@@ -10,6 +10,7 @@ const arrows: Record<string, readonly string[]> = {
   server: ['contract', 'slack', 'connector'],
   sandbox: ['contract'],
   dashboard: ['contract'],
+  widget: ['contract'],
   demo: ['contract', 'slack', 'connector', 'cli', 'server', 'sandbox'],
 };
 

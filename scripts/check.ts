@@ -9,6 +9,8 @@ const tools: [name: string, command: string, args: string[]][] = [
   ['format and lint', 'biome', ['check', '--error-on-warnings']],
   ['types', 'tsc', ['-p', '.']],
   ['types of the dashboard', 'tsc', ['-p', 'packages/dashboard']],
+  ['types of the widget', 'tsc', ['-p', 'packages/widget']],
+  ["types of the widget's tools", 'tsc', ['-p', 'packages/widget/tsconfig.node.json']],
   ["types of the dashboard's tools", 'tsc', ['-p', 'packages/dashboard/tsconfig.node.json']],
   ['dead code', 'knip', ['--no-progress']],
 ];

@@ -15,6 +15,9 @@ import { uniqueId } from './unique-id.ts';
 /** How often a visitor is told to be typing while they are, ms. */
 const typingEveryMs = 3_000;
 
+/** The links of files are taken to be good for this long, ms. */
+const linkMs = 240_000;
+
 const browser = {
   random: () => Math.random(),
   now: () => Date.now(),
@@ -33,6 +36,8 @@ export class Chat {
   readonly #sender: Sender;
   readonly #tabs: OneTab;
   readonly #listeners = new Set<() => void>();
+  /** as this tab knows it: another one may have a newer one */
+  #token: string | null;
   #stream: ReturnType<typeof follow> | null = null;
   #isHolder = false;
   #lastId: string | null = null;
@@ -40,10 +45,12 @@ export class Chat {
   #starting: Promise<void> | null = null;
   #attempt = 0;
   #typedAt = 0;
+  #readAt = 0;
   #seen: Record<string, number> = {};
 
   constructor(agent: string, keep: Keep) {
     this.#keep = keep;
+    this.#token = keep.get('token');
     this.#outbox = new Outbox(keep);
     this.api = new Api(agent, () => keep.get('token'));
     this.state = {
@@ -146,7 +153,11 @@ export class Chat {
 
   #loadFailed(error: unknown): void {
     if (error instanceof Refusal && !error.mayPass) {
-      if (error.status === 401) {
+      if (this.#identity !== null && (error.status === 401 || error.status === 409)) {
+        // a statement that proves nothing, or an agent that takes nobody new
+        this.#identity = null;
+        void this.#load();
+      } else if (error.status === 401) {
         this.#dropVisitor();
         void this.#load();
       } else if (error.status === 403) this.#set({ isBlocked: true, phase: 'ready' });
@@ -161,13 +172,17 @@ export class Chat {
   /** Who the visitor is, and their conversations; a new visitor if there is none. */
   async #session(): Promise<void> {
     const had = this.#keep.get('token');
+    this.#token = had;
     const asked = {
       language: this.language,
       ...(this.page ? { page: this.page } : {}),
       ...(this.#identity ? { identity: this.#identity } : {}),
     };
     const { token, visitor, agent, conversations } = await this.api.session(asked);
-    if (token !== undefined) this.#keep.set('token', token);
+    if (token !== undefined) {
+      this.#token = token;
+      this.#keep.set('token', token);
+    }
     this.#talk((talk) => {
       const known = had !== null && token === undefined ? talk : emptyTalk;
       const threads = Object.fromEntries(
@@ -214,8 +229,10 @@ export class Chat {
           if (connection === 'live') this.#sender.run();
         },
         refused: ({ status }) => {
-          if (status === 401) void this.#reload();
-          else if (status === 403) this.#set({ isBlocked: true });
+          if (status === 401) {
+            this.#dropVisitor();
+            void this.#reload();
+          } else if (status === 403) this.#set({ isBlocked: true });
         },
       },
       this.#lastId,
@@ -255,8 +272,10 @@ export class Chat {
     await this.#load();
   }
 
+  /** The token isn't known any more: on with the one that another tab got, or none. */
   #dropVisitor(): void {
-    this.#keep.set('token', null);
+    if (this.#keep.get('token') === this.#token) this.#keep.set('token', null);
+    this.#token = null;
     this.#lastId = null;
     this.#stream?.stop();
     this.#set({ talk: emptyTalk, visitor: null, connection: 'none' });
@@ -281,6 +300,7 @@ export class Chat {
     this.#identity = null;
     this.#outbox.clear();
     this.#keep.set('lead', null);
+    this.#keep.set('token', null);
     this.#dropVisitor();
     this.#setCurrent(newName());
     this.#set({ out: [], lead: null, isBlocked: false });
@@ -306,6 +326,7 @@ export class Chat {
     if (isNew(id)) return;
     try {
       const page = await this.api.transcript(id, before);
+      if (before === undefined) this.#readAt = Date.now();
       this.#talk((talk) => withTranscript(talk, page, before === undefined));
     } catch (error) {
       if (error instanceof Refusal && error.status === 404 && this.state.current === id)
@@ -319,8 +340,16 @@ export class Chat {
     if (first !== undefined) await this.#read(current, first);
   }
 
-  /** Links of files live five minutes. */
-  refreshFiles = (): Promise<void> => this.#read(this.state.current);
+  /** Links of files live five minutes: older ones are asked for anew. */
+  async freshFiles(): Promise<void> {
+    if (Date.now() - this.#readAt > linkMs) await this.#read(this.state.current);
+  }
+
+  /** Wanted with no other words: said in the visitor's name where nothing was said yet. */
+  askForPerson(words: string): void {
+    const { state } = this.state.talk.conversations[this.state.current] ?? {};
+    this.say(state === 'agent' ? '' : words, [], true);
+  }
 
   say(text: string, files: OutMessage['files'] = [], escalate = false): void {
     const { current, talk } = this.state;

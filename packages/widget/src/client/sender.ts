@@ -107,14 +107,14 @@ export class Sender {
   }
 
   /** What no second try would change. */
-  #refused(item: OutMessage, { status, code }: Refusal): void {
+  #refused(item: OutMessage, { status, code, details }: Refusal): void {
     const { outbox } = this.#deps;
     const fail = (failed: NonNullable<OutMessage['failed']>) => outbox.put({ ...item, failed });
     if (status === 401) this.#deps.forgetVisitor();
     else if (status === 404 && !isNew(item.conversation)) {
       // gone with its visitor or its agent: what is said begins another
       outbox.rename(item.conversation, `new:${item.client_id}`);
-    } else if (status === 403) {
+    } else if (status === 403 && details.reason === 'blocked') {
       fail('blocked');
       this.#news.blocked();
     } else if (item.text === '' && item.files.length === 0) outbox.remove(item);

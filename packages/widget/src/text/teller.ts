@@ -1,3 +1,4 @@
+import type { WidgetMessage } from '@belay/contract/desk/widget';
 import type { ChatState } from '../client/chat-state.ts';
 import { draftText } from './draft-text.ts';
 import { sentences, spoken } from './sentences.ts';
@@ -10,10 +11,10 @@ export class Teller {
   #conversation = '';
   #told = new Set<string>();
   #isPrimed = false;
-  readonly #say: (line: ChatState['talk']['threads'][string]['messages'][number]) => string;
+  readonly #say: (message: WidgetMessage) => string;
 
   /** `say`: a message as it is read aloud, with who speaks */
-  constructor(say: Teller['#say']) {
+  constructor(say: (message: WidgetMessage) => string) {
     this.#say = say;
   }
 

@@ -3,36 +3,12 @@ import { useMemo } from 'preact/hooks';
 import type { Inline } from '../text/inline.ts';
 import { parseMarkdown } from '../text/markdown.ts';
 
+type Sources = ReadonlyMap<number, string>;
+
 /** Text with its few marks, as elements: nothing of it is ever read as HTML. */
-export function Markdown({
-  text,
-  sources,
-}: {
-  text: string;
-  sources?: ReadonlyMap<number, string>;
-}) {
+export function Markdown({ text, sources }: { text: string; sources?: Sources }) {
   const blocks = useMemo(() => parseMarkdown(text), [text]);
-  const inline = (pieces: Inline[]): ComponentChildren =>
-    pieces.map((piece) => {
-      switch (piece.kind) {
-        case 'text':
-          return piece.text;
-        case 'code':
-          return <code>{piece.text}</code>;
-        case 'bold':
-          return <strong>{inline(piece.children)}</strong>;
-        case 'link':
-          return (
-            <a href={piece.url} target="_blank" rel="noopener noreferrer nofollow">
-              {inline(piece.children)}
-            </a>
-          );
-        case 'cite': {
-          const label = sources?.get(piece.n);
-          return label === undefined ? `[${piece.n}]` : <sup title={label}>{piece.n}</sup>;
-        }
-      }
-    });
+  const inline = (pieces: Inline[]) => pieces.map((piece) => drawInline(piece, sources));
   return (
     <>
       {blocks.map((block) => {
@@ -57,5 +33,22 @@ export function Markdown({
         return block.isOrdered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
       })}
     </>
+  );
+}
+
+function drawInline(piece: Inline, sources: Sources | undefined): ComponentChildren {
+  if (piece.kind === 'text') return piece.text;
+  if (piece.kind === 'code') return <code>{piece.text}</code>;
+  if (piece.kind === 'cite') {
+    const label = sources?.get(piece.n);
+    return label === undefined ? `[${piece.n}]` : <sup title={label}>{piece.n}</sup>;
+  }
+  const children = piece.children.map((each) => drawInline(each, sources));
+  return piece.kind === 'bold' ? (
+    <strong>{children}</strong>
+  ) : (
+    <a href={piece.url} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
   );
 }

@@ -21,7 +21,7 @@ export function useUi(): Ui {
 
 /** Draws again at every change. */
 export function useChatState(chat: Chat): ChatState {
-  const [, redraw] = useReducer((count: number, _: void) => count + 1, 0);
-  useEffect(() => chat.subscribe(() => redraw()), [chat]);
+  const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0);
+  useEffect(() => chat.subscribe(() => redraw(undefined)), [chat]);
   return chat.state;
 }

@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 export const de: Words = {
   chat: 'Chat',
   close: 'Chat schließen',
+  more: 'Mehr',
   back: 'Alle Gespräche',
   conversations: 'Gespräche',
   newConversation: 'Neues Gespräch',

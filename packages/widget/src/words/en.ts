@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 export const en: Words = {
   chat: 'Chat',
   close: 'Close chat',
+  more: 'More',
   back: 'All conversations',
   conversations: 'Conversations',
   newConversation: 'New conversation',

@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 export const es: Words = {
   chat: 'Chat',
   close: 'Cerrar el chat',
+  more: 'Más',
   back: 'Todas las conversaciones',
   conversations: 'Conversaciones',
   newConversation: 'Nueva conversación',

@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 export const ja: Words = {
   chat: 'チャット',
   close: 'チャットを閉じる',
+  more: 'その他',
   back: 'すべての会話',
   conversations: '会話',
   newConversation: '新しい会話',

@@ -3,6 +3,7 @@ export interface Words {
   // the frame
   chat: string;
   close: string;
+  more: string;
   back: string;
   conversations: string;
   newConversation: string;

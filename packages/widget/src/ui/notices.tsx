@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'preact/hooks';
+import { isOpenAt } from '../client/wants.ts';
+import { fill } from '../words/fill.ts';
+import { sayWhen } from '../words/say-when.ts';
+import { useUi } from './use-chat.ts';
+
+/** A lost connection is told after this, ms: most come back sooner, and what is said is marked anyway. */
+const quietMs = 4_000;
+
+/** What stands in the way, in one sentence; nothing while all is well. */
+export function Notices() {
+  const { chat, state, words } = useUi();
+  const { isOnline, isAway, isBlocked, slowUntil, agent, talk, current, trouble } = state;
+  const isCut = !isOnline || isAway;
+  const [isTold, setTold] = useState(false);
+  const [, tick] = useState(0);
+  useEffect(() => {
+    if (!isCut) return setTold(false);
+    const timer = setTimeout(() => setTold(true), quietMs);
+    return () => clearTimeout(timer);
+  }, [isCut]);
+  const seconds = Math.ceil((slowUntil - Date.now()) / 1000);
+  useEffect(() => {
+    if (seconds <= 0) return;
+    const timer = setTimeout(() => tick((count) => count + 1), 1000);
+    return () => clearTimeout(timer);
+  });
+  const conversation = talk.conversations[current];
+  const sentence = isBlocked
+    ? words.blocked
+    : isCut && isTold
+      ? isOnline
+        ? words.away
+        : words.offline
+      : seconds > 0
+        ? fill(words.slowDown, { n: seconds })
+        : trouble !== null
+          ? trouble || words.failed
+          : agent && !agent.serves && (!conversation || conversation.state === 'agent')
+            ? words.paused
+            : agent && conversation?.state === 'waiting' && !isOpenAt(agent.hours, Date.now())
+              ? closed(agent.hours)
+              : null;
+  function closed(hours: NonNullable<typeof agent>['hours']): string {
+    if (hours.open || hours.opens_at === null) return words.closedNow;
+    return fill(words.opensAt, {
+      when: sayWhen(words, chat.language, hours.opens_at, Date.now()),
+    });
+  }
+  return (
+    <div class="notices" role="status">
+      {sentence}
+    </div>
+  );
+}
