@@ -97,7 +97,8 @@ create table letter (
   reason text,
   created_at timestamptz not null default now(),
   ended_at timestamptz,
-  primary key (tenant, id)
+  primary key (tenant, id),
+  foreign key (tenant, conversation) references conversation (tenant, id) on delete cascade
 );
 create index letter_old on letter (created_at);
 create index letter_recipient on letter (tenant, recipient, created_at);

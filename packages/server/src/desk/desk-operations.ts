@@ -4,8 +4,10 @@ import { agentOperations } from './agents/agent-operations.ts';
 import { announceOperations } from './announce/announce-operations.ts';
 import { fileOperations } from './files/file-operations.ts';
 import { hoursOperations } from './hours/hours-operations.ts';
+import { inboxOperations } from './inbox/inbox-operations.ts';
 import { knowledgeOperations } from './knowledge/knowledge-operations.ts';
 import { deskStreamOperations } from './live/desk-stream-operations.ts';
+import { mailOperations } from './mail/mail-operations.ts';
 import { visitorOperations } from './visitors/visitor-operations.ts';
 import { webhookOperations } from './webhooks/webhook-operations.ts';
 import { widgetOperations } from './widget/widget-operations.ts';
@@ -13,6 +15,7 @@ import { widgetOperations } from './widget/widget-operations.ts';
 /** The desk's calls, for operators, admins and visitors. */
 export const deskOperations: Operation[] = [
   ...deskStreamOperations,
+  ...inboxOperations,
   ...visitorOperations,
   ...fileOperations,
   ...widgetOperations,
@@ -21,5 +24,6 @@ export const deskOperations: Operation[] = [
   ...actionOperations,
   ...announceOperations,
   ...webhookOperations,
+  ...mailOperations,
   ...hoursOperations,
 ];

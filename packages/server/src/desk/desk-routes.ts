@@ -6,9 +6,12 @@ import { agentRoutes } from './agents/agent-routes.ts';
 import { announceRoutes } from './announce/announce-routes.ts';
 import { fileLinkRoutes, operatorFileRoutes } from './files/file-routes.ts';
 import { hoursRoutes } from './hours/hours-routes.ts';
+import { inboxRoutes } from './inbox/inbox-routes.ts';
+import { operatorVerbRoutes } from './inbox/verb-routes.ts';
 import { knowledgeRoutes } from './knowledge/knowledge-routes.ts';
 import { leadRoutes } from './leads/lead-routes.ts';
 import { deskStreamRoutes } from './live/desk-stream-routes.ts';
+import { mailRoutes } from './mail/mail-routes.ts';
 import { visitorDeskRoutes } from './visitors/visitor-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { widgetRoutes } from './widget/widget-routes.ts';
@@ -18,6 +21,8 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   for (const part of [
     deskStreamRoutes,
+    inboxRoutes,
+    operatorVerbRoutes,
     visitorDeskRoutes,
     leadRoutes,
     operatorFileRoutes,
@@ -26,6 +31,7 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
     actionRoutes,
     announceRoutes,
     webhookRoutes,
+    mailRoutes,
     hoursRoutes,
   ] as ((ctx: Context) => Hono<AppEnv>)[])
     routes.route('/', part(ctx));

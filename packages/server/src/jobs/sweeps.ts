@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { settleLostRuns } from '../desk/actions/settle-lost-runs.ts';
+import { sweepTold } from '../desk/announce/sweep-told.ts';
 import { sweepFiles } from '../desk/files/sweep-files.ts';
 import { sweepGone } from '../desk/live/presence.ts';
 import { pruneNews } from '../desk/live/prune-news.ts';
@@ -21,4 +22,5 @@ export const sweeps: Sweep[] = [
   { name: 'old news', everyMs: 600_000, run: (ctx) => pruneNews(ctx.pool, ctx.now()) },
   { name: 'dead workers', everyMs: 5_000, run: (ctx) => unlockDeadWorkers(ctx.pool) },
   { name: 'lost action runs', everyMs: 15_000, run: settleLostRuns },
+  { name: 'old deliveries and letters', everyMs: 3_600_000, run: sweepTold },
 ];
