@@ -67,6 +67,7 @@ create index conversation_quiet_warn on conversation (quiet_warn_at) where quiet
 create index conversation_snooze on conversation (snooze_until) where snooze_until is not null;
 create index conversation_idle on conversation (updated_at) where state in ('agent', 'human');
 create index conversation_time on conversation (tenant, updated_at desc, id desc);
+create index conversation_open on conversation (tenant, updated_at desc, id desc) where state <> 'closed';
 create index conversation_waiting on conversation (tenant, escalated_at, id) where state = 'waiting';
 create unique index conversation_number_once on conversation (tenant, number);
 create index conversation_agent on conversation (tenant, agent, state);
