@@ -1,7 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { DeskProvider } from '../desk/live/desk-context.tsx';
-import { Notifier } from '../desk/notify/notifier.tsx';
 import { listenToKeys, useShortcuts } from '../keys/use-shortcuts.ts';
 import { LiveProvider } from '../live/live-context.tsx';
 import { useMe, useTenantOrNone } from '../session/use-session.ts';
@@ -13,9 +12,12 @@ import { Sidebar } from './sidebar.tsx';
 import { useNavigation } from './use-navigation.ts';
 import { useSignOutWatch } from './use-sign-out-watch.ts';
 
-// both are asked for by a key: not part of the first page
+// none of them is part of the first page: two are asked for by a key, one waits for others
 const CommandPalette = lazy(() =>
   import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+);
+const Notifier = lazy(() =>
+  import('../desk/notify/notifier.tsx').then((module) => ({ default: module.Notifier })),
 );
 const ShortcutHelp = lazy(() =>
   import('./shortcut-help.tsx').then((module) => ({ default: module.ShortcutHelp })),
@@ -31,7 +33,9 @@ export function AppShell() {
   return (
     <LiveProvider key={tenant.id}>
       <DeskProvider>
-        <Notifier />
+        <Suspense>
+          <Notifier />
+        </Suspense>
         <Frame />
       </DeskProvider>
     </LiveProvider>

@@ -16,6 +16,7 @@ import { unblockVisitor } from '../desk/data/desk-verbs.ts';
 import { useDeskEvents } from '../desk/live/desk-context.tsx';
 import { saveAnswer } from '../desk/save-answer.ts';
 import { excerpt } from '../desk/words/excerpt.ts';
+import { languageName } from '../desk/words/language-name.ts';
 import { stateLook } from '../desk/words/state-look.ts';
 import { visitorName } from '../desk/words/visitor-name.ts';
 import { webAddress } from '../inbox/transcript/text-parts.ts';
@@ -145,7 +146,7 @@ function Facts({ visitor }: { visitor: VisitorView }) {
     ],
     ['Phone', visitor.phone],
     ['Id on your site', visitor.external_id],
-    ['Language', visitor.language],
+    ['Language', visitor.language && languageName(visitor.language)],
     [
       'Last page',
       visitor.page &&

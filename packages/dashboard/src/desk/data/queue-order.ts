@@ -6,7 +6,11 @@ export function standsIn(view: ConversationView, queue: Queue, person: string): 
     case 'waiting':
       return view.state === 'waiting';
     case 'mine':
-      return view.state === 'human' && view.owner?.id === person && view.snooze_until === null;
+      return (
+        (view.owner?.id === person && view.snooze_until === null) ||
+        // whom one is asked to take is one's own to look at
+        (view.assignee?.id === person && view.state === 'waiting')
+      );
     case 'snoozed':
       return view.snooze_until !== null;
     case 'open':

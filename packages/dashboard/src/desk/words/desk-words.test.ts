@@ -38,9 +38,9 @@ describe('[DSK-6] the desk in words', () => {
       quiet_warning: true,
     });
     expect(holderSentence(held, 'me', now)).toBe(
-      'You hold it for 3 min. Without an answer of yours it goes back to the queue in 7 min.',
+      'With you for 3 min. Without an answer of yours it goes back to the queue in 7 min.',
     );
-    expect(holderSentence(held, 'other', now)).toMatch(/^Ann Berg holds it for 3 min/);
+    expect(holderSentence(held, 'other', now)).toMatch(/^With Ann Berg for 3 min/);
   });
 
   test('a fixed line says its names; one that is not known is said as it came', () => {
@@ -54,7 +54,7 @@ describe('[DSK-6] the desk in words', () => {
 
   test('a visitor without a name is told apart by number; last words are one line', () => {
     const nobody = { ...aConversation().visitor, name: null };
-    expect(partnerName(aConversation({ visitor: nobody }))).toBe('Anonymous visitor #12');
+    expect(partnerName(aConversation({ visitor: nobody }))).toBe('Anonymous #12');
     const last = { author: 'agent' as const, text: 'Yes,\n\nwe do', at: ago(1) };
     expect(excerpt(last)).toBe('Assistant: Yes, we do');
     expect(excerpt({ ...last, author: 'visitor', text: '' })).toBe('A file');

@@ -17,7 +17,7 @@ export function holderSentence(view: ConversationView, person: string, now: numb
     }
     case 'human': {
       const mine = view.owner?.id === person;
-      const holder = mine ? 'You hold it' : `${view.owner?.name ?? 'A colleague'} holds it`;
+      const holder = `With ${mine ? 'you' : (view.owner?.name ?? 'a colleague')}`;
       const snoozed = view.snooze_until
         ? ` Snoozed until ${shortMoment(Date.parse(view.snooze_until), now)}, or until the visitor writes.`
         : '';

@@ -11,13 +11,13 @@ export function visitorName({
   return name ?? email ?? 'Anonymous visitor';
 }
 
-/** "Ada Park", or where nobody knows: "Anonymous visitor #12", by the conversation's number. Pure. */
+/** "Ada Park", or where nobody knows: "Anonymous #12", by the conversation's number. Pure. */
 export function partnerName({
   visitor,
   number,
 }: Pick<ConversationView, 'visitor' | 'number'>): string {
   const known = visitor.name ?? visitor.email;
-  return known ?? `Anonymous visitor #${number}`;
+  return known ?? `Anonymous #${number}`;
 }
 
 /** "Ann" of "Ann Berg": what visitors are told. Pure. */

@@ -29,7 +29,7 @@ export function replyMode(
     case 'closed':
       return {
         where: `${to}. The conversation is closed: sending opens it again, with you.`,
-        sends: [{ kind: 'take', label: 'Reopen and send' }],
+        sends: [{ kind: 'reopen', label: 'Reopen and send' }],
         entersSend: false,
       };
     case 'agent':

@@ -176,22 +176,24 @@ function OpenComposer({ view }: { view: ConversationView }) {
         >
           <Paperclip />
         </Button>
-        <span className="grow text-xs text-faint max-sm:invisible">
+        <span className="text-xs text-faint max-lg:hidden">
           {canWrite &&
             (mode.entersSend
               ? 'Enter sends, Shift Enter begins a line'
               : 'Ctrl Enter takes over and sends')}
         </span>
-        {mode.sends.map(({ kind: how, label }, index) => (
-          <Button
-            key={how}
-            look={index === mode.sends.length - 1 ? 'primary' : 'secondary'}
-            disabled={!ready}
-            onClick={() => submit(how)}
-          >
-            {label}
-          </Button>
-        ))}
+        <div className="ml-auto flex flex-wrap justify-end gap-2">
+          {mode.sends.map(({ kind: how, label }, index) => (
+            <Button
+              key={how}
+              look={index === mode.sends.length - 1 ? 'primary' : 'secondary'}
+              disabled={!ready}
+              onClick={() => submit(how)}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
       </div>
     </form>
   );

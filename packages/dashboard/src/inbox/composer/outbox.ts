@@ -4,13 +4,16 @@ import { useSyncExternalStore } from 'react';
 import { ApiError } from '../../api/api-error.ts';
 import { errorWords } from '../../api/error-words.ts';
 import { deskKeys } from '../../desk/data/desk-queries.ts';
-import { sendMessage, takeOver } from '../../desk/data/desk-verbs.ts';
+import { reopen, sendMessage, takeOver } from '../../desk/data/desk-verbs.ts';
 import { useTakeAnswer } from '../../desk/live/desk-context.tsx';
 import { useMe } from '../../session/use-session.ts';
 import { createKeptStore } from './kept-store.ts';
 
-/** `take`: takes the conversation over with it. `leave`: sends and leaves it with the AI. */
-export type SendKind = 'reply' | 'note' | 'take' | 'leave';
+/**
+ * `take`: takes the conversation over with it; `reopen`: also a closed one. `leave`: sends and leaves
+ * it with the AI.
+ */
+export type SendKind = 'reply' | 'note' | 'take' | 'reopen' | 'leave';
 
 /** Words that are on their way, or that did not arrive. */
 export interface Pending {
@@ -99,6 +102,7 @@ async function request(
   if (kind === 'take' && files.length === 0) return takeOver(conversation, { text, client_id });
   // files go with a message of their own
   if (kind === 'take') await takeOver(conversation);
+  if (kind === 'reopen') await reopen(conversation);
   return sendMessage(conversation, {
     text,
     client_id,

@@ -1,4 +1,7 @@
-import { type Queue, queues } from '@belay/contract/desk/conversation';
+import type { Queue } from '@belay/contract/desk/conversation';
+
+/** Written out: the contract's own list would bring its parser into the first page. */
+const queues: readonly Queue[] = ['waiting', 'mine', 'open', 'snoozed', 'closed', 'all'];
 
 /** What the address says of the list. Absent: all agents, no search. */
 export interface InboxSearch {

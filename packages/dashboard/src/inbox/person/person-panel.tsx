@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Ban, ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { runsQuery } from '../../desk/data/desk-queries.ts';
+import { languageName } from '../../desk/words/language-name.ts';
 import { reasonWords } from '../../desk/words/reason-words.ts';
 import { partnerName } from '../../desk/words/visitor-name.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -112,14 +113,6 @@ function Facts({ view }: { view: ConversationView }) {
       ))}
     </dl>
   );
-}
-
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
 const runLooks: Record<string, { tone: Tone; word: string }> = {

@@ -20,10 +20,7 @@ describe('[DSK-8] buttons follow the transition table', () => {
     expect(on(allowedVerbs(aConversation(), ann))).toEqual(['takeOver', 'close', 'escalate']);
     const waiting = aConversation({ state: 'waiting' });
     expect(on(allowedVerbs(waiting, ann))).toEqual(['takeOver', 'assign', 'close']);
-    expect(on(allowedVerbs(aConversation({ state: 'closed' }), ann))).toEqual([
-      'takeOver',
-      'reopen',
-    ]);
+    expect(on(allowedVerbs(aConversation({ state: 'closed' }), ann))).toEqual(['takeOver']);
     expect(on(allowedVerbs(held, ann))).toEqual([
       'handBack',
       'release',

@@ -11,7 +11,6 @@ export interface AllowedVerbs {
   snooze: boolean;
   wake: boolean;
   close: boolean;
-  reopen: boolean;
   escalate: boolean;
 }
 
@@ -24,7 +23,6 @@ const nothing: AllowedVerbs = {
   snooze: false,
   wake: false,
   close: false,
-  reopen: false,
   escalate: false,
 };
 
@@ -44,7 +42,7 @@ export function allowedVerbs(
     case 'waiting':
       return { ...nothing, takeOver: true, assign: true, close: true };
     case 'closed':
-      return { ...nothing, takeOver: true, reopen: true };
+      return { ...nothing, takeOver: true };
     case 'human': {
       const holds = mine || who.isAdmin;
       return {

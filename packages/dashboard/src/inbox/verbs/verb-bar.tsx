@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router';
 import {
   AlarmClock,
   Archive,
-  ArchiveRestore,
   AtSign,
   Ban,
   Ellipsis,
@@ -39,7 +38,8 @@ export function VerbBar({ view }: { view: ConversationView }) {
   const { running, run, ask, seen } = verbs;
 
   const take = async () => {
-    if (await run('take-over', () => takeOver(view.id))) verbs.compose('reply');
+    const claim = view.state === 'closed' ? reopen : takeOver;
+    if (await run('take-over', () => claim(view.id))) verbs.compose('reply');
   };
   const close = () => run('close', () => closeConversation(view.id, seen));
   const owner = view.owner?.name ?? 'the colleague';
@@ -135,11 +135,6 @@ export function VerbBar({ view }: { view: ConversationView }) {
         {can.escalate && (
           <MenuItem onSelect={() => ask('escalate')}>
             <Hand /> Call a person…
-          </MenuItem>
-        )}
-        {can.reopen && (
-          <MenuItem onSelect={() => void run('reopen', () => reopen(view.id))}>
-            <ArchiveRestore /> Reopen
           </MenuItem>
         )}
         <MenuItem onSelect={() => void copyLink()}>
