@@ -15,6 +15,9 @@ export interface Refs {
   import: string;
   agent: string;
   knowledge: string;
+  action: string;
+  webhook: string;
+  delivery: string;
 }
 
 /** Nothing has these. */
@@ -34,6 +37,9 @@ export const missingRefs: Refs = {
   import: `imp_${'0'.repeat(32)}`,
   agent: `agt_${'0'.repeat(32)}`,
   knowledge: `kno_${'0'.repeat(32)}`,
+  action: `act_${'0'.repeat(32)}`,
+  webhook: `whk_${'0'.repeat(32)}`,
+  delivery: `dlv_${'0'.repeat(32)}`,
 };
 
 /** Which of them a parameter of a path names, by the segment before it. */
@@ -53,6 +59,9 @@ const named: Record<string, keyof Refs> = {
   imports: 'import',
   agents: 'agent',
   knowledge: 'knowledge',
+  actions: 'action',
+  webhooks: 'webhook',
+  deliveries: 'delivery',
 };
 
 /** The path with its ids. Throws for a parameter that this table doesn't know yet. */

@@ -36,9 +36,16 @@ export interface WalkedOrganisation {
   close(): Promise<void>;
 }
 
+/** Local, allowed, and nobody listens there. */
+const nowhere = 'http://127.0.0.1:65535';
+
 export async function walkedOrganisation(): Promise<WalkedOrganisation> {
   const sandbox = await startSandbox();
-  const server = await startTestServer({}, undefined, () => sandbox.apiUrl);
+  const server = await startTestServer(
+    { BELAY_LOCAL_TARGETS: nowhere },
+    undefined,
+    () => sandbox.apiUrl,
+  );
   const owner = await setUpOwner(server, { organisation: 'Acme Holdings' });
   const scope = 'org:acme-holdings';
   const ask = async (method: string, path: string, body?: unknown) => {
@@ -91,6 +98,19 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
     title: 'swordfish',
     text: 'all about swordfish',
   });
+  const action = await ask('POST', `/v1/agents/${agent.id}/actions`, {
+    name: 'swordfish order',
+    description: 'orders a swordfish',
+    parameters: [],
+    request: { method: 'POST', url: `${nowhere}/order` },
+    say: { done: 'done', failed: 'failed' },
+  });
+  const webhook = await ask('POST', '/v1/webhooks', {
+    name: 'swordfish hook',
+    url: `${nowhere}/hook`,
+    events: ['lead.captured'],
+  });
+  const delivery = await ask('POST', `/v1/webhooks/${webhook.id}/test`, {});
 
   const elsewhere = await ask('POST', '/v1/tenants', { name: 'Rival' });
   const there = { 'x-belay-tenant': elsewhere.id };
@@ -132,6 +152,9 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
       import: 'none',
       agent: String(agent.id),
       knowledge: String(knowledge.id),
+      action: String(action.id),
+      webhook: String(webhook.id),
+      delivery: String(delivery.id),
     },
     snapshot: () => snapshotOf(server, owner.tenant),
     async close() {

@@ -27,6 +27,7 @@ export async function startMailServer(): Promise<MailServer> {
     allowInsecureAuth: true,
     logger: false,
     closeTimeout: 100,
+    disableReverseLookup: true,
     onAuth({ username, password }, _session, done) {
       const isOurs = username === 'belay' && password === 'hush hush' && !mail.refuse.login;
       if (isOurs) done(null, { user: 'belay' });
