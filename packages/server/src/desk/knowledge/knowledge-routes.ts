@@ -14,6 +14,7 @@ import { agentUuid } from '../agents/agent-id.ts';
 import { findAgent } from '../agents/find-agent.ts';
 import { readUpload } from './documents/read-upload.ts';
 import { sniffDocument } from './documents/sniff-document.ts';
+import { checkSite } from './site/check-site.ts';
 import { addKnowledge } from './store/add-knowledge.ts';
 import { changeKnowledge, refreshKnowledge } from './store/change-knowledge.ts';
 import { knowledgeUuid, noSuchKnowledge } from './store/knowledge-id.ts';
@@ -49,7 +50,9 @@ export function knowledgeRoutes(ctx: Context): Hono<AppEnv> {
     const caller = c.get('caller');
     authorize(caller, 'desk.manage');
     const agent = agentUuid(c.req.param('id'));
-    const id = await addKnowledge(ctx, caller, agent, await parseBody(c, knowledgeBody));
+    const body = await parseBody(c, knowledgeBody);
+    if (body.kind === 'site') checkSite(ctx.config, body.url);
+    const id = await addKnowledge(ctx, caller, agent, body);
     return c.json(await shown(caller, agent, id), 201);
   });
 

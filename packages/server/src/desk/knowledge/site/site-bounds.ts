@@ -1,3 +1,8 @@
+import { KnowledgeTrouble } from '../knowledge-trouble.ts';
+
+export const notAPage =
+  'The address is of a file, not of a page. Download it and upload it as a document.';
+
 /** What belongs to a site: pages of one origin, at and below a path. */
 export interface SiteBounds {
   start: string;
@@ -9,7 +14,7 @@ export interface SiteBounds {
 /** Of `https://x.example/docs/intro.html` all that lies in `/docs/`; of `/docs` itself and `/docs/…`. */
 export function siteBounds(address: string): SiteBounds {
   const start = canonicalUrl(address);
-  if (start === undefined) throw new TypeError('not an address of a site');
+  if (start === undefined) throw new KnowledgeTrouble(notAPage);
   const { origin, pathname } = new URL(start);
   const isFile = /\/[^/]*\.[a-z0-9]{1,5}$/i.test(pathname);
   const below = isFile
