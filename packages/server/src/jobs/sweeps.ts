@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { settleLostRuns } from '../desk/actions/settle-lost-runs.ts';
 import { sweepTold } from '../desk/announce/sweep-told.ts';
+import { conversationSweeps } from '../desk/conversation/timers/conversation-sweeps.ts';
 import { sweepFiles } from '../desk/files/sweep-files.ts';
 import { sweepGone } from '../desk/live/presence.ts';
 import { pruneNews } from '../desk/live/prune-news.ts';
@@ -16,6 +17,7 @@ export interface Sweep {
 }
 
 export const sweeps: Sweep[] = [
+  ...conversationSweeps,
   { name: 'visitors who left', everyMs: 5_000, run: (ctx) => sweepGone(ctx.pool, ctx.desk) },
   { name: 'visitors who never spoke', everyMs: 3_600_000, run: sweepSilent },
   { name: 'unsent files', everyMs: 3_600_000, run: sweepFiles },

@@ -10,7 +10,7 @@ import { nameReplyFiles, type OperatorReply } from '../state/write-reply.ts';
 import { emptyText, type WrittenReply } from './reply.ts';
 
 /** A word that only the team sees, in every state. */
-export function addNote(
+export async function addNote(
   ctx: Context,
   operator: Operator,
   conversation: string,

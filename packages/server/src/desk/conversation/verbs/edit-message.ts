@@ -13,7 +13,7 @@ import { emptyText } from './reply.ts';
  * The author changes a reply or a note, in every state; the visitor sees a reply's change. A note
  * stays a note. Throws NOT_FOUND, and CONFLICT for a colleague's words.
  */
-export function editMessage(
+export async function editMessage(
   ctx: Context,
   operator: Operator,
   conversation: string,

@@ -29,7 +29,7 @@ export interface WrittenReply {
  * The owner's words to the visitor. `leave`: sends as a person and leaves the conversation with the
  * agent. Throws CONFLICT for who doesn't have it, NOT_FOUND for files that aren't theirs.
  */
-export function reply(
+export async function reply(
   ctx: Context,
   operator: Operator,
   conversation: string,

@@ -3,6 +3,7 @@ import { BelayError } from '@belay/contract/error';
 import type { Context } from '../../../context.ts';
 import { uuidv7 } from '../../../memory/ids.ts';
 import { nameFiles } from '../../files/name-files.ts';
+import { refuseGone } from '../../visitors/refuse-gone.ts';
 import { announceChange, announceMessage } from '../state/announce-change.ts';
 import { beginConversation } from '../state/begin-conversation.ts';
 import { change } from '../state/change.ts';
@@ -65,7 +66,7 @@ const reopensWithinMs = 30 * 24 * 3_600_000;
  * A visitor says something (first row of DSK-8's table). Throws NOT_FOUND for conversations and
  * files that aren't theirs, CONFLICT where the agent takes no new conversations.
  */
-export function visitorMessage(
+export async function visitorMessage(
   ctx: Context,
   sender: MessageSender,
   message: VisitorMessage,
@@ -78,6 +79,7 @@ export function visitorMessage(
   return deskTransaction(ctx, async (tx) => {
     const { tenant, visitor } = sender;
     await lockVisitor(tx.db, sender);
+    await refuseGone(tx.db, sender);
     const sent = await findSent(tx.db, tenant, visitor, message.clientId);
     if (sent) return { ...sent, isNew: false, isReplay: true };
     const before = await findPlace(tx, sender, message);
