@@ -8,6 +8,8 @@ import { inboxOperations } from './inbox/inbox-operations.ts';
 import { knowledgeOperations } from './knowledge/knowledge-operations.ts';
 import { deskStreamOperations } from './live/desk-stream-operations.ts';
 import { mailOperations } from './mail/mail-operations.ts';
+import { modelOperations } from './model/model-operations.ts';
+import { playgroundOperations } from './playground/playground-operations.ts';
 import { visitorOperations } from './visitors/visitor-operations.ts';
 import { webhookOperations } from './webhooks/webhook-operations.ts';
 import { widgetOperations } from './widget/widget-operations.ts';
@@ -21,6 +23,8 @@ export const deskOperations: Operation[] = [
   ...widgetOperations,
   ...agentOperations,
   ...knowledgeOperations,
+  ...modelOperations,
+  ...playgroundOperations,
   ...actionOperations,
   ...announceOperations,
   ...webhookOperations,

@@ -12,6 +12,8 @@ import { knowledgeRoutes } from './knowledge/knowledge-routes.ts';
 import { leadRoutes } from './leads/lead-routes.ts';
 import { deskStreamRoutes } from './live/desk-stream-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
+import { modelRoutes } from './model/model-routes.ts';
+import { playgroundRoutes } from './playground/playground-routes.ts';
 import { visitorDeskRoutes } from './visitors/visitor-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { widgetRoutes } from './widget/widget-routes.ts';
@@ -28,6 +30,8 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
     operatorFileRoutes,
     agentRoutes,
     knowledgeRoutes,
+    modelRoutes,
+    playgroundRoutes,
     actionRoutes,
     announceRoutes,
     webhookRoutes,

@@ -70,12 +70,16 @@ export async function compose(ctx: Context, asked: Asked, place: Place): Promise
   }
   const own = open();
   const release = await place.openRelease(own, createLeakCheck([]));
-  const options = { escalatesIfUnknown: place.escalatesIfUnknown, found };
+  const { escalatesIfUnknown } = place;
+  const onFound = model.kind === 'ask' ? undefined : () => place.recalled?.(found, own);
   // a broken model would call a person for every visitor: one is offered instead
   const offers =
     model.kind === 'rests' || (failure !== null && !ctx.modelHealth.mayAsk(modelUrl(model)));
-  const answered = await builtInAnswer(ctx, asked, { release, sources: own }, options);
-  if (model.kind !== 'ask') place.recalled?.(found, own);
+  const answered = await builtInAnswer(
+    asked,
+    { release, sources: own },
+    { found, escalatesIfUnknown, onFound },
+  );
   const composed = {
     ...answered,
     text: release.text(),

@@ -15,7 +15,7 @@ export function bestQuotes(quotes: readonly Quote[]): Quote[] {
   if (!best || best.score < knowingFrom) return chosen;
   // a stored answer to this very question is the answer
   const stored = quotes.find(
-    ({ passage, score }) => passage.source === 'qa' && score >= nearBest * best.score,
+    ({ passage, score }) => passage.isPair && score >= nearBest * best.score,
   );
   if (stored) return [stored];
   for (const quote of quotes) {

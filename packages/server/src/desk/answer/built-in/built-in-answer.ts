@@ -1,9 +1,7 @@
-import type { Context } from '../../../context.ts';
 import type { Answered, Asked, Output } from '../answerer.ts';
-import { type LookedUp, lookUp } from '../find/look-up.ts';
+import type { LookedUp } from '../find/look-up.ts';
 import { fixedWords } from '../language/fixed-words.ts';
 import { smallTalkOf } from '../language/small-talk.ts';
-import { readQuestion } from '../text/question.ts';
 import { bestQuotes } from './best-quotes.ts';
 
 /**
@@ -12,23 +10,25 @@ import { bestQuotes } from './best-quotes.ts';
  * no instructions to follow.
  */
 export async function builtInAnswer(
-  ctx: Pick<Context, 'pool' | 'now' | 'metrics'>,
   asked: Asked,
   { release, sources }: Output,
-  options: { escalatesIfUnknown?: boolean; found?: LookedUp } = {},
+  options: { found: LookedUp; escalatesIfUnknown: boolean; onFound?: (() => void) | undefined },
 ): Promise<Answered> {
   const words = fixedWords[asked.language];
   const say = async (text: string, grounded: boolean): Promise<Answered> => {
     await release.push(text);
     await release.end();
-    return { answerer: 'built_in', grounded, handOver: null };
+    const isPromise = release.stopped === 'promise';
+    const handOver = isPromise
+      ? ({ reason: 'agent', detail: 'a source promised a person' } as const)
+      : null;
+    return { answerer: 'built_in', grounded, handOver };
   };
   const talk = smallTalkOf(asked.question);
   if (talk) return say(words[talk], true);
-  const { quotes } =
-    options.found ?? (await lookUp(ctx, asked.caller, readQuestion(asked.question, asked.before)));
-  const best = bestQuotes(quotes);
-  for (const quote of [...best, ...quotes.slice(0, 8)]) sources.add(quote);
+  const best = bestQuotes(options.found.quotes);
+  for (const quote of best) sources.add(quote);
+  options.onFound?.();
   if (best.length === 0)
     return say(options.escalatesIfUnknown ? words.unknownCalling : words.unknown, false);
   const quoted = best.map(

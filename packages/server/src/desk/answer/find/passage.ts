@@ -5,6 +5,8 @@ export interface Passage {
   item: EventItem;
   /** `slack`, `qa`, `document`, `site`, `text`, `desk`, or what its scope says */
   source: string;
+  /** a question with its answer: the heading is the question */
+  isPair: boolean;
   /** what the words stand under: title, section, a stored question; empty where there is none */
   heading: string;
   body: string;
@@ -32,7 +34,7 @@ export function passagesOf(
     const parent = byHex.get(parentOf.get(item.event_id.slice('evt_'.length)) ?? '');
     return [
       {
-        ...{ item, source: sourceOf(item), heading, body },
+        ...{ item, source: sourceOf(item), isPair: item.modality === 'qa', heading, body },
         place: labelOf(item, 'channel') ?? '',
         saidAt: Date.parse(item.observed_at),
         parent: parent ? { eventId: parent.event_id, text: textOf(parent) } : null,

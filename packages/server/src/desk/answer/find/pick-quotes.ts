@@ -41,7 +41,7 @@ const longestAnswer = 1_200;
  */
 export function pickQuotes(wanted: Wanted, passages: readonly Passage[]): Quote[] {
   const quotes = passages.flatMap((passage) => {
-    const quote = passage.source === 'qa' ? quoteOfPair(wanted, passage) : quoteOf(wanted, passage);
+    const quote = passage.isPair ? quoteOfPair(wanted, passage) : quoteOf(wanted, passage);
     return quote ? [quote] : [];
   });
   return quotes.sort((a, b) => b.score - a.score || b.passage.saidAt - a.passage.saidAt);
@@ -56,8 +56,16 @@ function quoteOfPair(wanted: Wanted, passage: Passage): Quote | undefined {
     Math.max(matchTerm(term, question), 0.7 * matchTerm(term, both)),
   );
   const score = Math.max(byQuestion.score, byBoth.score);
-  if (score === 0) return undefined;
-  return { passage, text: cut(passage.body, longestAnswer), score, words: byBoth.words };
+  const text = withoutPromises(passage.body);
+  if (score === 0 || text === '') return undefined;
+  return { passage, text: cut(text, longestAnswer), score, words: byBoth.words };
+}
+
+/** What a colleague promised somebody else is no answer for the next one. */
+function withoutPromises(text: string): string {
+  const sentences = sentencesOf(text);
+  const kept = sentences.filter((sentence) => !promisesPerson(sentence));
+  return kept.length === sentences.length ? text : kept.join(' ');
 }
 
 function quoteOf(wanted: Wanted, passage: Passage): Quote | undefined {

@@ -8,6 +8,8 @@ import { cite, type Workspaces } from './cite.ts';
 export interface Sources {
   /** the number of a source; one experience has one */
   add(quote: Quote): number;
+  /** what would be cited, without a number of its own */
+  describe(quote: Quote): Citation;
   has(n: number): boolean;
   citation(n: number): Citation | undefined;
   /** everything that was found, in order */
@@ -31,6 +33,7 @@ export function createSources(options: {
       found.push({ n, quote, citation: cite(quote.passage, quote.text, { n, ...options }) });
       return n;
     },
+    describe: (quote) => cite(quote.passage, quote.text, { n: 0, ...options }),
     has: (n) => n >= 1 && n <= found.length,
     citation: (n) => found[n - 1]?.citation,
     all: () => [...found],

@@ -60,15 +60,15 @@ export function historyOf(rows: readonly Row[]): History {
 
 function saidOf({ author, author_name, kind, text, line }: Row): Said[] {
   if (kind === 'line') {
-    const words = eventWords(line?.code, line?.params ?? {});
+    const words = eventWords(line?.code, line?.params.name ?? author_name);
     return words === undefined ? [] : [{ author: 'event', name: null, text: words }];
   }
   const who = author === 'operator' ? 'person' : author === 'system' ? 'event' : author;
   return text.trim() === '' ? [] : [{ author: who, name: author_name, text }];
 }
 
-function eventWords(code: string | undefined, params: Record<string, string>): string | undefined {
-  const name = params.name ?? 'a person';
+function eventWords(code: string | undefined, who: string | null): string | undefined {
+  const name = who ?? 'a person';
   switch (code) {
     case 'joined':
     case 'assigned':

@@ -1,0 +1,36 @@
+import { generateText } from 'ai';
+import type { Context } from '../../context.ts';
+import { modelClient } from './model-client.ts';
+import type { ModelEndpoint } from './model-endpoint.ts';
+import { modelTrouble, noteTrouble } from './model-trouble.ts';
+import { countTokens } from './token-use.ts';
+
+const patienceMs = 20_000;
+
+/** Asks the model for one word. What is wrong is said in words. */
+export async function testEndpoint(
+  ctx: Context,
+  tenant: string,
+  endpoint: ModelEndpoint,
+): Promise<{ ok: boolean; sentence: string }> {
+  const timing = { firstTokenMs: patienceMs, wholeMs: patienceMs };
+  try {
+    const { text, usage } = await generateText({
+      model: modelClient(ctx, endpoint, timing),
+      prompt: 'Answer with the one word: ready',
+      maxOutputTokens: 200,
+      maxRetries: 0,
+      abortSignal: AbortSignal.timeout(patienceMs),
+    });
+    await countTokens(ctx.pool, tenant, ctx.now(), usage.totalTokens ?? 50);
+    ctx.modelHealth.answered(endpoint.url);
+    await noteTrouble(ctx.pool, tenant, null);
+    return text.trim() === ''
+      ? { ok: false, sentence: 'The model answered, but wrote nothing. Check the model’s name.' }
+      : { ok: true, sentence: `${endpoint.model} answers.` };
+  } catch (error) {
+    const sentence = modelTrouble(error);
+    await noteTrouble(ctx.pool, tenant, sentence);
+    return { ok: false, sentence };
+  }
+}
