@@ -21,6 +21,8 @@ export async function storeFile(
   tenant: string,
   by: Uploader,
 ): Promise<FileRow> {
+  // whoever is refused in the middle is hung up on: nobody waits for the rest of it
+  c.header('Connection', 'close');
   if (Number(c.req.header('content-length') ?? 0) > largestFile) throw tooLarge();
   const [visitor, person] = 'visitor' in by ? [by.visitor, null] : [null, by.person];
   await refuseHoarding(ctx, tenant, visitor, person);
@@ -38,6 +40,7 @@ export async function storeFile(
   );
   const [row] = rows;
   if (!row) throw new Error('an insert that returned nothing');
+  c.header('Connection', undefined);
   return row;
 }
 

@@ -5,7 +5,8 @@ import { authorize } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseQuery } from '../../http/parse-body.ts';
-import { sendCsv } from '../visitors/csv/send-csv.ts';
+import { csvPieces } from '../visitors/csv/csv-pieces.ts';
+import { sendPieces } from '../visitors/send-pieces.ts';
 import { listLeads } from './list-leads.ts';
 
 export const leadsExportQuery = leadsQuery.pick({ agent_id: true, query: true });
@@ -34,9 +35,7 @@ export function leadRoutes(ctx: Context): Hono<AppEnv> {
       endpoint: 'desk.leads_export',
       capability: 'desk.manage',
     });
-    return sendCsv(
-      c,
-      'leads',
+    const pieces = csvPieces(
       titles,
       (cursor) => listLeads(ctx.pool, caller.tenant, { ...wanted, cursor, limit: 200 }),
       ({ fields, ...lead }) => [
@@ -50,6 +49,8 @@ export function leadRoutes(ctx: Context): Hono<AppEnv> {
         ...[lead.created_at, lead.updated_at],
       ],
     );
+    const file = { type: 'text/csv; charset=utf-8', name: 'leads.csv' };
+    return sendPieces(ctx, c, file, pieces);
   });
 
   return routes;

@@ -69,7 +69,7 @@ async function leadsOf(pool: pg.Pool, tenant: string, visitor: string) {
 
 async function lettersOf(pool: pg.Pool, tenant: string, visitor: string) {
   const { rows } = await pool.query(
-    `select recipient, subject, body, state, created_at, sent_at from letter
+    `select recipient, subject, body, state, created_at, ended_at from letter
      where tenant = $1 and visitor = $2 order by created_at`,
     [tenant, visitor],
   );

@@ -1,6 +1,5 @@
 import { blockBody, type VisitorDetail, visitorsQuery } from '@belay/contract/desk/visitor';
 import { Hono } from 'hono';
-import { stream } from 'hono/streaming';
 import { z } from 'zod';
 import { recordAudit } from '../../auth/audit/record-audit.ts';
 import { authorize } from '../../auth/authorize.ts';
@@ -10,11 +9,12 @@ import { parseBody, parseQuery } from '../../http/parse-body.ts';
 import { publicId } from '../../memory/ids.ts';
 import { conversationViews } from '../conversation/views/conversation-views.ts';
 import { blockVisitor } from './block-visitor.ts';
-import { sendCsv } from './csv/send-csv.ts';
+import { csvPieces } from './csv/csv-pieces.ts';
 import { eraseVisitor } from './erase-visitor.ts';
 import { exportVisitor } from './export-visitor.ts';
 import { findVisitor } from './find-visitor.ts';
 import { listVisitors } from './list-visitors.ts';
+import { sendPieces } from './send-pieces.ts';
 import { visitorView } from './visitor-view.ts';
 
 const emptyBody = z.strictObject({});
@@ -45,9 +45,7 @@ export function visitorDeskRoutes(ctx: Context): Hono<AppEnv> {
       endpoint: 'desk.visitors_export',
       capability: 'desk.manage',
     });
-    return sendCsv(
-      c,
-      'visitors',
+    const pieces = csvPieces(
       csvTitles,
       (cursor) => listVisitors(ctx.pool, caller.tenant, { query, cursor, limit: 200 }),
       (visitor) => [
@@ -56,6 +54,8 @@ export function visitorDeskRoutes(ctx: Context): Hono<AppEnv> {
         ...[visitor.blocked !== null, visitor.first_seen_at, visitor.last_seen_at],
       ],
     );
+    const file = { type: 'text/csv; charset=utf-8', name: 'visitors.csv' };
+    return sendPieces(ctx, c, file, pieces);
   });
 
   routes.get('/v1/desk/visitors/:id', async (c) => {
@@ -104,15 +104,8 @@ export function visitorDeskRoutes(ctx: Context): Hono<AppEnv> {
       capability: 'desk.manage',
       details: { visitor_id: id },
     });
-    c.header('Content-Type', 'application/json');
-    c.header('Content-Disposition', `attachment; filename="${id}.json"`);
-    c.header('Cache-Control', 'private, no-store');
-    return stream(c, async (out) => {
-      for await (const piece of exportVisitor(ctx, caller.tenant, row)) {
-        if (out.aborted) return;
-        await out.write(piece);
-      }
-    });
+    const file = { type: 'application/json', name: `${id}.json` };
+    return sendPieces(ctx, c, file, exportVisitor(ctx, caller.tenant, row));
   });
 
   routes.delete('/v1/desk/visitors/:id', async (c) => {
