@@ -27,7 +27,8 @@ export async function startJobs(
   events.on('worker:create', ({ worker }) => void life.register(worker.workerId));
   const runner = await run({
     connectionString: databaseUrl,
-    maxPoolSize: 6,
+    // opened as needed: jobs are taken in lots, and done with in lots
+    maxPoolSize: concurrency,
     concurrency,
     pollInterval: pollMs,
     noHandleSignals: true,
