@@ -50,12 +50,13 @@ function withoutFrontMatter(source: string): string {
   return close < 0 ? source : source.slice(3 + close).replace(/^\r?\n---[ \t]*/, '');
 }
 
-/** Bounded repetitions: a text of brackets alone must not cost more than its length. */
+/** A link holds no bracket of its own: a text of brackets alone must not cost more than its length. */
+const link = /(!?)\[([^[\]]{0,500})\]\([^()]{0,1000}\)/g;
+
 function inline(line: string): string {
   return tidyLine(
     line
-      .replace(/!\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '')
-      .replace(/\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
+      .replace(link, (_, picture: string, text: string) => (picture ? '' : text))
       .replace(/\*\*|__|~~|`/g, '')
       .replace(/^\s*>\s?/, ''),
   );
