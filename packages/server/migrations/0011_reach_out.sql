@@ -80,6 +80,8 @@ create table webhook_delivery (
 create index webhook_delivery_newest on webhook_delivery (tenant, webhook, id);
 create index webhook_delivery_old on webhook_delivery (created_at);
 create index webhook_delivery_announcement on webhook_delivery (tenant, announcement);
+alter table announcement
+  add foreign key (tenant, agent) references agent (tenant, id) on delete cascade;
 create index announcement_conversation on announcement (tenant, conversation);
 
 -- E-mail to visitors who have left: one row per letter, sent once.

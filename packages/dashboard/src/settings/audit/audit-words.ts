@@ -26,6 +26,17 @@ const words: Record<string, string> = {
   'connectors.delete': 'deleted a connector',
   'connectors.import': 'uploaded an export',
   'connectors.import_removed': 'removed an export',
+  'actions.create': 'made an action',
+  'actions.change': 'changed an action',
+  'actions.secret': "renewed an action's signing secret",
+  'actions.test': 'tested an action',
+  'actions.delete': 'removed an action',
+  'webhooks.create': 'added a webhook',
+  'webhooks.change': 'changed a webhook',
+  'webhooks.secret': "renewed a webhook's signing secret",
+  'webhooks.replay': 'had a delivery sent again',
+  'webhooks.delete': 'removed a webhook',
+  'mail.test': 'sent a test letter',
   '/v1/forget': 'forgot experiences',
 };
 

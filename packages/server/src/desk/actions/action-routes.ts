@@ -1,4 +1,5 @@
 import {
+  type ActionView,
   actionBody,
   type CreatedAction,
   patchActionBody,
@@ -7,12 +8,13 @@ import {
 } from '@belay/contract/desk/action';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { authorize } from '../../auth/authorize.ts';
+import { authorize, type Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody, parseQuery } from '../../http/parse-body.ts';
 import { agentUuid } from '../agents/agent-id.ts';
 import { findAgent } from '../agents/find-agent.ts';
+import { shownUrl } from '../announce/shown-url.ts';
 import { type ActionRow, actionView } from './action-row.ts';
 import { findAction, listActions } from './find-action.ts';
 import { listRuns } from './list-runs.ts';
@@ -26,14 +28,20 @@ const one = `${all}/:action` as const;
 /** `/v1/agents/{id}/actions`: what an agent may ask of other servers (DSK-5). */
 export function actionRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
+  const shown = (caller: Caller, row: ActionRow): ActionView => {
+    const view = actionView(row);
+    return { ...view, request: { ...view.request, url: shownUrl(caller, view.request.url) } };
+  };
   const created = ({ row, secret }: { row: ActionRow; secret: string }) =>
     ({ ...actionView(row), secret }) satisfies CreatedAction;
 
   routes.get(all, async (c) => {
-    const { tenant } = c.get('caller');
-    authorize(c.get('caller'), 'desk.manage');
+    const caller = c.get('caller');
+    authorize(caller, 'desk.read');
+    const { tenant } = caller;
     const agent = await findAgent(ctx.pool, { tenant, agent: agentUuid(c.req.param('agent')) });
-    return c.json({ items: (await listActions(ctx.pool, tenant, agent.id)).map(actionView) });
+    const rows = await listActions(ctx.pool, tenant, agent.id);
+    return c.json({ items: rows.map((row) => shown(caller, row)) });
   });
   routes.post(all, async (c) => {
     const caller = c.get('caller');
@@ -43,9 +51,9 @@ export function actionRoutes(ctx: Context): Hono<AppEnv> {
   });
   routes.get(one, async (c) => {
     const caller = c.get('caller');
-    authorize(caller, 'desk.manage');
+    authorize(caller, 'desk.read');
     const path = { tenant: caller.tenant, ...c.req.param() };
-    return c.json(actionView(await findAction(ctx.pool, path)));
+    return c.json(shown(caller, await findAction(ctx.pool, path)));
   });
   routes.patch(one, async (c) => {
     const caller = c.get('caller');
@@ -76,7 +84,7 @@ export function actionRoutes(ctx: Context): Hono<AppEnv> {
   });
   routes.get(`${one}/runs`, async (c) => {
     const caller = c.get('caller');
-    authorize(caller, 'desk.manage');
+    authorize(caller, 'desk.read');
     const path = { tenant: caller.tenant, ...c.req.param() };
     return c.json(await listRuns(ctx.pool, path, parseQuery(c, runsQuery)));
   });

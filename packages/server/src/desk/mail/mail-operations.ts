@@ -7,7 +7,7 @@ export const mailOperations: Operation[] = [
     path: '/v1/mail',
     summary: 'whether visitors who have left are written to, and what keeps it from working',
     served: true,
-    needs: 'desk.manage',
+    needs: 'desk.read',
   },
   {
     method: 'post',

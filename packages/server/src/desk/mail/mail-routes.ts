@@ -12,7 +12,7 @@ export function mailRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   routes.get('/v1/mail', async (c) => {
     const caller = c.get('caller');
-    authorize(caller, 'desk.manage');
+    authorize(caller, 'desk.read');
     return c.json(await mailState(ctx, caller.tenant));
   });
   routes.post('/v1/mail/test', async (c) => {

@@ -1,5 +1,7 @@
 import type { WebhookView } from '@belay/contract/desk/webhook';
 import type pg from 'pg';
+import type { Caller } from '../../auth/authorize.ts';
+import { shownUrl } from '../announce/shown-url.ts';
 import {
   type DeliveryRow,
   deliveryColumns,
@@ -27,9 +29,10 @@ export async function findWebhook(
 /** The webhooks of a tenant with their last delivery, the oldest first; `id`: that one alone. */
 export async function webhookViews(
   db: pg.Pool | pg.PoolClient,
-  tenant: string,
+  caller: Caller,
   id: string | null = null,
 ): Promise<WebhookView[]> {
+  const { tenant } = caller;
   const { rows } = await db.query<WebhookRow>(
     `select ${webhookColumns} from webhook w
      where w.tenant = $1 and ($2::uuid is null or w.id = $2) order by w.created_at, w.id`,
@@ -42,10 +45,11 @@ export async function webhookViews(
        where d.tenant = $1 and d.webhook = w.id order by d.id desc limit 1) d`,
     [tenant, rows.map((row) => row.id)],
   );
-  return rows.map((row) =>
-    webhookView(
+  return rows.map((row) => ({
+    ...webhookView(
       row,
       last.find(({ webhook }) => webhook === row.id),
     ),
-  );
+    url: shownUrl(caller, row.url),
+  }));
 }

@@ -27,8 +27,8 @@ export async function replayDelivery(
     const webhook = await findWebhook(db, tenant, id);
     const delivery = uuidOf('dlv', deliveryId);
     if (delivery === undefined) throw noSuch;
-    const { rows } = await db.query<AnnouncementRow & { announcement: string | null }>(
-      `select d.announcement, n.id, n.kind, n.agent, a.name as agent_name, n.conversation, n.data, n.at
+    const { rows } = await db.query<AnnouncementRow | { id: null }>(
+      `select n.id, n.kind, n.agent, a.name as agent_name, n.conversation, n.data, n.at
        from webhook_delivery d
        left join announcement n on n.tenant = d.tenant and n.id = d.announcement
        left join agent a on a.tenant = n.tenant and a.id = n.agent
@@ -39,7 +39,7 @@ export async function replayDelivery(
     if (!row) throw noSuch;
     if (!webhook.is_enabled)
       throw new BelayError('CONFLICT', 'The webhook is switched off. Switch it on first.');
-    if (row.announcement === null)
+    if (row.id === null)
       throw new BelayError(
         'CONFLICT',
         'This was a test, or what it told of was erased: there is nothing to send again.',

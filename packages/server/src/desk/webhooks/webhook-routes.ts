@@ -6,7 +6,7 @@ import {
 } from '@belay/contract/desk/webhook';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { authorize } from '../../auth/authorize.ts';
+import { authorize, type Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody, parseQuery } from '../../http/parse-body.ts';
@@ -22,37 +22,37 @@ const emptyBody = z.strictObject({});
 /** `/v1/webhooks`: who else hears what happens on the desk. */
 export function webhookRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  const view = async (tenant: string, uuid: string) => {
-    const [found] = await webhookViews(ctx.pool, tenant, uuid);
+  const view = async (caller: Caller, uuid: string) => {
+    const [found] = await webhookViews(ctx.pool, caller, uuid);
     if (!found) throw noSuchWebhook();
     return found;
   };
-  const created = async (tenant: string, { id, secret }: { id: string; secret: string }) =>
-    ({ ...(await view(tenant, id)), secret }) satisfies CreatedWebhook;
+  const created = async (caller: Caller, { id, secret }: { id: string; secret: string }) =>
+    ({ ...(await view(caller, id)), secret }) satisfies CreatedWebhook;
 
   routes.get('/v1/webhooks', async (c) => {
     const caller = c.get('caller');
-    authorize(caller, 'desk.manage');
-    return c.json({ items: await webhookViews(ctx.pool, caller.tenant) });
+    authorize(caller, 'desk.read');
+    return c.json({ items: await webhookViews(ctx.pool, caller) });
   });
   routes.post('/v1/webhooks', async (c) => {
     const caller = c.get('caller');
     authorize(caller, 'desk.manage');
     const made = await createWebhook(ctx, caller, await parseBody(c, webhookBody));
-    return c.json(await created(caller.tenant, made), 201);
+    return c.json(await created(caller, made), 201);
   });
   routes.get('/v1/webhooks/:id', async (c) => {
     const caller = c.get('caller');
-    authorize(caller, 'desk.manage');
+    authorize(caller, 'desk.read');
     const { id } = await findWebhook(ctx.pool, caller.tenant, c.req.param('id'));
-    return c.json(await view(caller.tenant, id));
+    return c.json(await view(caller, id));
   });
   routes.patch('/v1/webhooks/:id', async (c) => {
     const caller = c.get('caller');
     authorize(caller, 'desk.manage');
     const patch = await parseBody(c, patchWebhookBody);
     const uuid = await updateWebhook(ctx, caller, c.req.param('id'), patch);
-    return c.json(await view(caller.tenant, uuid));
+    return c.json(await view(caller, uuid));
   });
   routes.delete('/v1/webhooks/:id', async (c) => {
     const caller = c.get('caller');
@@ -65,7 +65,7 @@ export function webhookRoutes(ctx: Context): Hono<AppEnv> {
     authorize(caller, 'desk.manage');
     await parseBody(c, emptyBody);
     const renewed = await renewWebhookSecret(ctx, caller, c.req.param('id'));
-    return c.json(await created(caller.tenant, renewed));
+    return c.json(await created(caller, renewed));
   });
   routes.post('/v1/webhooks/:id/test', async (c) => {
     const caller = c.get('caller');
@@ -75,7 +75,7 @@ export function webhookRoutes(ctx: Context): Hono<AppEnv> {
   });
   routes.get('/v1/webhooks/:id/deliveries', async (c) => {
     const caller = c.get('caller');
-    authorize(caller, 'desk.manage');
+    authorize(caller, 'desk.read');
     const query = parseQuery(c, deliveriesQuery);
     return c.json(await listDeliveries(ctx.pool, caller.tenant, c.req.param('id'), query));
   });

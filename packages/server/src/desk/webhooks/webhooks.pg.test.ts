@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { inTransaction } from '../../db/in-transaction.ts';
 import { publicId } from '../../memory/ids.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
+import { invitePerson } from '../../testing/test-person.ts';
 import { announce } from '../announce/announce.ts';
 import { eraseAnnouncements } from '../announce/erase-announcements.ts';
 import { type ReachWorld, reachWorld } from '../announce/testing/reach-world.ts';
@@ -323,6 +324,22 @@ test('[SEC-3] addresses that Belay never asks are refused when they are entered'
   }
   const { rows } = await server.pool.query('select from webhook');
   expect(rows).toEqual([]);
+});
+
+test('[SEC-2] who may not manage sees where it leads, never the whole address', async () => {
+  const { id } = await hook('/hook?key=hush-hush');
+  const vic = await invitePerson(server, world.owner, {
+    email: 'vic@rope.example',
+    role: 'viewer',
+  });
+  for (const path of ['/v1/webhooks', `/v1/webhooks/${id}`]) {
+    const answer = await vic.call('GET', path);
+    const text = await answer.text();
+    expect([path, answer.status]).toEqual([path, 200]);
+    expect(text).toContain(`${receiver.url}/…`);
+    expect(text).not.toContain('hush');
+  }
+  expect((await vic.call('POST', `/v1/webhooks/${id}/test`, {})).status).toBe(403);
 });
 
 test('[SEC-2] a name alone is changed, nothing falls back to its default', async () => {
