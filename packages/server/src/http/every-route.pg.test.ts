@@ -30,7 +30,8 @@ const ofAnyCaller = new Set([
 const ofTokensOnly = '/v1/auth/tokens';
 
 const served = operations.filter((operation) => operation.served);
-const guarded = served.filter(({ open }) => !open);
+const guarded = served.filter(({ open, visitor }) => !open && !visitor);
+const ofVisitors = served.filter(({ visitor }) => visitor);
 const inTenant = guarded.filter(({ session }) => !session);
 const capable = inTenant.filter(({ needs }) => needs !== undefined);
 const unsafe = guarded.filter(({ method }) => method !== 'get');
@@ -95,6 +96,7 @@ test.each(named(guarded))(
       {},
       { authorization: 'Bearer v4.public.x', 'x-cortex-actor': 'user:x' },
       { authorization: 'Basic eDp5' },
+      { authorization: `Bearer ${acme.speaker.token}`, 'x-belay-tenant': acme.owner.tenant },
       {
         cookie: `${cookie.slice(0, -8)}AAAAAAAA`,
         'x-belay-tenant': acme.owner.tenant,
@@ -191,10 +193,86 @@ test.each(named(served.filter(({ open }) => open)))(
   },
 );
 
+test.each(named(ofVisitors))(
+  '[DSK-9] %s without a visitor’s token, and with what opens other doors',
+  async (_, operation) => {
+    const { owner, robot, speaker } = acme;
+    for (const headers of [
+      {},
+      { authorization: `Bearer ${speaker.token.slice(0, -4)}AAAA` },
+      { authorization: `Basic ${speaker.token}` },
+      { cookie: `token=${speaker.token}` },
+      { cookie: owner.cookie, 'x-belay-tenant': owner.tenant, origin: acme.server.url },
+      { authorization: `Bearer ${robot.token}`, 'x-cortex-actor': robot.actor },
+    ])
+      expect((await ask(bare, operation, acme.refs, headers)).status).toBe(401);
+    const inAddress: Call = (method, path, body) =>
+      bare(method, `${path}${path.includes('?') ? '&' : '?'}token=${speaker.token}`, body);
+    expect((await ask(inAddress, operation, acme.refs)).status).toBe(401);
+  },
+);
+
+test.each(named(ofVisitors))(
+  '[SEC-2] %s by other visitors shows and touches nothing, and does not tell what exists',
+  async (_, operation) => {
+    for (const other of acme.otherVisitors) {
+      const real = await ask(other.call, operation, acme.refs);
+      const missing = await ask(other.call, operation, missingRefs);
+      expect([real.status, real.error.error_code]).toEqual([
+        missing.status,
+        missing.error.error_code,
+      ]);
+      if (operation.path.includes('{')) expect(real.status).toBe(404);
+      for (const secret of secrets) expect(real.text).not.toContain(secret);
+    }
+  },
+);
+
+test.each(named(ofVisitors.filter(({ method }) => method !== 'get')))(
+  '[SEC-4] %s from another site is refused, though the token is right',
+  async (_, operation) => {
+    for (const origin of ['https://evil.example', 'null']) {
+      const answer = await ask(acme.speaker.call, operation, acme.refs, { origin });
+      expect([answer.status, answer.error.details?.decided_by_tier]).toEqual([403, 'origin']);
+    }
+  },
+);
+
 test('[SEC-2] after all of that the organisation is as it was, row by row', async () => {
   expect(before).toContain('swordfish');
   expect(await acme.snapshot()).toBe(before);
 });
+
+test.each(named(ofVisitors.filter(({ path }) => path.includes('{'))))(
+  '[SEC-2] %s by a visitor, with ids that were made to break it',
+  async (_, operation) => {
+    const { call } = await acme.visit();
+    for (const id of ['\0', "' or '1'='1", '../../me', 'x'.repeat(5000), '\u{1f4a5}', '%']) {
+      const hostile = Object.fromEntries(Object.keys(missingRefs).map((name) => [name, id]));
+      const answer = await ask(call, operation, { ...missingRefs, ...hostile });
+      expect([id, answer.status]).toEqual([id, expect.toBeOneOf([400, 404, 414, 431])]);
+    }
+  },
+);
+
+test.each(named(ofVisitors))('[SEC-4] %s by a blocked visitor is refused', async (_, operation) => {
+  const { call, session } = await acme.visit();
+  const path = `/v1/desk/visitors/${session.visitor.id}/block`;
+  expect((await acme.owner.call('POST', path, { reason: 'x' })).status).toBe(200);
+  const answer = await ask(call, operation, acme.refs);
+  expect([answer.status, answer.error.details?.reason]).toEqual([403, 'blocked']);
+});
+
+test.each(named(ofVisitors))(
+  '[DSK-9] %s is open to the visitor whose it is',
+  async (_, operation) => {
+    const answer = await ask(acme.speaker.call, operation, acme.refs);
+    expect([answer.status, answer.text]).not.toEqual([
+      expect.toBeOneOf([401, 403, 404, 429, 500]),
+      expect.anything(),
+    ]);
+  },
+);
 
 // last: what its owner may, they do
 test.each(named(inTenant))('[SEC-2] %s is open to the owner’s session', async (_, operation) => {

@@ -27,6 +27,11 @@ export function openapiDocument(publicUrl: string): Record<string, unknown> {
           bearerFormat: 'PASETO v4.public',
           description: 'Every call also carries X-Cortex-Actor, equal to the subject of the token.',
         },
+        visitor: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Of a visitor, from POST /v1/widget/session: `Authorization: Bearer bvt_…`.',
+        },
         session: {
           type: 'apiKey',
           in: 'cookie',
@@ -44,6 +49,7 @@ function describe(operation: Operation): Record<string, unknown> {
     summary: operation.summary,
     ...(operation.open ? { security: [] } : {}),
     ...(operation.session ? { security: [{ session: [] }] } : {}),
+    ...(operation.visitor ? { security: [{ visitor: [] }] } : {}),
     parameters: [...pathParameters(operation.path), ...queryParameters(operation.query)],
     ...(operation.body
       ? {

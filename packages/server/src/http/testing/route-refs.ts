@@ -18,6 +18,12 @@ export interface Refs {
   action: string;
   webhook: string;
   delivery: string;
+  visitor: string;
+  conversation: string;
+  message: string;
+  file: string;
+  /** the query of a signed link to that file */
+  link: string;
 }
 
 /** Nothing has these. */
@@ -40,6 +46,11 @@ export const missingRefs: Refs = {
   action: `act_${'0'.repeat(32)}`,
   webhook: `whk_${'0'.repeat(32)}`,
   delivery: `dlv_${'0'.repeat(32)}`,
+  visitor: `vis_${'0'.repeat(32)}`,
+  conversation: `cnv_${'0'.repeat(32)}`,
+  message: `msg_${'0'.repeat(32)}`,
+  file: `fil_${'0'.repeat(32)}`,
+  link: '',
 };
 
 /** Which of them a parameter of a path names, by the segment before it. */
@@ -62,6 +73,10 @@ const named: Record<string, keyof Refs> = {
   actions: 'action',
   webhooks: 'webhook',
   deliveries: 'delivery',
+  visitors: 'visitor',
+  conversations: 'conversation',
+  messages: 'message',
+  files: 'file',
 };
 
 /** The path with its ids. Throws for a parameter that this table doesn't know yet. */
@@ -102,11 +117,20 @@ export function bodyOf(template: string, refs: Refs): unknown {
     '/v1/connectors/slack/preview': { scope_template: `${refs.scope}/channel:{channel}` },
     '/v1/members/{user}': { role: 'viewer' },
     '/v1/tenants/{id}': { name: 'Renamed' },
+    '/v1/widget/messages': { conversation_id: refs.conversation, text: 'x', client_id: 'x' },
+    '/v1/widget/leads': { conversation_id: refs.conversation, fields: { email: 'x@example.com' } },
+    '/v1/widget/conversations/{id}/continue': { escalation_id: 'x' },
+    '/v1/widget/conversations/{id}/seen': { seq: 1 },
+    '/v1/widget/conversations/{id}/rating': { thumb: 'up' },
+    '/v1/widget/conversations/{id}/mail': { email: 'x@example.com' },
+    // no bytes, no file
+    '/v1/widget/files': undefined,
+    '/v1/desk/files': undefined,
     '/v1/agents/{id}/scopes': { scopes: [] },
     '/v1/agents/{id}/knowledge': { kind: 'text', title: 'T', text: 'x' },
     '/v1/agents/{id}/knowledge/{knowledge}': { title: 'T', text: 'x' },
   };
-  return bodies[template] ?? {};
+  return template in bodies ? bodies[template] : {};
 }
 
 /** The query of routes that need one. */
@@ -119,6 +143,8 @@ export function queryOf(template: string, refs: Refs): string {
     '/v1/lifecycle': `?scope=${scope}`,
     '/v1/lifecycle/stream': `?scope=${scope}`,
     '/v1/scopes': `?path=${scope}`,
+    '/v1/desk/stream': `?conversation_id=${encodeURIComponent(refs.conversation)}`,
+    '/v1/desk/files/{id}': refs.link,
     '/v1/scopes/list': `?prefix=${scope}`,
     '/v1/experience/status': `?idempotency_key=${refs.key}`,
   };

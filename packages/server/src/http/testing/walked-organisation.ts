@@ -1,4 +1,5 @@
 import { startSandbox } from '@belay/sandbox/start-sandbox';
+import { type TestVisitor, visit } from '../../desk/visitors/testing/desk-world.ts';
 import {
   startTestServer,
   type TestIdentity,
@@ -29,6 +30,12 @@ export interface WalkedOrganisation {
   stranger: TestIdentity;
   /** the owner of another organisation */
   rival: TestPerson;
+  /** whose conversation `refs` name */
+  speaker: TestVisitor;
+  /** of the same agent, and of the other organisation's */
+  otherVisitors: TestVisitor[];
+  /** somebody new, of the same agent */
+  visit(): Promise<TestVisitor>;
   /** somebody there, with a new session for each call: what is asked may end it */
   fleeting: TestPerson;
   /** everything that is stored of the organisation */
@@ -92,7 +99,10 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
     },
   });
 
-  const agent = await ask('POST', '/v1/agents', { name: 'swordfish desk' });
+  const agent = await ask('POST', '/v1/agents', {
+    name: 'Front desk',
+    settings: { instructions: 'The word is swordfish.' },
+  });
   const knowledge = await ask('POST', `/v1/agents/${agent.id}/knowledge`, {
     kind: 'text',
     title: 'swordfish',
@@ -112,12 +122,27 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
   });
   const delivery = await ask('POST', `/v1/webhooks/${webhook.id}/test`, {});
 
+  await server.pool.query('update agent set is_public = true where tenant = $1', [owner.tenant]);
+  const speaker = await visit(server, { agent_id: agent.id });
+  const said = await speaker.say('swordfish, please');
+  const file = await fetch(`${server.url}/v1/widget/files?name=knot.txt`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${speaker.token}` },
+    body: 'over, under, through',
+  });
+  const { id: fileId, url: fileUrl } = (await file.json()) as { id: string; url: string };
+  const otherVisitor = await visit(server, { agent_id: agent.id });
+
   const elsewhere = await ask('POST', '/v1/tenants', { name: 'Rival' });
   const there = { 'x-belay-tenant': elsewhere.id };
   const calling: TestPerson = {
     ...owner,
     call: (method, path, sent, headers) => owner.call(method, path, sent, { ...there, ...headers }),
   };
+  const { id: rivalAgent } = (await (
+    await calling.call('POST', '/v1/agents', { name: 'Rival’s' })
+  ).json()) as { id: string };
+  await server.pool.query('update agent set is_public = true where tenant = $1', [elsewhere.id]);
   const rival = await invitePerson(server, calling, { email: 'eva@example.com', role: 'owner' });
   const zoe = await invitePerson(server, calling, { email: 'zoe@example.com', role: 'viewer' });
   // what is noted of a visit is noted now, and not again for a minute
@@ -136,6 +161,9 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
     },
     robot: server.identity(String(token.token), String(token.actor), scope),
     stranger: await server.signup(),
+    speaker,
+    otherVisitors: [otherVisitor, await visit(server, { agent_id: rivalAgent })],
+    visit: () => visit(server, { agent_id: agent.id }),
     refs: {
       scope,
       tenant: owner.tenant,
@@ -155,6 +183,11 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
       action: String(action.id),
       webhook: String(webhook.id),
       delivery: String(delivery.id),
+      visitor: speaker.session.visitor.id,
+      conversation: said.conversation.id,
+      message: said.message.id,
+      file: fileId,
+      link: new URL(fileUrl, server.url).search,
     },
     snapshot: () => snapshotOf(server, owner.tenant),
     async close() {
@@ -168,7 +201,10 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
 async function snapshotOf(server: TestServer, tenant: string): Promise<string> {
   const { rows: tables } = await server.pool.query<{ name: string }>(
     `select table_name as name from information_schema.columns
-     where table_schema = 'public' and column_name = 'tenant' order by 1`,
+     where table_schema = 'public' and column_name = 'tenant'
+       -- who listens this moment
+       and table_name <> 'visitor_online'
+     order by 1`,
   );
   const lines: string[] = [];
   for (const { name } of tables) {

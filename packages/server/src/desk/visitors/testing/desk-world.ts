@@ -14,7 +14,7 @@ export interface TestVisitor {
     method: string,
     path: string,
     body?: unknown,
-    headers?: Record<string, string>,
+    headers?: Record<string, string | undefined>,
   ): Promise<Response>;
   /** says something; throws unless it was taken */
   say(text: string, more?: Record<string, unknown>): Promise<VisitorMessageAnswer>;
@@ -90,7 +90,9 @@ function visitorBy(server: TestServer, token: string, session: WidgetSession): T
   const call: TestVisitor['call'] = (method, path, body, headers = {}) =>
     fetch(server.url + path, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...headers },
+      headers: Object.entries({ authorization: `Bearer ${token}`, ...headers }).filter(
+        (header): header is [string, string] => header[1] !== undefined,
+      ),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   return {
