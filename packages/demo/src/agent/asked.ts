@@ -49,7 +49,7 @@ function questionOf(text: string): string | undefined {
     .find(
       (ask) =>
         ask.endsWith('?') &&
-        !/[@#<>*_`"“]/.test(ask) &&
+        !/[@#<>*_`"“:]/.test(ask) &&
         ask.length >= shortest &&
         ask.length <= longest,
     );

@@ -9,12 +9,11 @@ test('[DSK-8, TKO-3, TKO-4] processes killed again and again: nothing said is lo
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'belay-desk-'));
   try {
-    const { complaints, kills, said, verbs } = await surviveDesk({
+    const { complaints, said, verbs } = await surviveDesk({
       ...{ databaseUrl: database.url, pool: database.pool, dataDir },
-      ...{ visitors: 6, forMs: 15_000, killEveryMs: 2_500 },
+      ...{ visitors: 6, kills: 4, killEveryMs: 2_000 },
     });
     expect(complaints).toEqual([]);
-    expect(kills).toBeGreaterThan(2);
     expect(said).toBeGreaterThan(20);
     expect(verbs).toBeGreaterThan(5);
   } finally {

@@ -10,7 +10,6 @@ import { deskComplaints } from './desk-complaints.ts';
 
 export interface DeskSurvived {
   complaints: string[];
-  kills: number;
   /** messages that visitors sent */
   said: number;
   /** verbs of the operator that held */
@@ -22,8 +21,8 @@ interface Plan {
   pool: pg.Pool;
   dataDir: string;
   visitors: number;
-  /** how long people talk and processes are killed, ms */
-  forMs: number;
+  /** how often a process is killed while people talk, and the time between, ms */
+  kills: number;
   killEveryMs: number;
 }
 
@@ -49,25 +48,25 @@ export async function surviveDesk(plan: Plan): Promise<DeskSurvived> {
     for (let n = 0; n < plan.visitors; n++) visitors.push(new BusyVisitor(door.url, agent));
     await Promise.all(visitors.map((visitor) => visitor.open()));
 
-    const until = Date.now() + plan.forMs;
+    const over = new AbortController();
     const talking = visitors.map(async (visitor) => {
-      for (let n = 0; Date.now() < until; n++) {
+      for (let n = 0; !over.signal.aborted; n++) {
         await visitor.say(n);
         await sleep(200 + Math.random() * 600);
       }
     });
-    const operating = operate(owner, until);
-    let kills = 0;
-    for (; Date.now() < until; kills++) {
+    const operating = operate(owner, over.signal);
+    for (let kill = 0; kill < plan.kills; kill++) {
       await sleep(plan.killEveryMs);
-      await fleet.kill(kills % 2);
-      await fleet.start(kills % 2);
+      await fleet.kill(kill % 2);
+      await fleet.start(kill % 2);
     }
+    over.abort();
     await Promise.all(talking);
     const verbs = await operating;
     const complaints = await atRest(plan.pool, owner.tenant, visitors);
     const said = visitors.reduce((sum, { stored }) => sum + stored.size, 0);
-    return { complaints, kills, said, verbs };
+    return { complaints, said, verbs };
   } finally {
     await Promise.all(visitors.map((visitor) => visitor.close()));
     await fleet.close();
@@ -101,9 +100,9 @@ async function teach(owner: Owner): Promise<string> {
 }
 
 /** Somebody who takes, answers, gives back and closes whatever is there. */
-async function operate(owner: Owner, until: number): Promise<number> {
+async function operate(owner: Owner, over: AbortSignal): Promise<number> {
   let held = 0;
-  for (let n = 0; Date.now() < until; n++) {
+  for (let n = 0; !over.aborted; n++) {
     await sleep(100);
     const page = await owner.maybe<ConversationsPage>('GET', '/v1/desk/conversations?limit=50');
     const one = page?.items[Math.floor(Math.random() * (page?.items.length ?? 0))];
