@@ -242,18 +242,16 @@ test('[TKO-6] after a hand back it knows who said what, and the instruction; no 
   const conversation = await world.conversationOf(vera);
   const at = `/v1/desk/conversations/cnv_${conversation.replaceAll('-', '')}`;
   const { owner } = world;
-  expect((await owner.call('POST', `${at}/take-over`, {})).status).toBe(200);
+  const taken = await owner.call('POST', `${at}/take-over`, {});
+  const { conversation: held } = (await taken.json()) as { conversation: { claim: string } };
   const say = (text: string, note = false) =>
     owner.call('POST', `${at}/messages`, { text, note, client_id: crypto.randomUUID() });
   await say('We replace the teapot.');
   await say('She is difficult', true);
   const wrong = (await (await say('We never replace lids.')).json()) as { message: { id: string } };
   await owner.call('DELETE', `${at}/messages/${wrong.message.id}`);
-  const claim = (
-    await world.server.pool.query('select claim from conversation where id = $1', [conversation])
-  ).rows[0]?.claim;
   const back = await owner.call('POST', `${at}/hand-back`, {
-    claim,
+    claim: held.claim,
     instruction: 'Offer a new lid too.',
   });
   expect(back.status).toBe(200);
