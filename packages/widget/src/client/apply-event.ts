@@ -102,7 +102,11 @@ export function withTranscript(talk: Talk, page: WidgetTranscript, isNewest: boo
 
 /** Messages put where they belong; each takes the place of an older version of itself. */
 export function withMessages(talk: Talk, id: string, messages: readonly WidgetMessage[]): Talk {
-  const known: Thread = talk.threads[id] ?? { messages: [], hasEarlier: true, isRead: false };
+  const known: Thread = talk.threads[id] ?? {
+    messages: [],
+    hasEarlier: (messages[0]?.seq ?? 1) > 1,
+    isRead: false,
+  };
   const bySeq = new Map(known.messages.map((message) => [message.seq, message]));
   for (const message of messages) {
     const before = bySeq.get(message.seq);

@@ -44,7 +44,7 @@ async function speak(): Promise<void> {
   // the visitor's own region decides how dates are written
   const tag = wanted.find((each) => each.toLowerCase().split('-')[0] === language) ?? language;
   if (chat.language === tag) return;
-  chat.language = tag;
+  chat.visit.language = tag;
   root.lang = language;
   words = await loadWords(language);
   draw();
@@ -52,7 +52,7 @@ async function speak(): Promise<void> {
 
 const host = new HostLink({
   hello(hello) {
-    chat.page = hello.page;
+    chat.visit.page = hello.page;
     if (hello.language) wanted = [hello.language, ...navigator.languages];
     look = {
       ...(hello.accent ? { accent: hello.accent } : {}),
@@ -65,9 +65,9 @@ const host = new HostLink({
   },
   message(message) {
     if (message.kind === 'open') chat.setOpen(message.open);
-    else if (message.kind === 'page') chat.page = message.page;
+    else if (message.kind === 'page') chat.visit.page = message.page;
     else if (message.kind === 'identify') void identify(message.identity);
-    else chat.forget();
+    else chat.visit.forget();
   },
   // only our own dashboard is heard here
   preview: (next) => applyLook(next as typeof look),
@@ -75,7 +75,7 @@ const host = new HostLink({
 
 async function identify(identity: unknown): Promise<void> {
   if (!identity) return;
-  const isProved = await chat.identify(identity);
+  const isProved = await chat.visit.identify(identity);
   host.tell({ kind: 'event', name: isProved ? 'identified' : 'identify_failed', detail: null });
 }
 
@@ -98,7 +98,7 @@ chat.subscribe(() => {
 
 if (isPage) {
   root.classList.add('page');
-  chat.page = { url: location.origin + location.pathname, title: document.title };
+  chat.visit.page = { url: location.origin + location.pathname, title: document.title };
   chat.setOpen(true);
 }
 draw();

@@ -10,12 +10,12 @@ export type Entry =
   | { kind: 'draft'; key: string; draft: Draft };
 
 /** What the transcript shows of the current conversation, in order. */
-export function entriesOf({
-  current,
-  talk,
-  out,
-}: Pick<ChatState, 'current' | 'talk' | 'out'>): Entry[] {
+export function entriesOf(
+  { current, talk, out }: Pick<ChatState, 'current' | 'talk' | 'out'>,
+  now: number,
+): Entry[] {
   const entries: Entry[] = [];
+  const today = new Date(now).toDateString();
   const messages = talk.threads[current]?.messages ?? [];
   const seen = talk.conversations[current]?.seen_by_operator ?? 0;
   const lastOwn = messages.findLast(({ author }) => author.kind === 'visitor')?.seq;
@@ -25,7 +25,9 @@ export function entriesOf({
   for (const message of messages) {
     const { seq, client_id, created_at, turn, author, kind } = message;
     const own = new Date(created_at).toDateString();
-    if (own !== day) entries.push({ kind: 'day', key: `d${own}`, at: created_at });
+    // of a conversation that began today nobody needs to be told so
+    if (own !== day && (day !== '' || own !== today))
+      entries.push({ kind: 'day', key: `d${own}`, at: created_at });
     day = own;
     if (client_id) stored.add(client_id);
     // the first answer of a turn takes its draft's row

@@ -34,8 +34,9 @@ export function App({
 
   useEffect(() => {
     // on a phone the keyboard would come up with it
-    if (state.isOpen && matchMedia('(pointer: fine)').matches)
-      root.current?.querySelector<HTMLElement>('textarea, input, button')?.focus();
+    if (!state.isOpen || !matchMedia('(pointer: fine)').matches) return;
+    const find = (what: string) => root.current?.querySelector<HTMLElement>(what);
+    (find('.composer textarea') ?? find('form input') ?? find('button'))?.focus();
   }, [state.isOpen, isList]);
   useEffect(() => setRating(false), [state.current]);
 

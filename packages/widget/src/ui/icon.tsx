@@ -16,7 +16,7 @@ const paths = {
 /** Drawn beside words, or inside a button that has a name: never the only sign. */
 export function Icon({ name }: { name: keyof typeof paths }) {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden="true" class={`icon ${name}`}>
+    <svg viewBox="0 0 24 24" aria-hidden="true" class={`icon is-${name}`}>
       <path d={paths[name]} />
     </svg>
   );

@@ -15,7 +15,7 @@ export function Transcript() {
   const isAtEnd = useRef(true);
   const height = useRef(0);
   const [hasMore, setHasMore] = useState(false);
-  const entries = entriesOf(state);
+  const entries = entriesOf(state, Date.now());
   const thread = talk.threads[current];
   const now = useNow(talk.typing[current]?.until);
   const typing = talk.typing[current];

@@ -61,7 +61,7 @@ export function useAttachments() {
     if (isLarge) return;
     try {
       const { upload } = await import('../client/upload.ts');
-      await chat.needVisitor();
+      await chat.visit.need();
       const stored = await upload(
         chat.api.uploadRequest(file.name),
         file,
