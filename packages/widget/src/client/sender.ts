@@ -101,7 +101,8 @@ export class Sender {
       outbox.remove({ ...item, conversation });
       this.#news.changed();
     } catch (error) {
-      if (!(error instanceof Refusal) || error.mayPass) throw error;
+      // an unknown token is tried again as somebody new, but not without end
+      if (!(error instanceof Refusal) || error.mayPass || error.status === 401) throw error;
       this.#refused(item, error);
     }
   }
@@ -110,8 +111,7 @@ export class Sender {
   #refused(item: OutMessage, { status, code, details }: Refusal): void {
     const { outbox } = this.#deps;
     const fail = (failed: NonNullable<OutMessage['failed']>) => outbox.put({ ...item, failed });
-    if (status === 401) this.#deps.forgetVisitor();
-    else if (status === 404 && !isNew(item.conversation)) {
+    if (status === 404 && !isNew(item.conversation)) {
       // gone with its visitor or its agent: what is said begins another
       outbox.rename(item.conversation, `new:${item.client_id}`);
     } else if (status === 403 && details.reason === 'blocked') {
