@@ -10,7 +10,7 @@ import { change } from '../state/change.ts';
 import { type ConversationRow, lastMessage } from '../state/conversation-row.ts';
 import { type DeskTx, deskTransaction } from '../state/desk-transaction.ts';
 import { findSent } from '../state/find-sent.ts';
-import { lockVisitor } from '../state/lock-visitor.ts';
+import { lockVisitor, needSpeaker } from '../state/lock-visitor.ts';
 import { askAgent } from '../state/next-turn.ts';
 import {
   lockStanding,
@@ -79,6 +79,7 @@ export async function visitorMessage(
   return deskTransaction(ctx, async (tx) => {
     const { tenant, visitor } = sender;
     await lockVisitor(tx.db, sender);
+    await needSpeaker(tx.db, sender);
     await refuseGone(tx.db, sender);
     const sent = await findSent(tx.db, tenant, visitor, message.clientId);
     if (sent) return { ...sent, isNew: false, isReplay: true };
