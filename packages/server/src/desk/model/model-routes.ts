@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type ModelView, modelBody } from '@belay/contract/desk/model';
 import { BelayError } from '@belay/contract/error';
 import { Hono } from 'hono';
@@ -5,6 +6,7 @@ import { authorize } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody } from '../../http/parse-body.ts';
+import { addressKind } from '../../outbound/address-kind.ts';
 import { checkUrl } from '../../outbound/check-url.ts';
 import { OutboundError } from '../../outbound/outbound-error.ts';
 import { modelEndpoint, storedEndpoint } from './model-endpoint.ts';
@@ -54,7 +56,17 @@ export function modelRoutes(ctx: Context): Hono<AppEnv> {
 /** Refused when it is entered, in words; resolved and checked again with each request. */
 function refuseAddress(url: string): void {
   try {
-    checkUrl(url);
+    const { hostname } = checkUrl(url);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    if (isIP(host) !== 0 && addressKind(host) === 'never')
+      throw new BelayError(
+        'INVALID_BODY',
+        'That address is no place for a model. Enter another one.',
+        {
+          field: 'url',
+          reason: 'address',
+        },
+      );
   } catch (error) {
     if (!(error instanceof OutboundError)) throw error;
     throw new BelayError('INVALID_BODY', error.message, { field: 'url', reason: error.reason });

@@ -11,7 +11,7 @@ const goodbyes =
 const filler =
   "there|everyone|all|again|team|you|much|that'?s?|it|is|was|helpful|for|your|help|the|please|no|ok(?:ay)?|und|y|so|very";
 
-const between = '[\\s!.,?…~。、！？-]*';
+const between = '[\\s¡¿!.,?…~。、！？-]*';
 const whole = (words: string) =>
   new RegExp(`^${between}(?:(?:${words})${between}(?:(?:${words}|${filler})${between})*)$`, 'u');
 const patterns: [SmallTalk, RegExp][] = [

@@ -33,8 +33,8 @@ async function useModel(dailyTokens: number | null = null) {
     [world.agent.tenant, model.url, dailyTokens],
   );
 }
-const timing = { firstTokenMs: 300, wholeMs: 600 };
-const ask = (text: string) => world.ask(vera, text, { modelTiming: timing });
+const ask = (text: string, modelTiming = { firstTokenMs: 15_000, wholeMs: 15_000 }) =>
+  world.ask(vera, text, { modelTiming });
 const says = (text: string): Behaviour => ({ does: 'answer', text });
 const known = 'How long is the warranty on the kettle?';
 const quoted = /^This is what I found:\n“The kettle K2 has a warranty of three years/;
@@ -65,11 +65,13 @@ test.each<[string, Behaviour, RegExp]>([
   '[DSK-3] a model that is %s: what is known is quoted, what is not goes to a person',
   async (_, behaviour, words) => {
     model.behave(behaviour);
-    const first = await ask(known);
+    // only silence is waited for
+    const timing = behaviour.does === 'nothing' ? { firstTokenMs: 200, wholeMs: 400 } : undefined;
+    const first = await ask(known, timing);
     expect(first.answer).toMatch(quoted);
     expect(first.state).toBe('agent');
     expect(await trouble()).toMatch(words);
-    const second = await ask('Do you sell bicycles?');
+    const second = await ask('Do you sell bicycles?', timing);
     expect(second.state).toBe('waiting');
     expect(second.reasons).toMatchObject([{ reason: 'model_failed' }]);
     expect(second.lines.at(-1)?.line?.code).toBe('escalated_open');
