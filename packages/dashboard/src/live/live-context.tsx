@@ -11,6 +11,7 @@ import { api, queryClient } from '../api/api.ts';
 import { withQuery } from '../api/create-api.ts';
 import { LiveHub } from './live-hub.ts';
 import { type LiveItem, type LiveState, LiveStream } from './live-stream.ts';
+import { useStreamLife } from './use-stream-life.ts';
 
 const LiveContext = createContext<LiveHub | null>(null);
 
@@ -41,26 +42,11 @@ function createHub(): LiveHub {
 /** Holds the one live stream of this tab, for the organisation it works in: give it a `key`. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [hub] = useState(createHub);
-  useEffect(() => {
-    hub.start();
-    const nudge = () => hub.nudge();
-    const seen = () => {
-      if (!document.hidden) hub.nudge();
-    };
-    const stopGaps = hub.onGap(() => void queryClient.invalidateQueries({ refetchType: 'active' }));
-    addEventListener('online', nudge);
-    addEventListener('offline', nudge);
-    addEventListener('pageshow', nudge);
-    document.addEventListener('visibilitychange', seen);
-    return () => {
-      removeEventListener('online', nudge);
-      removeEventListener('offline', nudge);
-      removeEventListener('pageshow', nudge);
-      document.removeEventListener('visibilitychange', seen);
-      stopGaps();
-      hub.stop();
-    };
-  }, [hub]);
+  useEffect(
+    () => hub.onGap(() => void queryClient.invalidateQueries({ refetchType: 'active' })),
+    [hub],
+  );
+  useStreamLife(hub, () => false);
   return <LiveContext value={hub}>{children}</LiveContext>;
 }
 

@@ -38,11 +38,16 @@ export class LiveHub {
     this.#settle();
   }
 
-  stop(): void {
+  /** Rests; `start` goes on behind what was heard. */
+  pause(): void {
     this.#following = false;
     clearTimeout(this.#settling);
-    clearTimeout(this.#gathering);
     this.#stream.stop();
+  }
+
+  stop(): void {
+    this.pause();
+    clearTimeout(this.#gathering);
   }
 
   nudge(): void {

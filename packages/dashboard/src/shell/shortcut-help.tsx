@@ -16,7 +16,9 @@ export function ShortcutHelp({
   open: boolean;
   onOpenChange(open: boolean): void;
 }) {
-  const shortcuts = [...useActiveShortcuts(), ...inLists];
+  const active = useActiveShortcuts();
+  const known = new Set(active.map(({ keys }) => keys));
+  const shortcuts = [...active, ...inLists.filter(({ keys }) => !known.has(keys))];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
       <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2">

@@ -1,7 +1,7 @@
 import type { ConversationDetail, MessageView } from '@belay/contract/desk/conversation';
 import { describe, expect, test } from 'vitest';
 import { aConversation, aMessage } from '../testing/a-conversation.ts';
-import { applyToDetail, withEarlier } from './apply-to-detail.ts';
+import { applyToDetail, withEarlier, withKnownEarlier } from './apply-to-detail.ts';
 
 const detail = (seqs: number[], has_earlier = false): ConversationDetail => ({
   conversation: aConversation(),
@@ -33,6 +33,14 @@ describe('[DSK-6] a conversation as the stream tells it', () => {
     const paged = withEarlier(after, [aMessage({ seq: 9 }), aMessage({ seq: 10 })], false);
     expect(seqs(paged)).toEqual([9, 10, 11]);
     expect(paged.has_earlier).toBe(false);
+  });
+
+  test('read anew, what was loaded above stays if it joins, and goes if there is a hole', () => {
+    const known = detail([1, 2, 3, 4], false);
+    const joined = withKnownEarlier(detail([4, 5], true), known);
+    expect(seqs(joined)).toEqual([1, 2, 3, 4, 5]);
+    expect(joined.has_earlier).toBe(false);
+    expect(seqs(withKnownEarlier(detail([9, 10], true), known))).toEqual([9, 10]);
   });
 
   test('another conversation changes nothing, not even the object', () => {

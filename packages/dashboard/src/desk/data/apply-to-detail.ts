@@ -59,6 +59,20 @@ export function withMessage(detail: ConversationDetail, came: MessageView): Conv
   return { ...detail, messages: messages.toSpliced(place, 0, came) };
 }
 
+/**
+ * What was read anew, with the earlier messages that were loaded before in front, if they join: who
+ * reads up there is not thrown to the end. Pure.
+ */
+export function withKnownEarlier(
+  fresh: ConversationDetail,
+  known: ConversationDetail,
+): ConversationDetail {
+  const first = fresh.messages[0];
+  if (!first || !fresh.has_earlier) return fresh;
+  const joins = known.messages.some(({ seq }) => seq === first.seq || seq === first.seq - 1);
+  return joins ? withEarlier(fresh, known.messages, known.has_earlier) : fresh;
+}
+
 /** With a page of earlier messages in front. Pure. */
 export function withEarlier(
   detail: ConversationDetail,

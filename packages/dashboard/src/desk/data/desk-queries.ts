@@ -10,6 +10,7 @@ import type { LeadsPage, VisitorDetail, VisitorsPage } from '@belay/contract/des
 import type { Role } from '@belay/contract/people';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/api.ts';
+import { withKnownEarlier } from './apply-to-detail.ts';
 
 /** What a list of conversations shows. */
 export interface ListFilter {
@@ -69,8 +70,15 @@ export const conversationsQuery = (filter: ListFilter) =>
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: deskKeys.one(id),
-    queryFn: ({ signal }) => api.get<ConversationDetail>(conversationPath(id), { signal }),
+    queryFn: async ({ signal, client }) => {
+      const fresh = await api.get<ConversationDetail>(conversationPath(id), { signal });
+      const known = client.getQueryData<ConversationDetail>(deskKeys.one(id));
+      return known ? withKnownEarlier(fresh, known) : fresh;
+    },
     staleTime: 60_000,
+    // links of files work for five minutes
+    refetchInterval: ({ state }) =>
+      state.data?.messages.some(({ files }) => files.length > 0) ? 4 * 60_000 : false,
     structuralSharing: false,
   });
 
@@ -84,6 +92,8 @@ export const countsQuery = queryOptions({
   queryFn: ({ signal }) => api.get<QueueCounts>('/v1/desk/counts', { signal }),
   // the stream tells sooner; this is for a stream that is cut off
   refetchInterval: 60_000,
+  // the number in the window's title is for whoever looks at another tab
+  refetchIntervalInBackground: true,
 });
 
 /** Somebody to whom a conversation can be given. */

@@ -12,9 +12,12 @@ import {
 import { api } from '../../api/api.ts';
 import { paced } from '../../connectors/data/paced.ts';
 import type { LiveState } from '../../live/live-stream.ts';
-import { useMe } from '../../session/use-session.ts';
+import { useStreamLife } from '../../live/use-stream-life.ts';
+import { useMe, useTenant } from '../../session/use-session.ts';
 import { createDeskCache } from '../data/desk-cache.ts';
 import { deskKeys } from '../data/desk-queries.ts';
+import { isCallerTab, queueAsCaller } from '../notify/caller-tab.ts';
+import { notifyChoice } from '../notify/notify-choice.ts';
 import { type DeskHandler, DeskHub } from './desk-hub.ts';
 import type { Moment } from './moments.ts';
 
@@ -50,6 +53,7 @@ function createHub(): DeskHub {
 export function DeskProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const { user } = useMe();
+  const { id: tenant } = useTenant();
   const [hub] = useState(createHub);
   useEffect(() => {
     const cache = createDeskCache(client, user.id);
@@ -66,27 +70,18 @@ export function DeskProvider({ children }: { children: ReactNode }) {
     const stopGaps = hub.onGap(
       () => void client.invalidateQueries({ queryKey: ['desk'], refetchType: 'active' }),
     );
-    hub.start();
-    const nudge = () => hub.nudge();
-    const seen = () => {
-      if (!document.hidden) hub.nudge();
-    };
-    addEventListener('online', nudge);
-    addEventListener('offline', nudge);
-    addEventListener('pageshow', nudge);
-    document.addEventListener('visibilitychange', seen);
     return () => {
-      removeEventListener('online', nudge);
-      removeEventListener('offline', nudge);
-      removeEventListener('pageshow', nudge);
-      document.removeEventListener('visibilitychange', seen);
       stopEvents();
       stopGaps();
       counts.stop();
       cache.stop();
-      hub.stop();
     };
   }, [hub, client, user.id]);
+  useEffect(() => queueAsCaller(tenant), [tenant]);
+  useStreamLife(hub, () => {
+    const { desktop, sound } = notifyChoice();
+    return (desktop || sound) && isCallerTab(tenant);
+  });
   return <DeskContext value={hub}>{children}</DeskContext>;
 }
 

@@ -41,6 +41,11 @@ export class DeskHub {
     this.#stream.follow(['desk']);
   }
 
+  /** Rests; `start` goes on behind what was heard. */
+  pause(): void {
+    this.#stream.stop();
+  }
+
   stop(): void {
     clearTimeout(this.#gathering);
     this.#gathering = undefined;

@@ -1,4 +1,5 @@
 import type { ConversationView, Queue } from '@belay/contract/desk/conversation';
+import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
@@ -27,7 +28,9 @@ export function ConversationList({
   onMore?: (() => void) | undefined;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
+  /** the row that keys move from; the focus follows a frame later */
   const last = useRef<string | undefined>(open);
+  const navigate = useNavigate();
   const virtual = useVirtualizer({
     count: views.length,
     getScrollElement: () => scroller.current,
@@ -53,11 +56,7 @@ export function ConversationList({
     );
   };
   const move = (step: 1 | -1) => {
-    const focused =
-      document.activeElement instanceof HTMLElement
-        ? document.activeElement.dataset.row
-        : undefined;
-    const at = views.findIndex(({ id }) => id === (focused ?? last.current));
+    const at = views.findIndex(({ id }) => id === last.current);
     const next = views[at < 0 ? 0 : Math.min(views.length - 1, Math.max(0, at + step))];
     if (next) focus(next.id);
   };
@@ -68,9 +67,8 @@ export function ConversationList({
       keys: 'o',
       label: 'Open the conversation',
       run: () => {
-        const { activeElement } = document;
-        if (activeElement instanceof HTMLElement && activeElement.dataset.row)
-          activeElement.click();
+        if (last.current === undefined) return;
+        void navigate({ to: '/inbox/$id', params: { id: last.current }, search });
       },
     },
   ]);
@@ -78,6 +76,10 @@ export function ConversationList({
     <div ref={scroller} className="min-h-0 grow overflow-y-auto [scrollbar-width:thin]">
       <ul
         aria-label="Conversations"
+        onFocus={({ target }) => {
+          if (target instanceof HTMLElement && target.dataset.row)
+            last.current = target.dataset.row;
+        }}
         className="relative"
         style={{ height: virtual.getTotalSize() }}
       >
