@@ -58,7 +58,14 @@ export function Combobox({
       );
   };
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        // the box is empty whenever it opens
+        if (next) onQuery?.('');
+      }}
+    >
       <Popover.Trigger
         id={id}
         role="combobox"

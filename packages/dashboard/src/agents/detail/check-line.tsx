@@ -15,7 +15,7 @@ export function CheckLine({ agent }: { agent: AgentView }) {
             className={cn('flex items-center gap-1.5 text-sm', ok ? 'text-soft' : 'font-medium')}
           >
             <Icon aria-hidden className={cn('size-4 shrink-0', ok ? 'text-ok' : 'text-warn')} />
-            <span className="sr-only">{ok ? 'Done:' : 'To do:'}</span> {words}
+            <span className="sr-only">{ok ? 'Done:' : 'To do:'}</span> <span>{words}</span>
           </li>
         );
       })}

@@ -34,7 +34,7 @@ export function SpansField({
             aria-label={`${name}, from`}
             value={span.from}
             onChange={({ target }) => change(index, { from: target.value })}
-            className="w-26"
+            className="w-32"
           />
           <span aria-hidden>–</span>
           <Input
@@ -43,7 +43,7 @@ export function SpansField({
             aria-label={`${name}, to`}
             value={span.to}
             onChange={({ target }) => change(index, { to: target.value })}
-            className="w-26"
+            className="w-32"
           />
           {spanNote(span) && <span className="text-sm text-soft">{spanNote(span)}</span>}
           <Button

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -8,7 +8,11 @@ import { useAgentEditor } from '../form/agent-editor.tsx';
 export function ZoneField({ zone, onChange }: { zone: string; onChange(zone: string): void }) {
   const { problem, mayManage } = useAgentEditor();
   const now = useNow(60_000);
-  const options = useMemo(() => zonesWith(zone).map((value) => ({ value, label: value })), [zone]);
+  const [query, setQuery] = useState('');
+  const options = useMemo(
+    () => foundZones(zone, query).map((value) => ({ value, label: value })),
+    [zone, query],
+  );
   return (
     <Field
       label="Time zone"
@@ -21,6 +25,7 @@ export function ZoneField({ zone, onChange }: { zone: string; onChange(zone: str
           options={options}
           value={[zone]}
           onChange={([chosen]) => chosen && onChange(chosen)}
+          onQuery={setQuery}
           searchPlaceholder="Berlin, Tokyo…"
           empty="No zone is called so."
         />
@@ -31,9 +36,15 @@ export function ZoneField({ zone, onChange }: { zone: string; onChange(zone: str
   );
 }
 
-function zonesWith(zone: string): string[] {
-  const known = Intl.supportedValuesOf('timeZone');
-  return [...new Set([zone, 'UTC', ...known])];
+/** There are hundreds: as many as somebody looks through. */
+const mostShown = 50;
+
+/** The zones whose name has all of these words, the chosen one and UTC first. */
+function foundZones(zone: string, query: string): string[] {
+  const words = query.toLowerCase().split(/[\s/_]+/);
+  return [...new Set([zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
+    .filter((name) => words.every((word) => name.toLowerCase().includes(word)))
+    .slice(0, mostShown);
 }
 
 function timeThere(zone: string, now: number): string {

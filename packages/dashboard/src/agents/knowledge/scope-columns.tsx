@@ -43,7 +43,7 @@ export function scopeColumns(chosen: ReadonlySet<string>): Column<AgentScope>[] 
     {
       key: 'experiences',
       head: 'Messages',
-      width: '4.5rem',
+      width: '5.5rem',
       align: 'end',
       cell: ({ experiences }) => <span className="text-soft">{formatShort(experiences)}</span>,
     },

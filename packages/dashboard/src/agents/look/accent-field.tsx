@@ -11,28 +11,27 @@ export function AccentField() {
     change({ look: { ...settings.look, accent: value.toLowerCase() } });
   const hint = accentWords(accent);
   return (
-    <div className="flex items-start gap-2">
-      <input
-        type="color"
-        aria-label="Pick the accent"
-        value={/^#[0-9a-f]{6}$/i.test(accent) ? accent : '#000000'}
-        onChange={({ target }) => set(target.value)}
-        className="mt-7 size-8 shrink-0 rounded-md border border-edge bg-surface p-0.5"
-      />
+    <div className="relative">
       <Field
         label="Accent"
         hint={hint && <span className={hint.tone === 'warn' ? 'text-warn' : ''}>{hint.words}</span>}
         error={problem('look.accent')}
-        className="grow"
       >
         <Input
           value={accent}
           onChange={({ target }) => set(target.value)}
           maxLength={7}
           spellCheck={false}
-          className="max-w-32 font-mono"
+          className="w-32 font-mono"
         />
       </Field>
+      <input
+        type="color"
+        aria-label="Pick the accent"
+        value={/^#[0-9a-f]{6}$/i.test(accent) ? accent : '#000000'}
+        onChange={({ target }) => set(target.value)}
+        className="absolute top-6.5 left-34 size-8 rounded-md border border-edge bg-surface p-0.5"
+      />
     </div>
   );
 }

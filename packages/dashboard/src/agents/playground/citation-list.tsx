@@ -1,6 +1,7 @@
 import type { Citation } from '@belay/contract/desk/conversation';
 import { ExternalLink } from 'lucide-react';
 import { safeLink } from './safe-link.ts';
+import { saidBy } from './said-by.ts';
 
 /** What an answer stands on, numbered as in its text. */
 export function CitationList({ citations }: { citations: Citation[] }) {
@@ -8,7 +9,7 @@ export function CitationList({ citations }: { citations: Citation[] }) {
     <ol aria-label="Sources" className="flex flex-col gap-1">
       {citations.map((citation) => {
         const link = safeLink(citation.url);
-        const words = [citation.label, citation.author].filter(Boolean).join(' · ');
+        const words = [citation.label, saidBy(citation.author)].filter(Boolean).join(' · ');
         return (
           <li key={citation.n} className="flex min-w-0 items-baseline gap-2 text-sm">
             <span className="shrink-0 font-mono text-xs text-soft">[{citation.n}]</span>

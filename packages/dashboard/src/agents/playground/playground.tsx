@@ -17,7 +17,7 @@ export function Playground({
   playground: PlaygroundState;
 }) {
   const { exchanges, busy, ask, stop, clear } = playground;
-  const mayAsk = useCan('desk.operate');
+  const mayAsk = useCan('desk.manage');
   const [text, setText] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -45,12 +45,12 @@ export function Playground({
       text="What a visitor would read. Nobody is notified."
       actions={
         exchanges.length > 0 && (
-          <Button look="ghost" size="sm" onClick={clear}>
-            <Eraser /> Begin anew
+          <Button look="ghost" size="icon-sm" aria-label="Begin anew" onClick={clear}>
+            <Eraser />
           </Button>
         )
       }
-      className="flex flex-col xl:sticky xl:top-5 xl:h-[calc(100dvh-2.5rem)] xl:max-h-[52rem] xl:[&>div]:flex xl:[&>div]:min-h-0 xl:[&>div]:grow xl:[&>div]:flex-col"
+      className="flex flex-col xl:sticky xl:top-5 xl:h-[max(26rem,calc(100dvh-16rem))] xl:[&>div]:flex xl:[&>div]:min-h-0 xl:[&>div]:grow xl:[&>div]:flex-col"
     >
       <div
         ref={list}
@@ -112,7 +112,7 @@ export function Playground({
         </form>
       ) : (
         <p className="border-t border-line px-4 py-3 text-sm text-soft">
-          Viewers can't ask it. An operator, admin or owner can.
+          Here admins and owners ask it: what it knows may be private still.
         </p>
       )}
     </Card>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { formatCount } from '../../ui/format-number.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
+import { saidBy } from './said-by.ts';
 
 /** What recall brought for a question, used or not, each with the reason why it was found. */
 export function RecallList({ recalled }: { recalled: PlaygroundRecall[] }) {
@@ -30,7 +31,7 @@ export function RecallList({ recalled }: { recalled: PlaygroundRecall[] }) {
             </p>
             <p className="line-clamp-3 break-words">{one.quote}</p>
             <p className="text-soft">
-              {one.author && `${one.author} · `}
+              {one.author && `${saidBy(one.author)} · `}
               {one.why}
             </p>
           </li>

@@ -68,7 +68,7 @@ function MailFacts({ mail }: { mail: MailState }) {
           </dd>
         </dl>
       )}
-      {mail.last_failure && (
+      {mail.last_failure && !mail.sentence.includes(mail.last_failure.reason) && (
         <Notice tone="warn">
           The last letter that failed: {mail.last_failure.reason}{' '}
           <RelativeTime at={mail.last_failure.at} className="text-soft" />
