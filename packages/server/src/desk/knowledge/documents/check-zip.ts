@@ -2,9 +2,8 @@ import { inflateRawSync } from 'node:zlib';
 import { KnowledgeTrouble } from '../knowledge-trouble.ts';
 
 const mostEntries = 5_000;
-/** Of one part of text, unpacked. */
-const largestPart = 48 * 1024 * 1024;
-const largestTotal = 96 * 1024 * 1024;
+/** Of text, unpacked. */
+const mostBytes = 48 * 1024 * 1024;
 const entrySignature = 0x02014b50;
 const localSignature = 0x04034b50;
 const endSignature = 0x06054b50;
@@ -14,13 +13,12 @@ const longestComment = 65_535 + 22;
  * Unpacks the text parts of a ZIP once, within bounds, so that whoever reads it next is sure of its
  * size: what its directory claims proves nothing. Throws a `KnowledgeTrouble`.
  */
-export function checkZip(bytes: Buffer): void {
-  let total = 0;
+export function checkZip(bytes: Buffer, most = mostBytes): void {
+  let left = most;
   for (const { method, from, size } of entriesOf(bytes)) {
     const packed = bytes.subarray(from, from + size);
-    const unpacked = method === 0 ? packed.length : unpackedSize(packed);
-    total += unpacked;
-    if (unpacked > largestPart || total > largestTotal) throw tooLarge();
+    left -= method === 0 ? packed.length : unpackedSize(packed, left + 1);
+    if (left < 0) throw tooLarge();
   }
 }
 
@@ -63,9 +61,9 @@ function entryAt(bytes: Buffer, at: number): Entry {
   };
 }
 
-function unpackedSize(packed: Buffer): number {
+function unpackedSize(packed: Buffer, maxOutputLength: number): number {
   try {
-    return inflateRawSync(packed, { maxOutputLength: largestPart + 1 }).length;
+    return inflateRawSync(packed, { maxOutputLength }).length;
   } catch (error) {
     const isTooLarge = error instanceof RangeError;
     throw isTooLarge ? tooLarge() : broken();

@@ -4,7 +4,6 @@ import type { ReadText } from '../text/block.ts';
 import { type PdfLine, pdfParagraphs } from './pdf-paragraphs.ts';
 
 const mostPages = 1_500;
-const mostCharacters = 3_000_000;
 
 /** The text of a PDF. Throws a `KnowledgeTrouble` where it is locked or broken. */
 export async function pdfText(bytes: Uint8Array): Promise<ReadText> {
@@ -18,17 +17,13 @@ export async function pdfText(bytes: Uint8Array): Promise<ReadText> {
     );
   });
   const lines: PdfLine[] = [];
-  let read = 0;
   for (let number = 1; number <= Math.min(pdf.numPages, mostPages); number++) {
     const page = await pdf.getPage(number);
-    for (const line of linesOf((await page.getTextContent()).items, number)) {
-      lines.push(line);
-      read += line.text.length;
-    }
+    lines.push(...linesOf((await page.getTextContent()).items, number));
     page.cleanup();
-    if (read > mostCharacters) break;
   }
-  return { title: undefined, blocks: pdfParagraphs(lines) };
+  const isCut = pdf.numPages > mostPages;
+  return { title: undefined, blocks: pdfParagraphs(lines), ...(isCut ? { isCut } : {}) };
 }
 
 /** Pieces of text as pdf.js gives them; others mark structure. */

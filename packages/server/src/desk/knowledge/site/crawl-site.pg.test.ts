@@ -83,6 +83,19 @@ test('[DSK-1] read again: what changed is taught, what is gone is forgotten, the
   expect(kept.length).toBeGreaterThanOrEqual(2);
 });
 
+test('[DSK-1] a site that is out of reach today keeps what it taught', async () => {
+  site = await startTestSite({ '/': page('Start', long('the start')) });
+  const { id } = await add('/');
+  await world.work(id);
+  site.pages['/'] = (_, response) => response.writeHead(500).end();
+  await world.ask('POST', `/v1/agents/${world.agent}/knowledge/${id}/refresh`, {});
+  expect(await world.work(id)).toMatchObject({
+    ...{ state: 'partial', pieces: 1 },
+    sentence:
+      'The site has trouble of its own (500). Read it again later. What it taught before stays.',
+  });
+});
+
 test('[DSK-1] cut off at any page, it is gone on with: each page once, nothing twice', async () => {
   const paths = Array.from({ length: 8 }, (_, index) => `/p${index}`);
   site = await startTestSite({

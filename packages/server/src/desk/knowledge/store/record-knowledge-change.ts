@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { recordAudit } from '../../../auth/audit/record-audit.ts';
 import type { Caller } from '../../../auth/authorize.ts';
-import { addJob } from '../../../jobs/add-job.ts';
 import { agentId } from '../../agents/agent-id.ts';
+import { addTeachJob } from './add-teach-job.ts';
 import { knowledgeId } from './knowledge-id.ts';
 import type { KnowledgeRow } from './knowledge-row.ts';
 
@@ -26,15 +26,5 @@ export async function recordKnowledgeChange(
       title: row.title,
     },
   });
-  await addJob(
-    db,
-    'teach',
-    { tenant: row.tenant, knowledge: row.id },
-    {
-      key: `teach:${row.id}`,
-      // a site may take an hour: a text doesn't wait for it
-      queue: `${row.kind === 'site' ? 'crawl' : 'teach'}:${row.tenant}`,
-      attempts: 8,
-    },
-  );
+  await addTeachJob(db, row);
 }

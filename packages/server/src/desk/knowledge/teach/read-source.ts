@@ -31,12 +31,11 @@ export async function readSource(ctx: Context, run: Run, signal: AbortSignal): P
   }
 }
 
-/** Typed by a person: Markdown, unless nothing of it would be left to say. */
+/** Typed by a person: Markdown; headings alone are what is said. */
 function writtenBlocks(text: string): Block[] {
   const blocks = markdownBlocks(text);
   if (blocks.some(({ kind }) => kind === 'text')) return blocks;
-  const plain = plainBlocks(text);
-  if (plain.length > 0) return plain;
+  if (blocks.length > 0) return plainBlocks(text);
   throw new KnowledgeTrouble('There is no text in it. Write something below its title.');
 }
 

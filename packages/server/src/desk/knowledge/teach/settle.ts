@@ -12,12 +12,15 @@ export async function settle(
 ): Promise<void> {
   await inTransaction(ctx.pool, async (db) => {
     await holdRun(db, run);
-    await db.query('update knowledge set state = $3, reason = $4 where tenant = $1 and id = $2', [
-      run.tenant,
-      run.id,
-      state,
-      sentence,
-    ]);
+    // a site that is out of reach today still knows what it knew
+    await db.query(
+      `update knowledge k set
+         state = case when $3 = 'failed' and taught.before then 'partial' else $3 end,
+         reason = case when $3 = 'failed' and taught.before then $4 || $5 else $4 end
+       from (select exists (select from knowledge_piece where tenant = $1 and knowledge = $2) as before) taught
+       where k.tenant = $1 and k.id = $2`,
+      [run.tenant, run.id, state, sentence, ' What it taught before stays.'],
+    );
     await db.query('delete from knowledge_upload where tenant = $1 and knowledge = $2', [
       run.tenant,
       run.id,

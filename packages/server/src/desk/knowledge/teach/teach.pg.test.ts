@@ -4,6 +4,7 @@ import type { InsertRows } from '../../../memory/capture/write-rows.ts';
 import { type KnowledgeWorld, knowledgeWorld } from '../testing/knowledge-world.ts';
 import { makeDocx } from '../testing/make-docx.ts';
 import { makePdf } from '../testing/make-pdf.ts';
+import { adoptOrphans } from './adopt-orphans.ts';
 
 let world: KnowledgeWorld;
 beforeAll(async () => {
@@ -171,6 +172,33 @@ describe('[DSK-1] documents', () => {
   });
 });
 
+test('[DSK-1] a very long document is taught as far as it goes, and says so', async () => {
+  const { id } = await uploaded('long.txt', `${'word '.repeat(200)}\n\n`.repeat(3_100));
+  const view = await world.work(id);
+  // the same words again and again, and where they were cut
+  expect(view).toMatchObject({ state: 'partial', pieces: 2 });
+  expect(view.sentence).toContain('Only its beginning was taught');
+});
+
+test('[DSK-1] a source whose job died for good gets another one', async () => {
+  const { id } = await world.add({ kind: 'text', title: 'Orphan', text: 'words' });
+  const jobs = async () => {
+    const { rows } = await world.server.pool.query<{ attempts: number }>(
+      'select attempts from graphile_worker.jobs where key = $1',
+      [`teach:${(await world.run(id)).id}`],
+    );
+    return rows.map(({ attempts }) => attempts);
+  };
+  await adoptOrphans(world.server.ctx);
+  expect(await jobs()).toEqual([0]);
+  await world.server.pool.query(
+    `update graphile_worker._private_jobs set attempts = max_attempts where key = $1`,
+    [`teach:${(await world.run(id)).id}`],
+  );
+  await adoptOrphans(world.server.ctx);
+  expect(await jobs()).toEqual([0]);
+});
+
 test('[DSK-1] the list is paged, searched, and carries no texts', async () => {
   const agent = await world.ask<{ id: string }>('POST', '/v1/agents', { name: 'Bo' });
   const list = `/v1/agents/${agent.id}/knowledge`;
@@ -234,9 +262,9 @@ test('[DSK-1] what can’t be changed or read again says what to do instead', as
 test('[DSK-1] a text that becomes empty forgets what it taught', async () => {
   const { id } = await world.add({ kind: 'text', title: 'T', text: 'words that stood here' });
   await world.work(id);
-  await world.ask('PATCH', path(id), { title: 'T', text: '```\n```' });
+  await world.ask('PATCH', path(id), { title: 'T', text: '# Only\n\n# Headings' });
   expect(await world.work(id)).toMatchObject({ state: 'ready', pieces: 1 });
-  await world.ask('PATCH', path(id), { title: 'T', text: ' \n ' });
+  await world.ask('PATCH', path(id), { title: 'T', text: ' \n ```' });
   expect(await world.work(id)).toMatchObject({ state: 'failed', pieces: 0 });
   expect(await world.taught(id)).toEqual([]);
 });

@@ -9,6 +9,8 @@ import { redactionSentence, safePieces } from './safe-pieces.ts';
 import { settle } from './settle.ts';
 import { teachPieces } from './teach-pieces.ts';
 
+const tooLong =
+  'Only its beginning was taught, as it is very long. Split it, and upload the rest as another document.';
 const ourFault =
   'Something went wrong on this server. Ask whoever runs it to look into its log, then change or add the source again.';
 
@@ -39,10 +41,11 @@ export const teach: Task<{ tenant: string; knowledge: string }> = async (ctx, id
 
 async function learn(ctx: Context, run: Run, signal: AbortSignal): Promise<void> {
   if (run.given.kind === 'site') return crawlSite(ctx, run, run.given, signal);
-  const { title = run.title, blocks } = await readSource(ctx, run, signal);
+  const { title = run.title, blocks, isCut = false } = await readSource(ctx, run, signal);
   const { pieces, redacted } = safePieces(title, blocks);
   await teachPieces(ctx, run, { part: '', title: run.title }, pieces, signal);
-  await settle(ctx, run, 'ready', redactionSentence(redacted));
+  const sentences = [isCut ? tooLong : null, redactionSentence(redacted)].filter(Boolean);
+  await settle(ctx, run, isCut ? 'partial' : 'ready', sentences.join(' ') || null);
 }
 
 /** What an older version taught is true no more; a site's pages may only be out of reach today. */

@@ -8,6 +8,8 @@ export type Block =
 export interface ReadText {
   title: string | undefined;
   blocks: Block[];
+  /** there was more of it */
+  isCut?: boolean;
 }
 
 /** Characters that can be seen. */
