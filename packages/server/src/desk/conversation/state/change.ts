@@ -22,8 +22,10 @@ export async function change(
 
 /** Another state or owner: buttons and turns made for the one before are refused. */
 export const nextEpoch = 'epoch = epoch + 1, turn = turn + 1';
-/** Nobody holds it; who did is preferred when the visitor comes back. */
-export const withoutOwner = `last_owner = coalesce(owner, last_owner), owner = null, claim = null,
-  claimed_at = null, quiet_due = null, quiet_warn_at = null, quiet_warned = false, snooze_until = null`;
+/** Nobody holds it. */
+export const unowned = `owner = null, claim = null, claimed_at = null, quiet_due = null,
+  quiet_warn_at = null, quiet_warned = false, snooze_until = null`;
+/** The same; who held it is preferred when the visitor comes back. */
+export const withoutOwner = `last_owner = coalesce(owner, last_owner), ${unowned}`;
 /** Nobody is asked for. */
 export const withoutEscalation = 'escalation = null, escalated_at = null, assignee = null';

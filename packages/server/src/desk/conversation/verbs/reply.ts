@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts';
 import type { Operator } from '../desk-actor.ts';
 import { announceChange } from '../state/announce-change.ts';
 import { auditVerb } from '../state/audit-verb.ts';
-import { change, withoutEscalation, withoutOwner } from '../state/change.ts';
+import { change, unowned, withoutEscalation } from '../state/change.ts';
 import { lastMessage } from '../state/conversation-row.ts';
 import { type DeskTx, deskTransaction } from '../state/desk-transaction.ts';
 import { findSent } from '../state/find-sent.ts';
@@ -98,7 +98,7 @@ async function replyAndLeave(
   const row = await change(
     tx.db,
     standing,
-    `state = 'agent', epoch = epoch + 2, turn = turn + 2, ${withoutEscalation}, ${withoutOwner},
+    `state = 'agent', epoch = epoch + 2, turn = turn + 2, ${withoutEscalation}, ${unowned}, last_owner = $5,
      escalation_reasons = '[]', instruction = null, seq = seq + 2, our_seq = seq + 1, we_spoke_at = $3,
      updated_at = $3, last_message = $4, unknown_streak = 0, failure_streak = 0`,
     `(state in ('agent', 'waiting') or (state = 'human' and owner = $5))`,
