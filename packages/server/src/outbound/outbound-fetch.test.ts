@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { readConfig } from '../config/read-config.ts';
@@ -250,6 +252,19 @@ test('[SEC-3] what never began is told apart from what may have arrived', async 
     ['unreachable', false],
     ['broken', true],
   ]);
+});
+
+test('[SEC-3] without an encrypted connection nothing is sent to https', async () => {
+  const { ctx } = world({}, true);
+  const plain = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+  }).listen(0, '127.0.0.1');
+  await once(plain, 'listening');
+  const { port } = plain.address() as AddressInfo;
+  const error = await errorOf(outboundFetch(ctx, `https://127.0.0.1:${port}/`, limits));
+  expect([error.reason, error.maybeSent]).toEqual(['tls', false]);
+  await new Promise((resolve) => plain.close(resolve));
 });
 
 test('[SEC-3] headers can’t be broken out of, nor the connection’s own be set', async () => {

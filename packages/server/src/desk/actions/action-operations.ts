@@ -40,4 +40,5 @@ export const actionOperations: Operation[] = [
     body: testActionBody,
   }),
   call('get', `${one}/runs`, 'what it did, the newest first', { query: runsQuery }),
+  call('get', '/v1/desk/conversations/{id}/runs', 'what actions did in a conversation, in order'),
 ];

@@ -16,10 +16,14 @@ import { agentUuid } from '../agents/agent-id.ts';
 import { findAgent } from '../agents/find-agent.ts';
 import { shownUrl } from '../announce/shown-url.ts';
 import { type ActionRow, actionView } from './action-row.ts';
+import { createAction } from './create-action.ts';
+import { deleteAction } from './delete-action.ts';
 import { findAction, listActions } from './find-action.ts';
+import { listConversationRuns } from './list-conversation-runs.ts';
 import { listRuns } from './list-runs.ts';
-import { createAction, deleteAction, renewActionSecret, updateAction } from './save-action.ts';
+import { renewActionSecret } from './renew-action-secret.ts';
 import { testAction } from './test-action.ts';
+import { updateAction } from './update-action.ts';
 
 const emptyBody = z.strictObject({});
 const all = '/v1/agents/:agent/actions';
@@ -87,6 +91,12 @@ export function actionRoutes(ctx: Context): Hono<AppEnv> {
     authorize(caller, 'desk.read');
     const path = { tenant: caller.tenant, ...c.req.param() };
     return c.json(await listRuns(ctx.pool, path, parseQuery(c, runsQuery)));
+  });
+  routes.get('/v1/desk/conversations/:id/runs', async (c) => {
+    const caller = c.get('caller');
+    authorize(caller, 'desk.read');
+    const items = await listConversationRuns(ctx.pool, caller.tenant, c.req.param('id'));
+    return c.json({ items });
   });
   return routes;
 }

@@ -1,21 +1,9 @@
-import type { ActionRunView, RunsPage, runsQuery } from '@belay/contract/desk/action';
+import type { RunsPage, runsQuery } from '@belay/contract/desk/action';
 import type pg from 'pg';
 import type { z } from 'zod';
-import { publicId } from '../../memory/ids.ts';
 import { pageOf, readCursor } from '../announce/id-cursor.ts';
-import { actionId } from './action-row.ts';
 import { type ActionPath, findAction } from './find-action.ts';
-
-interface RunRow {
-  id: string;
-  conversation: string;
-  parameters: Record<string, string>;
-  state: ActionRunView['state'];
-  status: number | null;
-  outcome: string | null;
-  begun_at: Date;
-  ended_at: Date | null;
-}
+import { type RunRow, runView } from './run-view.ts';
 
 /** What an action did, the newest first. Throws NOT_FOUND. */
 export async function listRuns(
@@ -32,17 +20,7 @@ export async function listRuns(
   );
   const { page, next_cursor } = pageOf('run', rows, limit);
   return {
-    items: page.map((row) => ({
-      id: publicId('run', row.id),
-      action: { id: actionId(action.id), name: action.definition.name },
-      conversation_id: publicId('cnv', row.conversation),
-      parameters: row.parameters,
-      state: row.state,
-      status: row.status,
-      outcome: row.outcome,
-      duration_ms: row.ended_at ? row.ended_at.getTime() - row.begun_at.getTime() : null,
-      created_at: row.begun_at.toISOString(),
-    })),
+    items: page.map((row) => runView(row, { id: action.id, name: action.definition.name })),
     next_cursor,
   };
 }

@@ -3,8 +3,7 @@ import { settleRun } from './settle-run.ts';
 import { unknownOutcome } from './unknown-outcome.ts';
 
 /** What a run is said to be whose process died under it. */
-export const lostOutcome =
-  'The server was stopped while the request was under way. It may have arrived.';
+const lostOutcome = 'The server was stopped while the request was under way. It may have arrived.';
 
 /** Runs that outlived their time: whoever ran them is gone, and nobody knows how they ended. */
 export async function settleLostRuns(ctx: Context): Promise<void> {
@@ -15,8 +14,13 @@ export async function settleLostRuns(ctx: Context): Promise<void> {
     [new Date(ctx.now())],
   );
   for (const { language, ...run } of rows)
-    await settleRun(ctx, run, {
-      ...{ state: 'unknown', status: null, outcome: lostOutcome },
-      said: unknownOutcome(language),
-    });
+    try {
+      await settleRun(ctx, run, {
+        ...{ state: 'unknown', status: null, outcome: lostOutcome },
+        said: unknownOutcome(language),
+      });
+    } catch (error) {
+      // one that can't be settled keeps no other waiting
+      ctx.log.warn({ err: error, run: run.run }, 'a lost run of an action could not be settled');
+    }
 }

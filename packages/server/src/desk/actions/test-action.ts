@@ -1,10 +1,8 @@
 import type { ActionTest } from '@belay/contract/desk/action';
-import { recordAudit } from '../../auth/audit/record-audit.ts';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { uuidv7 } from '../../memory/ids.ts';
-import { agentUuid } from '../agents/agent-id.ts';
-import { actionId } from './action-row.ts';
+import { auditAction } from './audit-action.ts';
 import { buildRequest, openHeaders } from './build-request.ts';
 import { refused } from './check-definition.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -36,15 +34,7 @@ export async function testAction(
     );
   const request = buildRequest(ctx, row, uuidv7(ctx.now()), values);
   if (!request) throw refused('parameters', 'one of them would leave its place in the address');
-  await recordAudit(ctx.pool, ctx.now(), {
-    ...{ tenant: caller.tenant, actor: caller.actor, jti: caller.jti },
-    endpoint: 'actions.test',
-    capability: 'desk.manage',
-    details: {
-      agent_id: `agt_${agentUuid(path.agent).replaceAll('-', '')}`,
-      action_id: actionId(row.id),
-    },
-  });
+  await auditAction(ctx, ctx.pool, caller, 'test', row);
   const began = ctx.now();
   const { say, request: wanted } = row.definition;
   const timeoutMs = wanted.timeout_s * 1000;

@@ -26,14 +26,14 @@ const waitMs = 15_000;
 export async function handOver(
   smtp: NonNullable<Config['smtp']>,
   letter: Letter,
-  signal?: AbortSignal,
+  { signal, timeoutMs = waitMs }: { signal?: AbortSignal; timeoutMs?: number } = {},
 ): Promise<HandOver> {
   const transport = createTransport({
     url: smtp.url,
-    connectionTimeout: waitMs,
-    greetingTimeout: waitMs,
-    socketTimeout: 2 * waitMs,
-    dnsTimeout: waitMs,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: 2 * timeoutMs,
+    dnsTimeout: timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

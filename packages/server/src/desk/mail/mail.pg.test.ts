@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { MailState, MailTest } from '@belay/contract/desk/mail';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { publicId } from '../../memory/ids.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import { type ReachWorld, reachWorld } from '../announce/testing/reach-world.ts';
+import { handOver } from './hand-over.ts';
 import { mailState } from './mail-state.ts';
 import { mailUnseen } from './mail-unseen.ts';
 import { sendLetter } from './send-letter.ts';
@@ -260,6 +263,25 @@ test('[DSK-6] cut off after the server’s yes, it is the same letter again', as
   expect(mail.letters).toHaveLength(2);
 });
 
+test('[DSK-6] a server that never answers is left, and one that is none is named', async () => {
+  const letter = { id: randomUUID(), to: 'vera@shop.example', subject: 'x', text: 'x', html: 'x' };
+  const give = (url: string) =>
+    handOver({ url, from: 'support@rope.example' }, { ...letter, thread: [] }, { timeoutMs: 60 });
+  const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  expect(await give(`smtp://127.0.0.1:${port}`)).toEqual({
+    ...{ state: 'refused', permanent: false },
+    reason: expect.stringContaining('didn’t answer in time'),
+  });
+  silent.close();
+  await once(silent, 'close');
+  expect(await give(`smtp://127.0.0.1:${port}`)).toEqual({
+    ...{ state: 'refused', permanent: false },
+    reason: expect.stringContaining('takes no connections'),
+  });
+});
+
 test('[DSK-6] stopped by us while a slow server thinks, it costs no try', async () => {
   const { say, look } = await left();
   await say('Hello');
@@ -321,6 +343,10 @@ test('[DSK-6] a test letter goes out at once and says what the server said', asy
     sent: false,
     outcome: expect.stringContaining('550 no relaying'),
   });
-  for (let more = 0; more < 18; more++) await sent('ann@rope.example');
+  await server.pool.query(
+    `insert into letter (tenant, id, recipient, subject)
+     select $1, gen_random_uuid(), 'ann@rope.example', 'x' from generate_series(1, 18)`,
+    [world.tenant],
+  );
   await expect(sent('ann@rope.example')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
 });

@@ -45,7 +45,7 @@ export const sendLetter: Task<{ tenant: string; letter: string }> = async (
       html: letterHtml(claimed.body, claimed.agent === null ? '' : chatLink(ctx, claimed.agent)),
       thread: claimed.thread,
     },
-    signal,
+    { signal },
   );
   if (outcome.state === 'sent') return settle(ctx, claimed, 'sent', null);
   const wait = pausesMs[claimed.attempts - 1];

@@ -10,12 +10,16 @@ import { authorize, type Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody, parseQuery } from '../../http/parse-body.ts';
-import { findWebhook, webhookViews } from './find-webhook.ts';
+import { createWebhook } from './create-webhook.ts';
+import { deleteWebhook } from './delete-webhook.ts';
+import { findWebhook } from './find-webhook.ts';
 import { listDeliveries } from './list-deliveries.ts';
+import { renewWebhookSecret } from './renew-webhook-secret.ts';
 import { replayDelivery } from './replay-delivery.ts';
-import { createWebhook, deleteWebhook, renewWebhookSecret, updateWebhook } from './save-webhook.ts';
 import { testWebhook } from './test-webhook.ts';
+import { updateWebhook } from './update-webhook.ts';
 import { noSuchWebhook } from './webhook-row.ts';
+import { webhookViews } from './webhook-views.ts';
 
 const emptyBody = z.strictObject({});
 
