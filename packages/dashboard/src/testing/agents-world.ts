@@ -56,7 +56,7 @@ export async function agentsWorld(): Promise<AgentsWorld> {
       });
       await context.addCookies(cookies);
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(30_000);
       const own = complaintsOf(page);
       page.on('close', () => complaints.push(...own));
       return page;

@@ -14,6 +14,9 @@ export const capabilityChoices = [
   { name: 'forget.cascade.*', title: 'Forget', text: 'Erase experiences for good' },
   { name: 'connectors.read', title: 'See connectors', text: 'Their state and figures' },
   { name: 'connectors.manage', title: 'Manage connectors', text: 'Add, change, pause, delete' },
+  { name: 'desk.read', title: 'See the desk', text: 'Agents, conversations, visitors' },
+  { name: 'desk.operate', title: 'Work at the desk', text: 'Take over, reply, hand back' },
+  { name: 'desk.manage', title: 'Manage the desk', text: 'Agents, actions, webhooks, the model' },
   { name: 'audit.read', title: 'Read the audit log', text: 'Who did what' },
   { name: 'auth.mint', title: 'Make tokens', text: 'For others, with no more than its own' },
 ] as const;
