@@ -3,15 +3,14 @@ import type { MessageView } from '@belay/contract/desk/conversation';
 /** What stands in a transcript, from top to bottom. */
 export type TranscriptRow =
   | { kind: 'day'; key: string; at: string }
-  | { kind: 'cycle'; key: string; cycle: number }
   | { kind: 'message'; key: string; message: MessageView; hasHead: boolean };
 
 /** ms between two messages of one speaker that are read as one. */
 const togetherMs = 5 * 60_000;
 
 /**
- * Messages as rows: days and reopenings between them, the speaker's name above the first of a
- * series. `dayOf` names the viewer's day of an instant. Pure.
+ * Messages as rows: days between them, the speaker's name above the first of a series. `dayOf` names
+ * the viewer's day of an instant. Pure.
  */
 export function transcriptRows(
   messages: readonly MessageView[],
@@ -21,15 +20,13 @@ export function transcriptRows(
   let before: MessageView | undefined;
   for (const message of messages) {
     const newDay = !before || dayOf(before.created_at) !== dayOf(message.created_at);
-    const newCycle = before !== undefined && before.cycle !== message.cycle;
     if (newDay)
       rows.push({ kind: 'day', key: `day ${dayOf(message.created_at)}`, at: message.created_at });
-    if (newCycle) rows.push({ kind: 'cycle', key: `cycle ${message.cycle}`, cycle: message.cycle });
     rows.push({
       kind: 'message',
       key: message.id,
       message,
-      hasHead: newDay || newCycle || !before || !goesOn(before, message),
+      hasHead: newDay || !before || !goesOn(before, message),
     });
     before = message;
   }

@@ -6,14 +6,13 @@ import { lastSeen, transcriptRows } from './transcript-rows.ts';
 const dayOf = (iso: string) => iso.slice(0, 10);
 
 describe('[DSK-6] the transcript', () => {
-  test('days and reopenings stand between messages; a series has its name once', () => {
+  test('days stand between messages; a series has its name once', () => {
     const rows = transcriptRows(
       [
         aMessage({ seq: 1, created_at: '2026-11-20T23:59:00.000Z' }),
         aMessage({ seq: 2, created_at: '2026-11-21T00:01:00.000Z' }),
         aMessage({ seq: 3, created_at: '2026-11-21T00:02:00.000Z' }),
         aMessage({ seq: 4, created_at: '2026-11-21T00:03:00.000Z', kind: 'note' }),
-        aMessage({ seq: 5, created_at: '2026-11-21T00:04:00.000Z', cycle: 2 }),
       ],
       dayOf,
     );
@@ -23,8 +22,6 @@ describe('[DSK-6] the transcript', () => {
       'day',
       true,
       false,
-      true,
-      'cycle',
       true,
     ]);
   });

@@ -129,7 +129,7 @@ export function Transcript({ detail }: { detail: ConversationDetail }) {
                 isSeen={row.key === seenId}
               />
             ) : (
-              <Divider key={row.key}>{row.kind === 'day' ? dayOf(row.at) : 'Opened again'}</Divider>
+              <Divider key={row.key}>{dayOf(row.at)}</Divider>
             ),
           )}
           <PendingRows conversation={view.id} pending={pending} />
