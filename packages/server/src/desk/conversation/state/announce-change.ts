@@ -6,6 +6,8 @@ import type { Standing } from './standing.ts';
 
 type Kind = Extract<AnnouncementKind, `conversation.${string}` | 'message.created'>;
 
+const withContact: ReadonlySet<Kind> = new Set(['conversation.started', 'conversation.escalated']);
+
 /** Tells webhooks and notifications of a conversation, once per `about`, in the verb's transaction. */
 export async function announceChange(
   { db, now }: DeskTx,
@@ -28,8 +30,10 @@ export async function announceChange(
       visitor: {
         id: publicId('vis', standing.visitor),
         name: standing.visitor_name,
-        email: standing.visitor_email,
-        email_verified: standing.visitor_email_verified,
+        // where a person is to be reached, and nowhere else
+        ...(withContact.has(kind)
+          ? { email: standing.visitor_email, email_verified: standing.visitor_email_verified }
+          : {}),
       },
       ...data,
     },

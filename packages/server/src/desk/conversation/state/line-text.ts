@@ -30,8 +30,11 @@ const texts: Record<LineCode, (params: Params) => string> = {
     'The assistant can’t answer right now. Your message is kept, and you can ask for a person.',
   lead_received: () => 'Thank you. We have noted how to reach you.',
   assigned: ({ name }) => `${name} goes on from here.`,
-  action_done: ({ text }) => text ?? 'Done.',
-  action_failed: ({ text }) => text ?? 'That did not work.',
+  action_done: ({ action = 'The action' }) => `${action}: done.`,
+  action_failed: ({ action = 'The action', state }) =>
+    state === 'unknown'
+      ? `${action}: sent, but nobody knows whether it worked.`
+      : `${action}: that did not work.`,
   rated: () => 'Thank you for your rating.',
 };
 
