@@ -52,7 +52,7 @@ const worthShowing = 0.2;
 export async function compose(ctx: Context, asked: Asked, place: Place): Promise<Composed> {
   const { agent, caller, language, question, before } = asked;
   const workspaces = await workspacesOf(ctx.pool, agent.tenant);
-  const open = () => createSources({ language, workspaces, nowMs: ctx.now() });
+  const open = () => createSources({ language, workspaces });
   const sources = open();
   const isTalk = smallTalkOf(question) !== undefined;
   const found = isTalk

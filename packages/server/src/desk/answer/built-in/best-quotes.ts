@@ -18,12 +18,29 @@ export function bestQuotes(quotes: readonly Quote[]): Quote[] {
     ({ passage, score }) => passage.isPair && score >= nearBest * best.score,
   );
   if (stored) return [stored];
-  for (const quote of quotes) {
-    if (chosen.length === mostQuotes || quote.score < Math.max(knowingFrom, nearBest * best.score))
-      break;
-    if (!chosen.some((other) => saysTheSame(quote.text, other.text))) chosen.push(quote);
-  }
+  const least = Math.max(knowingFrom, nearBest * best.score);
+  for (const quote of firstOfThreads(quotes.filter(({ score }) => score >= least)))
+    if (chosen.length < mostQuotes && !chosen.some(({ text }) => saysTheSame(quote.text, text)))
+      chosen.push(quote);
   return chosen;
+}
+
+/**
+ * Of each thread its answer, which is the first good reply: what follows is talk about it, unless it
+ * answers the question by itself. In the thread's order, threads by their best.
+ */
+function firstOfThreads(quotes: readonly Quote[]): Quote[] {
+  const threads = new Map<string, Quote[]>();
+  for (const quote of quotes) {
+    const { parent, item } = quote.passage;
+    const id = parent?.eventId ?? item.event_id;
+    threads.set(id, [...(threads.get(id) ?? []), quote]);
+  }
+  return [...threads.values()].flatMap((thread) =>
+    thread
+      .sort((a, b) => a.passage.saidAt - b.passage.saidAt)
+      .filter(({ own }, index) => index === 0 || own >= knowingFrom),
+  );
 }
 
 function saysTheSame(a: string, b: string): boolean {

@@ -1,5 +1,6 @@
 import type { Answered, Asked, Output } from '../answerer.ts';
 import type { LookedUp } from '../find/look-up.ts';
+import type { Quote } from '../find/pick-quotes.ts';
 import { fixedWords } from '../language/fixed-words.ts';
 import { smallTalkOf } from '../language/small-talk.ts';
 import { bestQuotes } from './best-quotes.ts';
@@ -31,17 +32,22 @@ export async function builtInAnswer(
   options.onFound?.();
   if (best.length === 0)
     return say(options.escalatesIfUnknown ? words.unknownCalling : words.unknown, false);
-  const quoted = best.map(
-    (quote) => `${inQuotes(quote.text, asked.language)} [${sources.add(quote)}]`,
-  );
+  const quoted = best.map((quote) => `${inQuotes(quote, asked.language)} [${sources.add(quote)}]`);
   return say(`${words.found}\n${quoted.join('\n')}`, true);
 }
 
 const marks = { en: '“”', de: '„“', es: '«»', ja: '「」' } as const;
 
-/** One line, in the quotation marks of the visitor's language. Its own numbers are no sources of ours. */
-function inQuotes(text: string, language: Asked['language']): string {
+/**
+ * One line, in the quotation marks of the visitor's language, without Slack's marks for bold. Numbers
+ * in brackets are no sources of ours.
+ */
+function inQuotes({ text, passage }: Quote, language: Asked['language']): string {
   const [open = '', close = ''] = marks[language];
-  const line = text.replace(/\s*\n\s*/g, ' ').replace(/\[(\d{1,3})\]/g, '($1)');
+  const bare =
+    passage.source === 'slack'
+      ? text.replace(/(^|[\s(])([*_~])([^\s*_~][^*_~\n]*)\2(?=$|[\s).,;:!?])/g, '$1$3')
+      : text;
+  const line = bare.replace(/\s*\n\s*/g, ' ').replace(/\[(\d{1,3})\]/g, '($1)');
   return `${open}${line}${close}`;
 }

@@ -14,8 +14,8 @@ export interface Passage {
   place: string;
   /** ms */
   saidAt: number;
-  /** the message that it answers */
-  parent: { eventId: string; text: string } | null;
+  /** the message that it answers; `isAsker`: by whoever asked */
+  parent: { eventId: string; text: string; isAsker: boolean } | null;
 }
 
 /** Experiences as passages; those without words are left out. `threads` are uuids of [reply, parent]. */
@@ -37,10 +37,15 @@ export function passagesOf(
         ...{ item, source: sourceOf(item), isPair: item.modality === 'qa', heading, body },
         place: labelOf(item, 'channel') ?? '',
         saidAt: Date.parse(item.observed_at),
-        parent: parent ? { eventId: parent.event_id, text: textOf(parent) } : null,
+        parent: parent ? parentOfItem(parent, item) : null,
       },
     ];
   });
+}
+
+function parentOfItem(parent: EventItem, item: EventItem): Passage['parent'] {
+  const isAsker = parent.observed_actor === item.observed_actor;
+  return { eventId: parent.event_id, text: textOf(parent), isAsker };
 }
 
 /** The innermost `source:` of the scope: a taught document lies below its agent's own scope. */

@@ -11,6 +11,8 @@ export interface Quote {
   text: string;
   /** share of the question's weight that the passage covers, 0 to 1 */
   score: number;
+  /** the same without what it answers: what the passage says by itself */
+  own: number;
   /** the question's words that it covers */
   words: string[];
 }
@@ -32,6 +34,8 @@ const withoutNews = 0.5;
 /** One word of the question, said by the way: "if the weather holds". */
 const byTheWay = 0.75;
 const subjectTerms = 3;
+/** Whoever asked says "thanks" and tells of themselves; the answer is another's. */
+const byAsker = 0.6;
 const longestQuote = 320;
 const longestAnswer = 1_200;
 
@@ -58,7 +62,7 @@ function quoteOfPair(wanted: Wanted, passage: Passage): Quote | undefined {
   const score = Math.max(byQuestion.score, byBoth.score);
   const text = withoutPromises(passage.body);
   if (score === 0 || text === '') return undefined;
-  return { passage, text: cut(text, longestAnswer), score, words: byBoth.words };
+  return { passage, text: cut(text, longestAnswer), score, own: score, words: byBoth.words };
 }
 
 /** What a colleague promised somebody else is no answer for the next one. */
@@ -78,14 +82,15 @@ function quoteOf(wanted: Wanted, passage: Passage): Quote | undefined {
     sentences.forEach((sentence, index) => {
       if (!quotable(sentence.text)) return;
       const near = [sentences[index - 1]?.set, sentences[index + 1]?.set];
-      const covered = coverage(wanted, (term) =>
+      const byItself = (term: WeighedTerm) =>
         Math.max(
           matchTerm(term, sentence.set),
           worth.heading * matchTerm(term, heading),
-          worth.parent * matchTerm(term, parent),
           worth.place * matchTerm(term, place),
           ...near.map((set) => (set ? worth.near * matchTerm(term, set) : 0)),
-        ),
+        );
+      const covered = coverage(wanted, (term) =>
+        Math.max(byItself(term), worth.parent * matchTerm(term, parent)),
       );
       const around = surroundings(sentences, index);
       const score =
@@ -95,9 +100,14 @@ function quoteOf(wanted: Wanted, passage: Passage): Quote | undefined {
         (covered.words.length > 1 || isSubject(wanted, [heading, parent], sentence.set)
           ? 1
           : byTheWay);
-      if (score > (best?.score ?? 0)) best = { passage, text: around, score, words: covered.words };
+      if (score > (best?.score ?? 0))
+        best = {
+          ...{ passage, text: around, score, words: covered.words },
+          own: coverage(wanted, byItself).score,
+        };
     });
   }
+  if (best && passage.parent?.isAsker) best.score *= byAsker;
   return best;
 }
 
@@ -121,9 +131,14 @@ function coverage(
   return { score: all === 0 ? 0 : found / all, words };
 }
 
+/** "A customer asks how many …": nobody's answer either. */
+const reportedQuestion =
+  /\b(?:asks?|asked|asking|wonders?|wants? to know|fragt|fragte|pregunta|preguntó) (?:me |us |uns |mich |nos )?(?:how|what|when|where|if|whether|which|why|who|wie|was|wann|wo|ob|welche\w*|warum|wer|si|qué|cómo|cuándo|dónde|cuánt\w*)\b/i;
+
 function quotable(sentence: string): boolean {
   return (
     !/[?？][\s"'”)]*$/.test(sentence) &&
+    !reportedQuestion.test(sentence) &&
     sentence.length <= longestAnswer &&
     smallTalkOf(sentence) === undefined &&
     !promisesPerson(sentence)

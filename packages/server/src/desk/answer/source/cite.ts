@@ -10,22 +10,17 @@ export type Workspaces = ReadonlyMap<string, string>;
 const longestQuote = 500;
 const longestLabel = 120;
 
-/** What stands behind an answer. Pure; `nowMs` decides whether a date needs its year. */
+/** What stands behind an answer. Pure. Its date is `said_at`: each reader says it in their own way. */
 export function cite(
   passage: Passage,
   quote: string,
-  {
-    n,
-    language,
-    workspaces,
-    nowMs,
-  }: { n: number; language: WidgetLanguage; workspaces: Workspaces; nowMs: number },
+  { n, language, workspaces }: { n: number; language: WidgetLanguage; workspaces: Workspaces },
 ): Citation {
   const { item, source } = passage;
   const isPersonal = source === 'slack' || source === 'desk';
   return {
     n,
-    label: cut(labelFor(passage, language, nowMs), longestLabel),
+    label: cut(labelFor(passage, language), longestLabel),
     source,
     said_at: new Date(passage.saidAt).toISOString(),
     url: addressOf(passage, workspaces),
@@ -35,24 +30,11 @@ export function cite(
   };
 }
 
-function labelFor(passage: Passage, language: WidgetLanguage, nowMs: number): string {
-  const { item, source, heading } = passage;
-  const date = dateIn(language, passage.saidAt, nowMs);
+function labelFor({ item, source, heading }: Passage, language: WidgetLanguage): string {
   const channel = labelOf(item, 'channel');
-  if (source === 'slack') return channel ? `#${channel}, ${date}` : date;
-  if (source === 'desk') return `${fixedWords[language].team}, ${date}`;
-  return heading || labelOf(item, 'title') || date;
-}
-
-/** "12 May"; the year only where it isn't this one. In UTC, like every date without its own zone. */
-function dateIn(language: WidgetLanguage, at: number, nowMs: number): string {
-  const isThisYear = new Date(at).getUTCFullYear() === new Date(nowMs).getUTCFullYear();
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    day: 'numeric',
-    month: language === 'ja' ? 'long' : 'short',
-    timeZone: 'UTC',
-    ...(isThisYear ? {} : { year: 'numeric' }),
-  }).format(at);
+  if (channel !== undefined) return `#${channel}`;
+  if (source === 'desk') return fixedWords[language].team;
+  return heading || labelOf(item, 'title') || source;
 }
 
 function addressOf({ item, source }: Passage, workspaces: Workspaces): string | null {

@@ -19,7 +19,6 @@ export interface Sources {
 export function createSources(options: {
   language: WidgetLanguage;
   workspaces: Workspaces;
-  nowMs: number;
 }): Sources {
   const found: { n: number; quote: Quote; citation: Citation }[] = [];
   const numbers = new Map<string, number>();

@@ -14,7 +14,13 @@ export interface Line {
   kind: string;
   text: string;
   line: { code: string } | null;
-  citations: { n: number; label: string; url: string | null; event_id: string }[];
+  citations: {
+    n: number;
+    label: string;
+    said_at: string | null;
+    url: string | null;
+    event_id: string;
+  }[];
 }
 
 export interface Spoken {

@@ -10,6 +10,8 @@ export interface Remembered {
   answers?: string;
   /** days ago */
   age?: number;
+  /** who said it, e.g. `user:ivo@juniper.example` */
+  by?: string;
 }
 
 const slack = (key: string, channel: string, text: string, more: Partial<Remembered> = {}) => ({
@@ -20,6 +22,7 @@ const slack = (key: string, channel: string, text: string, more: Partial<Remembe
     'channel_id:C0TEA',
     `ts:17000000${key.length}0.000100`,
   ],
+  by: `user:${more.answers === undefined ? 'dora' : 'nell'}@juniper.example`,
   ...more,
 });
 const page = (key: string, title: string, section: string, text: string) => ({
@@ -278,6 +281,18 @@ export const fictionalMemory: Remembered[] = [
   ),
   slack('s25', 'support', 'Die Rechnung liegt immer als PDF im Kundenkonto unter Bestellungen.', {
     age: 52,
+  }),
+  slack('s29', 'support', 'Which colleagues can void a voucher?', { age: 9 }),
+  slack(
+    's29a',
+    'support',
+    'None. A voucher can be *blocked* by the till or by accounting, with a reason.',
+    { answers: 's29', age: 8.9 },
+  ),
+  slack('s29b', 'support', 'Thanks. They wanted to void a test. Blocking is fine.', {
+    answers: 's29',
+    age: 8.8,
+    by: 'user:dora@juniper.example',
   }),
   slack('s26', 'random', 'My cat knocked over the whole shelf this morning', { age: 1 }),
   slack('s27', 'random', 'Who is up for the match tonight?', { age: 1 }),

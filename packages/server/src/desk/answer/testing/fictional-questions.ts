@@ -40,6 +40,7 @@ export const chosenWith: Posed[] = [
   known('my teapot arrived broken', 'photo'),
   known('Is there a subscription?', '19 euros'),
   known('Is the tea house wheelchair accessible?', 'yard'),
+  known('Which colleagues can void a voucher?', 'None. A voucher'),
   known('Wann habt ihr geöffnet?', '10 to 19'),
   known('Kann ich die Lieferadresse noch ändern?', '11 Uhr'),
   known('Wo finde ich meine Rechnung?', 'PDF'),

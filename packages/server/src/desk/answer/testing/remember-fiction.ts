@@ -23,6 +23,7 @@ export async function rememberFiction(
     const answer = await call('POST', '/v1/experience?wait=indexed', {
       scope: `${scope}/${one.scope.replace(/^agent:0{31}1/, `agent:${agent}`)}`,
       modality: one.modality ?? 'observation',
+      ...(one.by ? { observed_actor: one.by } : {}),
       content: { kind: 'text', text: one.text },
       context: {
         labels: one.labels ?? [],
