@@ -9,7 +9,7 @@ import { useAgentEditor } from '../form/agent-editor.tsx';
 /** Who writes the answers, and how much of their sources visitors see. */
 export function AnswererField() {
   const { settings, change, mayManage } = useAgentEditor();
-  const model = useQuery(modelQuery);
+  const model = useQuery({ ...modelQuery, enabled: mayManage });
   const needsModel = settings.answerer === 'model' && model.data && !model.data.configured;
   const trouble = settings.answerer === 'model' ? model.data?.trouble : null;
   return (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCan } from '../../session/use-session.ts';
+import { Gate } from '../../shell/no-permission.tsx';
 import { usePageTitle } from '../../shell/page.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -12,12 +12,19 @@ import { ModelUse } from './model-use.tsx';
 /** The language model that agents may answer with: one endpoint for the organisation. */
 export function ModelPage() {
   usePageTitle('Model');
-  const mayManage = useCan('desk.manage');
+  return (
+    <Gate ability="desk.manage" what="see or change the model">
+      <Model />
+    </Gate>
+  );
+}
+
+function Model() {
   const { data, error, refetch } = useQuery(modelQuery);
   if (error && !data)
     return <ErrorState error={error} title="The model could not be loaded" retry={refetch} />;
   return (
-    <div className="flex max-w-3xl flex-col gap-5">
+    <div className="max-w-3xl">
       <Card
         title="Model"
         text={
@@ -33,12 +40,11 @@ export function ModelPage() {
           <div className="flex flex-col gap-4">
             {data.trouble && <Notice tone="bad">{data.trouble}</Notice>}
             <ModelUse model={data} />
-            {mayManage ? (
+            <ModelForm
               // what is saved elsewhere meanwhile begins a form of its own
-              <ModelForm key={[data.url, data.model, data.daily_tokens].join()} model={data} />
-            ) : (
-              <Notice>An admin or owner changes the model.</Notice>
-            )}
+              key={[data.url, data.model, data.daily_tokens].join()}
+              model={data}
+            />
           </div>
         )}
       </Card>
