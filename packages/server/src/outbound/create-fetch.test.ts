@@ -77,6 +77,21 @@ test('[SEC-3] whoever stops it gets their own reason, before and within the body
   );
 });
 
+test('[SEC-3] who reads no more lets go of the connection', async () => {
+  let isClosed = () => undefined as unknown;
+  const closed = new Promise((resolve) => {
+    isClosed = () => resolve(true);
+  });
+  const server = await serve((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n\r\nx');
+    socket.on('close', isClosed);
+  });
+  const reader = (await own(server.url)).body?.getReader();
+  await reader?.read();
+  await reader?.cancel();
+  expect(await closed).toBe(true);
+});
+
 test('[SEC-3] an answer without a body is one', async () => {
   const server = await serve((socket) => socket.end('HTTP/1.1 204 No Content\r\n\r\n'));
   const answer = await own(server.url);

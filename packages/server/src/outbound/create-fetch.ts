@@ -45,7 +45,16 @@ function responseOf(open: OpenAnswer, signal: AbortSignal): Response {
     open.body.resume();
     return new Response(null, { status: open.status, headers });
   }
-  return new Response(ReadableStream.from(inWords(open, signal)), { status: open.status, headers });
+  const chunks = inWords(open, signal);
+  const body = new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => open.close(),
+  });
+  return new Response(body, { status: open.status, headers });
 }
 
 async function* inWords(open: OpenAnswer, signal: AbortSignal): AsyncGenerator<Uint8Array> {
