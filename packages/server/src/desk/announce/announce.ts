@@ -40,7 +40,9 @@ with told as (
 select a.name as agent_name, w.id as webhook
 from told
 join agent a on a.tenant = told.tenant and a.id = $4
-left join webhook w on w.tenant = told.tenant and w.is_enabled and $3 = any(w.events)`;
+left join webhook w on w.tenant = told.tenant and w.is_enabled and $3 = any(w.events)
+-- everybody takes the queues' locks in one order
+order by w.id`;
 
 /**
  * Tells whoever wants to hear of it, in the caller's transaction. False, and nobody is told: it was
