@@ -20,7 +20,7 @@ export interface TestPerson {
 
 /** The first owner of a fresh server, through the printed link. */
 export async function setUpOwner(
-  server: TestServer,
+  server: Pick<TestServer, 'url' | 'ctx'>,
   { email = 'olga@example.com', organisation = 'Acme' } = {},
 ): Promise<TestPerson> {
   const link = await setupLink(server.ctx);
@@ -40,7 +40,7 @@ export async function setUpOwner(
 
 /** Whoever holds this cookie. */
 export async function personOf(
-  server: TestServer,
+  server: Pick<TestServer, 'url'>,
   email: string,
   cookie: string,
 ): Promise<TestPerson> {
