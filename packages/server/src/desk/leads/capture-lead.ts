@@ -1,8 +1,8 @@
 import type { LeadView } from '@belay/contract/desk/visitor';
 import { BelayError } from '@belay/contract/error';
 import type { Context } from '../../context.ts';
-import { inTransaction } from '../../db/in-transaction.ts';
 import { findAgent } from '../agents/find-agent.ts';
+import { deskTransaction } from '../conversation/state/desk-transaction.ts';
 import { contactFields, type LeadFields } from './contact-fields.ts';
 import { type WrittenLead, writeLead } from './write-lead.ts';
 
@@ -24,11 +24,10 @@ export async function captureLead(
   if (!rows[0]) throw gone();
   const { settings } = await findAgent(ctx.pool, { tenant, agent: rows[0].agent });
   const filled = contactFields(settings.lead_form.fields, fields, via === 'form');
-  const lead = await inTransaction(ctx.pool, (db) =>
+  const lead = await deskTransaction(ctx, ({ db }) =>
     writeLead(ctx, db, { tenant, conversation }, filled, via),
   );
   if (!lead) throw gone();
-  ctx.desk.wake();
   return lead;
 }
 

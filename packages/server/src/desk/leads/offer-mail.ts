@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { inTransaction } from '../../db/in-transaction.ts';
+import { deskTransaction } from '../conversation/state/desk-transaction.ts';
 import { writeLead } from './write-lead.ts';
 
 /** Where to reach somebody who can't wait: a way to contact them, so a lead like any other. */
@@ -8,8 +8,7 @@ export async function offerMail(
   ref: { tenant: string; conversation: string },
   email: string,
 ): Promise<void> {
-  await inTransaction(ctx.pool, (db) =>
+  await deskTransaction(ctx, ({ db }) =>
     writeLead(ctx, db, ref, [{ key: 'email', label: 'E-mail', value: email }], 'form'),
   );
-  ctx.desk.wake();
 }

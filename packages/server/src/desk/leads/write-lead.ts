@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { publicId, uuidv7 } from '../../memory/ids.ts';
 import { announce } from '../announce/announce.ts';
 import { sayLine } from '../conversation/verbs/say-line.ts';
+import { lockConversations } from '../visitors/lock-conversations.ts';
 import { recordVisitorNews } from '../visitors/record-visitor-news.ts';
 import type { FilledField } from './contact-fields.ts';
 
@@ -41,6 +42,7 @@ export async function writeLead(
   fields: FilledField[],
   via: LeadView['via'],
 ): Promise<WrittenLead | undefined> {
+  await lockConversations(db, tenant, await visitorOf(db, tenant, conversation));
   const { rows } = await db.query<{
     id: string;
     agent: string;
@@ -65,6 +67,18 @@ export async function writeLead(
   }
   await recordVisitorNews(db, tenant, row.visitor);
   return { lead: row.id, isNew: row.is_new };
+}
+
+async function visitorOf(
+  db: pg.PoolClient,
+  tenant: string,
+  conversation: string,
+): Promise<string[]> {
+  const { rows } = await db.query<{ visitor: string }>(
+    'select visitor from conversation where tenant = $1 and id = $2',
+    [tenant, conversation],
+  );
+  return rows.map(({ visitor }) => visitor);
 }
 
 /** What a site vouched for is not overwritten by what somebody typed (DSK-9). */

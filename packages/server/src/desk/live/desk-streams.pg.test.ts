@@ -293,7 +293,9 @@ test('[DSK-6] news of yesterday is gone, and who comes for it is told to read an
     const [reset] = await late.until(({ event }) => event === 'reset');
     expect(reset?.data.kind).toBe('reset');
     await record(newsOf(visitor, conversation, 4));
-    expect(seqs(await late.until(isSeen))).toEqual([4]);
+    await late.until(({ data }) => data.kind === 'seen' && data.seq === 4);
+    // where the present begins depends on who else is at work: never before what is gone
+    expect(seqs(late.frames)).not.toContain(2);
     late.leave();
   }
   // who saw the last one that went has missed nothing

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
-import { inTransaction } from '../../db/in-transaction.ts';
 import { publicId } from '../../memory/ids.ts';
 import { findAgent } from '../agents/find-agent.ts';
 import { announce } from '../announce/announce.ts';
+import { deskTransaction } from '../conversation/state/desk-transaction.ts';
 import { escalate } from '../conversation/verbs/escalate.ts';
 import type { StoredRating } from './rate.ts';
 
@@ -37,11 +37,10 @@ export async function lowRating(
       { tenant, conversation },
       { by: { kind: 'rule', tenant }, reason: 'low_rating' },
     );
-  await inTransaction(ctx.pool, async (db) => {
+  await deskTransaction(ctx, async ({ db }) => {
     await announce(db, { ...told, kind: 'rating.given' });
     if (low) await announce(db, { ...told, kind: 'rating.low' });
   });
-  ctx.desk.wake();
 }
 
 /** A rating that is changed after it was announced asks for nobody again. */

@@ -2,12 +2,11 @@ import type { RatingView, ratingBody } from '@belay/contract/desk/conversation';
 import { BelayError } from '@belay/contract/error';
 import type { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { inTransaction } from '../../db/in-transaction.ts';
 import { addJob } from '../../jobs/add-job.ts';
 import { findAgent } from '../agents/find-agent.ts';
-import { conversationViews } from '../conversation/views/conversation-views.ts';
-import { widgetConversations } from '../conversation/views/widget-conversations.ts';
-import { recordNews } from '../live/record-news.ts';
+import { deskTransaction } from '../conversation/state/desk-transaction.ts';
+import { lockStanding } from '../conversation/state/standing.ts';
+import { tell } from '../conversation/state/tell.ts';
 import { isLow } from './is-low.ts';
 
 /** Time to change one's mind before anybody is told (NTF-8). */
@@ -41,7 +40,9 @@ export async function rate(
     low: isLow(given, settings.rating.low_stars),
     at: at.toISOString(),
   };
-  await inTransaction(ctx.pool, async (db) => {
+  await deskTransaction(ctx, async (tx) => {
+    const { db } = tx;
+    await lockStanding(tx, tenant, conversation);
     const { rows } = await db.query<{ cycle: number }>({
       name: 'rate-conversation',
       text: `update conversation
@@ -52,15 +53,7 @@ export async function rate(
     });
     const [row] = rows;
     if (!row) throw new BelayError('NOT_FOUND', 'There is no such conversation.');
-    const [forDesk] = await conversationViews(db, tenant, [conversation]);
-    const [forWidget] = await widgetConversations(db, tenant, [conversation]);
-    await recordNews(db, [
-      {
-        ...{ tenant, conversation, visitor },
-        forOperators: forDesk ? { kind: 'conversation', conversation: forDesk } : null,
-        forVisitor: forWidget ? { kind: 'conversation', conversation: forWidget } : null,
-      },
-    ]);
+    await tell(tx, { tenant, id: conversation, visitor });
     await addJob(
       db,
       'low_rating',
@@ -68,5 +61,4 @@ export async function rate(
       { key: `low_rating:${conversation}:${row.cycle}`, at: new Date(at.getTime() + settleMs) },
     );
   });
-  ctx.desk.wake();
 }

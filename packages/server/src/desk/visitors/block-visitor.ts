@@ -1,9 +1,10 @@
 import { recordAudit } from '../../auth/audit/record-audit.ts';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
-import { inTransaction } from '../../db/in-transaction.ts';
 import { publicId } from '../../memory/ids.ts';
+import { deskTransaction } from '../conversation/state/desk-transaction.ts';
 import { lockVisitor } from '../conversation/state/lock-visitor.ts';
+import { lockConversations } from './lock-conversations.ts';
 import { recordVisitorNews } from './record-visitor-news.ts';
 
 /**
@@ -18,8 +19,9 @@ export async function blockVisitor(
 ): Promise<void> {
   const { tenant } = caller;
   const isBlock = reason !== null;
-  await inTransaction(ctx.pool, async (db) => {
+  await deskTransaction(ctx, async ({ db }) => {
     await lockVisitor(db, { tenant, visitor });
+    await lockConversations(db, tenant, [visitor]);
     const { rowCount } = await db.query(
       `update visitor set blocked_at = case when $3 then now() end, blocked_reason = $4
        where tenant = $1 and id = $2 and (blocked_at is null) = $3 and erased_at is null`,
@@ -35,5 +37,4 @@ export async function blockVisitor(
     });
   });
   if (isBlock) ctx.desk.dismiss(tenant, visitor);
-  ctx.desk.wake();
 }

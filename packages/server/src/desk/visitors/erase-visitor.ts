@@ -2,14 +2,15 @@ import type pg from 'pg';
 import { recordAudit } from '../../auth/audit/record-audit.ts';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
-import { inTransaction } from '../../db/in-transaction.ts';
 import { publicId, uuidOf } from '../../memory/ids.ts';
 import { eraseAnnouncements } from '../announce/erase-announcements.ts';
+import { deskTransaction } from '../conversation/state/desk-transaction.ts';
 import { lockVisitor } from '../conversation/state/lock-visitor.ts';
 import { removeFiles } from '../files/remove-files.ts';
 import { forgetLearned } from '../learn/forget-learned.ts';
 import { recordNews } from '../live/record-news.ts';
 import { noSuchVisitor } from './find-visitor.ts';
+import { lockConversations } from './lock-conversations.ts';
 
 /**
  * Everything of a visitor goes, everywhere (SEC-7): what they said and were told, their leads, the
@@ -23,8 +24,9 @@ export async function eraseVisitor(ctx: Context, caller: Caller, id: string): Pr
   // first: while the messages are there, it is known what they taught
   for (const conversation of await conversationsOf(ctx.pool, tenant, visitor))
     await forgetLearned(ctx, tenant, conversation);
-  await inTransaction(ctx.pool, async (db) => {
+  await deskTransaction(ctx, async ({ db }) => {
     await lockVisitor(db, { tenant, visitor });
+    await lockConversations(db, tenant, [visitor]);
     const conversations = await conversationsOf(db, tenant, visitor);
     await eraseAnnouncements(db, tenant, conversations);
     await db.query(
@@ -49,7 +51,6 @@ export async function eraseVisitor(ctx: Context, caller: Caller, id: string): Pr
     });
   });
   ctx.desk.dismiss(tenant, visitor);
-  ctx.desk.wake();
   await ctx.blobs.sweep();
 }
 

@@ -2,13 +2,14 @@ import type { Identity, Page } from '@belay/contract/desk/visitor';
 import { BelayError } from '@belay/contract/error';
 import type pg from 'pg';
 import type { Context } from '../../context.ts';
-import { inTransaction } from '../../db/in-transaction.ts';
 import { uuidv7 } from '../../memory/ids.ts';
 import type { AgentRow } from '../agents/agent-row.ts';
 import { noSuchAgent } from '../agents/no-such-agent.ts';
+import { deskTransaction } from '../conversation/state/desk-transaction.ts';
 import { lockVisitor } from '../conversation/state/lock-visitor.ts';
 import { captureIdentity } from '../leads/capture-identity.ts';
 import { identifiedVisitor } from './identified-visitor.ts';
+import { lockConversations } from './lock-conversations.ts';
 import { recordVisitorNews } from './record-visitor-news.ts';
 import { giveToken, type TokenRow } from './visitor-token.ts';
 
@@ -36,21 +37,24 @@ export async function openSession(ctx: Context, wish: SessionWish): Promise<Open
   const { agent, known, identity } = wish;
   const { tenant } = agent;
   if (!known && !identity) refuseNewcomer(agent);
-  const session = await inTransaction(ctx.pool, async (db) => {
-    // a message that is under way is written before it, or after
-    if (known && identity) await lockVisitor(db, { tenant, visitor: known.visitor });
+  const session = await deskTransaction(ctx, async ({ db }) => {
+    if (identity) await lockAll(db, tenant, known?.visitor, identity.external_id);
     const found = identity
       ? await identifiedVisitor(ctx, db, tenant, identity, known?.visitor)
       : undefined;
     const visitor = found?.visitor ?? known?.visitor ?? (await newVisitor(ctx, db, tenant));
-    if (visitor !== known?.visitor && !(await hasConversation(db, visitor, agent)))
+    const stands = visitor === known?.visitor && known.agent === agent.id;
+    if (
+      !agent.serves &&
+      !(stands && agent.isPublic) &&
+      !(await hasConversation(db, visitor, agent))
+    )
       refuseNewcomer(agent);
     await notice(db, tenant, visitor, wish);
     if (identity) {
       if (found?.merged) await captureIdentity(ctx, db, { tenant, visitor, agent: agent.id });
       await recordVisitorNews(db, tenant, visitor);
     }
-    const stands = visitor === known?.visitor && known.agent === agent.id;
     return {
       visitor,
       merged: found?.merged,
@@ -58,8 +62,23 @@ export async function openSession(ctx: Context, wish: SessionWish): Promise<Open
     };
   });
   if (session.merged) ctx.desk.dismiss(tenant, session.merged);
-  if (identity) ctx.desk.wake();
   return session;
+}
+
+/** Both histories that may become one: what is under way in them is written before it, or after. */
+async function lockAll(
+  db: pg.PoolClient,
+  tenant: string,
+  current: string | undefined,
+  externalId: string,
+): Promise<void> {
+  const { rows } = await db.query<{ id: string }>(
+    'select id from visitor where tenant = $1 and external_id = $2',
+    [tenant, externalId],
+  );
+  const both = [...new Set([...(current ? [current] : []), ...rows.map(({ id }) => id)])].sort();
+  for (const visitor of both) await lockVisitor(db, { tenant, visitor });
+  await lockConversations(db, tenant, both);
 }
 
 /** Nobody begins to talk to an agent that doesn't serve; a private one isn't even there. */

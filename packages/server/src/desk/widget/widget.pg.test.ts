@@ -234,17 +234,17 @@ test('[SEC-4] 10 MB are no message, told or streamed', async () => {
   ).toBe(413);
 });
 
-test('[SEC-4] a thousand messages at once: some are taken, the rest told when to come, others not hurt', async () => {
+test('[SEC-4] hundreds of messages at once: some are taken, the rest told when to come, others not hurt', async () => {
   const [flood, calm] = [await world.visit(), await world.visit()];
   const send = (n: number) =>
     flood.call('POST', '/v1/widget/messages', { text: `flood ${n}`, client_id: `${n}` });
-  const flooding = Promise.all(Array.from({ length: 1_000 }, (_, n) => send(n)));
+  const flooding = Promise.all(Array.from({ length: 300 }, (_, n) => send(n)));
   const { message } = await calm.say('may I ask something?');
   expect(message.seq).toBe(1);
   const answers = await flooding;
   const taken = answers.filter(({ status }) => status === 201).length;
   const refused = answers.filter(({ status }) => status === 429);
-  expect([taken + refused.length, taken < 60]).toEqual([1_000, true]);
+  expect([taken + refused.length, taken < 60]).toEqual([300, true]);
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await refused[0]?.json()).toMatchObject({ error_code: 'RATE_LIMITED', retriable: true });
 });

@@ -3,7 +3,6 @@ import { BelayError } from '@belay/contract/error';
 import type { Context } from '../../../context.ts';
 import { uuidv7 } from '../../../memory/ids.ts';
 import { nameFiles } from '../../files/name-files.ts';
-import { refuseGone } from '../../visitors/refuse-gone.ts';
 import { announceChange, announceMessage } from '../state/announce-change.ts';
 import { beginConversation } from '../state/begin-conversation.ts';
 import { change } from '../state/change.ts';
@@ -80,7 +79,6 @@ export async function visitorMessage(
     const { tenant, visitor } = sender;
     await lockVisitor(tx.db, sender);
     await needSpeaker(tx.db, sender);
-    await refuseGone(tx.db, sender);
     const sent = await findSent(tx.db, tenant, visitor, message.clientId);
     if (sent) return { ...sent, isNew: false, isReplay: true };
     const before = await findPlace(tx, sender, message);
