@@ -23,6 +23,8 @@ export function applyEvent(talk: Talk, event: WidgetEvent, now: number): Talk {
       const { conversation_id: id, turn, attempt, n, text } = event;
       const draft = talk.drafts[id];
       if (turn <= (talk.cancelled[id] ?? 0)) return talk;
+      // the assistant speaks in conversations of its own alone
+      if ((talk.conversations[id]?.state ?? 'agent') !== 'agent') return talk;
       if (draft && (turn < draft.turn || (turn === draft.turn && attempt < draft.attempt)))
         return talk;
       const goesOn = draft?.turn === turn && draft.attempt === attempt;

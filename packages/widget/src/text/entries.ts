@@ -53,14 +53,17 @@ export function entriesOf(
   return entries;
 }
 
-/** The assistant is asked, and says nothing yet. */
-export function isThinking({
-  current,
-  talk,
-  agent,
-}: Pick<ChatState, 'current' | 'talk' | 'agent'>): boolean {
+/** After this an answer is given up on the server, ms. */
+const answerMs = 100_000;
+
+/** The assistant is asked, and says nothing yet. A form that was sent asks nothing: a line follows it. */
+export function isThinking(
+  { current, talk, agent }: Pick<ChatState, 'current' | 'talk' | 'agent'>,
+  now: number,
+): boolean {
   const conversation = talk.conversations[current];
   if (conversation?.state !== 'agent' || !agent?.serves || talk.drafts[current]) return false;
-  const last = talk.threads[current]?.messages.findLast(({ kind }) => kind === 'text');
-  return last?.author.kind === 'visitor' && last.deleted_at === null;
+  const last = talk.threads[current]?.messages.at(-1);
+  if (last?.author.kind !== 'visitor' || last.deleted_at !== null) return false;
+  return now - Date.parse(last.created_at) < answerMs;
 }

@@ -89,7 +89,7 @@ export function Transcript() {
           if (entry.kind === 'draft') return <DraftRow key={entry.key} draft={entry.draft} />;
           return <Message key={entry.key} message={entry.message} fate={entry.fate} />;
         })}
-        {(isTyping || isThinking(state)) && (
+        {(isTyping || isThinking(state, Date.now())) && (
           <Typing key="typing" name={isTyping ? (typing.name ?? words.assistant) : null} />
         )}
       </ol>
