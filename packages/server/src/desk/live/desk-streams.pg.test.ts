@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import type { DeskEvent } from '@belay/contract/desk/stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../../db/in-transaction.ts';
@@ -324,6 +326,39 @@ test('[SEC-5] a link to a file is signed when it is told, not when it was record
   const isIt = ({ data }: HeardFrame) => data.kind === 'message' && data.message.files.length > 0;
   const [told] = await desk.until(isIt);
   expect(told?.data).toHaveProperty('message.files.0.url', expect.stringContaining(file.id));
+});
+
+test('[DSK-6] a reader that sleeps through megabytes gets all of them, once, when it wakes', async () => {
+  const { visitor, conversation } = await withConversation();
+  const { owner, server } = world;
+  const headers = { cookie: owner.cookie, 'x-belay-tenant': owner.tenant };
+  const asked = request(`${server.url}/v1/desk/stream`, { headers }).end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  await once(answer, 'readable');
+  const long = { forVisitor: null, padding: 'x'.repeat(20_000) };
+  const count = 400;
+  for (let seq = 0; seq < count; seq += 20) {
+    const some = Array.from({ length: 20 }, (_, n) => newsOf(visitor, conversation, seq + n));
+    const padded = some.map((news) => ({
+      ...news,
+      forOperators: { ...news.forOperators, ...long },
+    }));
+    // a double: a real event is not that long
+    await record(...(padded as unknown as DeskNews[]));
+  }
+  const seen: number[] = [];
+  let text = '';
+  for await (const chunk of answer.setEncoding('utf8')) {
+    text += chunk;
+    const frames = text.split('\n\n');
+    text = frames.pop() ?? '';
+    for (const frame of frames) {
+      const seq = /"seq":(\d+)/.exec(frame)?.[1];
+      if (seq !== undefined && frame.includes('padding')) seen.push(Number(seq));
+    }
+    if (seen.length >= count) break;
+  }
+  expect(seen).toEqual(Array.from({ length: count }, (_, seq) => seq));
 });
 
 test('[DSK-6] a server that stops ends all streams at once', async () => {

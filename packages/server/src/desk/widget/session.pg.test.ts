@@ -185,6 +185,31 @@ test('[DSK-1] a paused agent takes nobody new, a private one is not there; who t
   expect(session.conversations.map(({ id }) => id)).toEqual([conversation.id]);
 });
 
+test('[DSK-1] who talks to one agent learns nothing of another that is private', async () => {
+  const { server, owner, addAgent } = world;
+  const hidden = await addAgent(owner.tenant);
+  await server.pool.query('update agent set is_public = false where id = $1', [hidden.uuid]);
+  const guest = await world.visit();
+  const headers = { authorization: `Bearer ${guest.token}` };
+  expect((await asked({ agent_id: hidden.id }, headers)).status).toBe(404);
+  await server.pool.query('update agent set is_public = true where id = $1', [hidden.uuid]);
+  const there = await visit(server, { agent_id: hidden.id }, guest.token);
+  // one person, and a token for each agent
+  expect(there.session.visitor.id).toBe(guest.session.visitor.id);
+  expect(there.token).not.toBe(guest.token);
+});
+
+test('[DSK-9] two tabs that prove the same identity at once are one visitor', async () => {
+  const [one, two] = [await world.visit(), await world.visit()];
+  await one.say('in one tab');
+  await two.say('in the other');
+  const said = identityOf({ email: 'dora@rope.example' });
+  const both = await Promise.all([identified(said, one.token), identified(said, two.token)]);
+  expect(both[0]?.session.visitor.id).toBe(both[1]?.session.visitor.id);
+  const after = await identified(said);
+  expect(after.session.conversations).toHaveLength(2);
+});
+
 test('[SEC-4] another site’s page makes no visitor, and is told nothing that it may read', async () => {
   const body = JSON.stringify({ agent_id: world.agent.id });
   const url = `${world.server.url}/v1/widget/session`;
