@@ -33,7 +33,7 @@ afterAll(async () => {
   await mail.close();
 });
 
-test('[DSK-5] a slow receiver keeps nobody else waiting, and hears all', async () => {
+test('[NTF-8] a slow receiver keeps nobody else waiting, and hears all', async () => {
   const slow = await startReceiver();
   try {
     // only what is named is reached
@@ -74,7 +74,7 @@ test('[DSK-5] a slow receiver keeps nobody else waiting, and hears all', async (
   ).toMatchObject({ state: 'delivered' });
 });
 
-test('[DSK-6] a reply that nobody saw arrives as a letter', async () => {
+test('[TKO-4] a reply that nobody saw arrives as a letter', async () => {
   const { conversation } = await world.conversation({ email: 'vera@shop.example', language: 'de' });
   await server.pool.query(
     `with c as (update conversation set seq = 1 where id = $1 returning tenant, id)

@@ -157,7 +157,7 @@ test('[NTF-8] tests, and the five events of a paused or private agent, are not a
   expect(await work()).toBe(0);
 });
 
-test('[SEC-3] announcements page, the newest first, and a stranger’s ids name nothing', async () => {
+test('[NTF-8] announcements page, the newest first, and a stranger’s ids name nothing', async () => {
   const { conversation } = await world.conversation();
   for (const text of ['a', 'b', 'c']) await happen({ conversation, data: { text } });
   const path = `/v1/desk/announcements?conversation_id=${publicId('cnv', conversation)}&limit=2`;
@@ -172,7 +172,7 @@ test('[SEC-3] announcements page, the newest first, and a stranger’s ids name 
   expect((await world.owner.call('GET', '/v1/desk/announcements?cursor=x')).status).toBe(422);
 });
 
-test('[SEC-3] a webhook that fails is tried ten times more over a day, with the same bytes and id', async () => {
+test('[NTF-8] a webhook that fails is tried ten times more over a day, with the same bytes and id', async () => {
   const { id } = await hook();
   receiver.answer = () => ({ status: 500 });
   const began = now;
@@ -202,7 +202,7 @@ test('[SEC-3] a webhook that fails is tried ten times more over a day, with the 
   });
 });
 
-test('[SEC-3] twenty failures in a row switch a webhook off, and say so; switching it on mends that', async () => {
+test('[NTF-8] twenty failures in a row switch a webhook off, and say so; switching it on mends that', async () => {
   const { id } = await hook();
   receiver.answer = () => ({ status: 503 });
   for (let event = 0; event < 3; event++) await happen();
@@ -226,7 +226,7 @@ test('[SEC-3] twenty failures in a row switch a webhook off, and say so; switchi
   expect((await deliveries(id))[0]).toMatchObject({ state: 'delivered' });
 });
 
-test('[SEC-3] 410 switches it off at once; a redirect is a failure that names the remedy', async () => {
+test('[NTF-8] 410 switches it off at once; a redirect is a failure that names the remedy', async () => {
   const { id } = await hook();
   receiver.answer = () => ({ status: 308, headers: { location: 'http://127.0.0.1:1/' } });
   await happen();
@@ -243,7 +243,7 @@ test('[SEC-3] 410 switches it off at once; a redirect is a failure that names th
   expect((await deliveries(id))[0]).toMatchObject({ state: 'failed', next_attempt_at: null });
 });
 
-test('[SEC-3] cut off in between, it is sent at least once; stopped by us, it costs no try', async () => {
+test('[NTF-8] cut off in between, it is sent at least once; stopped by us, it costs no try', async () => {
   const { id } = await hook();
   await happen();
   const { rows } = await server.pool.query<{ tenant: string; delivery: string }>(
@@ -300,7 +300,7 @@ test('[SEC-1] the secret is shown once, sealed at rest, and ends when it is rene
   expect(JSON.parse(sent?.body ?? '{}')).toMatchObject({ data: { test: true } });
 });
 
-test('[SEC-3] a test says what is wrong, and tells nobody else', async () => {
+test('[NTF-8] a test says what is wrong, and tells nobody else', async () => {
   const { id } = await hook('/hook', { enabled: false });
   receiver.answer = () => ({ status: 401 });
   const tested = await world.ask<WebhookDeliveryView>('POST', `/v1/webhooks/${id}/test`, {});
