@@ -23,16 +23,21 @@ import {
 import { readPage, type SitePage } from './read-page.ts';
 import { type Robots, readRobots } from './read-robots.ts';
 import { readSitemaps } from './read-sitemaps.ts';
-import { isWithin, type SiteBounds, siteBounds } from './site-bounds.ts';
+import { canonicalUrl, isWithin, type SiteBounds, siteBounds } from './site-bounds.ts';
 
 /** Between two requests to a site, unless it asks for more. */
 const usualPauseMs = 250;
 /** Links that lead nowhere, doubles and files count too, so there are more of them than pages. */
 const perPage = 4;
+/** Pages that the start leads to come first; others that a sitemap names after them. */
+const sitemapDepth = 2;
+
+type Site = Extract<Given, { kind: 'site' }>;
 
 interface Crawl {
   ctx: Context;
   run: Run;
+  given: Site;
   signal: AbortSignal;
   bounds: SiteBounds;
   robots: Robots;
@@ -48,95 +53,78 @@ interface Crawl {
 export async function crawlSite(
   ctx: Context,
   run: Run,
-  given: Extract<Given, { kind: 'site' }>,
+  given: Site,
   signal: AbortSignal,
   pauseMs = usualPauseMs,
 ): Promise<void> {
-  let bounds = siteBounds(given.base ?? given.url);
-  let robots = await readRobots(ctx, bounds.origin, signal);
-  const most = given.pages * perPage + 20;
-  await addPages(ctx.pool, run, { urls: [bounds.start], depth: 0, most });
-  let sitemapsRead = false;
+  let crawl = await enter(ctx, run, given, signal, siteBounds(given.base ?? given.url));
   for (let page = await nextPage(ctx.pool, run); page; page = await nextPage(ctx.pool, run)) {
     signal.throwIfAborted();
-    if (page.depth > 0 && !sitemapsRead) {
-      await addSitemaps({ ctx, run, signal, bounds, robots, most });
-      sitemapsRead = true;
-    }
-    const { done } = await countPages(ctx.pool, run);
-    if (done >= given.pages) break;
-    const read: SitePage = robots.allows(page.url)
-      ? await readPage(ctx, page.url, bounds, signal)
-      : { kind: 'skipped', reason: 'Its robots.txt keeps programs out.', links: [] };
+    if ((await countPages(ctx.pool, run)).done >= given.pages) break;
+    const read = await look(crawl, page);
     if (read.kind === 'moved') {
       if (!isSameSite(page.url, read.to)) throw movedAway(read.to);
-      bounds = await adoptBase(ctx, run, given, read.to);
-      robots = await readRobots(ctx, bounds.origin, signal);
-      await addPages(ctx.pool, run, { urls: [bounds.start], depth: 0, most });
-      await finishPage(ctx, run, page, { ...skipped, reason: 'It leads elsewhere.' }, most);
-    } else await finish({ ctx, run, signal, bounds, robots, most }, page, read);
-    if (page.depth === 0 && !sitemapsRead) {
-      await addSitemaps({ ctx, run, signal, bounds, robots, most });
-      sitemapsRead = true;
-    }
-    await pause(Math.max(pauseMs, robots.delayMs), undefined, { signal });
+      crawl = await enter(ctx, run, given, signal, await adoptBase(ctx, run, given, read.to));
+      await finishPage(ctx, run, page, { ...skipped, reason: 'It leads elsewhere.' }, crawl.most);
+    } else await finishPage(ctx, run, page, await learnPage(crawl, page, read), crawl.most);
+    await pause(Math.max(pauseMs, crawl.robots.delayMs), undefined, { signal });
   }
-  await forgetPieces(
-    ctx,
-    run,
-    await strayPieces(ctx.pool, run),
-    'The page is no longer there.',
-    signal,
-  );
+  const strays = await strayPieces(ctx.pool, run);
+  await forgetPieces(ctx, run, strays, 'The page is no longer there.', signal);
   await dropOldPages(ctx, run);
-  const { state, sentence } = await crawlSentence(
-    ctx.pool,
-    run,
-    given,
-    await countPages(ctx.pool, run),
-  );
+  const counts = await countPages(ctx.pool, run);
+  const { state, sentence } = await crawlSentence(ctx.pool, run, given, counts);
   await settle(ctx, run, state, sentence);
+}
+
+/** What a site allows, its start, and what its sitemaps name: noted once, however often it is begun. */
+async function enter(
+  ctx: Context,
+  run: Run,
+  given: Site,
+  signal: AbortSignal,
+  bounds: SiteBounds,
+): Promise<Crawl> {
+  const robots = await readRobots(ctx, bounds.origin, signal);
+  const most = given.pages * perPage + 20;
+  await addPages(ctx.pool, run, { urls: [bounds.start], depth: 0, most });
+  const named = await readSitemaps(ctx, { origin: bounds.origin, named: robots.sitemaps }, signal);
+  const urls = named
+    .map((url) => canonicalUrl(url))
+    .filter((url) => url !== undefined)
+    .filter((url) => isWithin(bounds, url));
+  // a long sitemap leaves room for what the pages themselves lead to
+  await addPages(ctx.pool, run, { urls, depth: sitemapDepth, most: Math.ceil(most / 2) });
+  return { ctx, run, given, signal, bounds, robots, most };
+}
+
+async function look({ ctx, bounds, robots, signal }: Crawl, { url }: FoundPage): Promise<SitePage> {
+  if (robots.allows(url)) return readPage(ctx, url, bounds, signal);
+  return { kind: 'skipped', reason: 'Its robots.txt keeps programs out.', links: [] };
 }
 
 const skipped = { state: 'skipped', reason: null, digest: null, links: [] } satisfies PageResult;
 
-async function addSitemaps({ ctx, run, signal, bounds, robots, most }: Crawl): Promise<void> {
-  const named = await readSitemaps(ctx, { origin: bounds.origin, named: robots.sitemaps }, signal);
-  const urls = named.filter((url) => URL.canParse(url) && isWithin(bounds, url));
-  await addPages(ctx.pool, run, { urls, depth: 1, most });
-}
-
-/** Teaches what a page says, then notes that it is done: in this order, as a kill may come between. */
-async function finish(crawl: Crawl, page: FoundPage, read: Exclude<SitePage, { kind: 'moved' }>) {
-  const { ctx, run, signal, most } = crawl;
+/** Teaches what a page says. Its row follows, as a kill may come between: then it is read again. */
+async function learnPage(
+  { ctx, run, signal }: Crawl,
+  { url: part }: FoundPage,
+  read: Exclude<SitePage, { kind: 'moved' }>,
+): Promise<PageResult> {
+  const { links } = read;
+  if (read.kind === 'skipped') return { ...skipped, reason: read.reason, links };
   if (read.kind !== 'text') {
-    const state = read.kind === 'skipped' ? 'skipped' : 'failed';
     // what is out of reach today keeps what it taught; what is gone doesn't
-    if (read.kind === 'gone') await teachPieces(ctx, run, sourceOf(page), [], signal);
-    return finishPage(
-      ctx,
-      run,
-      page,
-      { state, reason: read.reason, digest: null, links: read.links },
-      most,
-    );
+    if (read.kind === 'gone') await teachPieces(ctx, run, { part, title: part }, [], signal);
+    return { state: 'failed', reason: read.reason, digest: null, links };
   }
-  const { digest, links, blocks, url } = read;
-  if (await isKnownText(ctx.pool, run, page.url, digest))
-    return finishPage(
-      ctx,
-      run,
-      page,
-      { ...skipped, reason: 'Another page says the same.', links },
-      most,
-    );
-  const title = read.title ?? run.title;
+  const { digest, blocks, url, title = run.title } = read;
+  if (await isKnownText(ctx.pool, run, part, digest))
+    return { ...skipped, reason: 'Another page says the same.', links };
   const { pieces } = safePieces(title, blocks);
-  await teachPieces(ctx, run, { part: page.url, title, url }, pieces, signal);
-  await finishPage(ctx, run, page, { state: 'done', reason: null, digest, links }, most);
+  await teachPieces(ctx, run, { part, title, url }, pieces, signal);
+  return { state: 'done', reason: null, digest, links };
 }
-
-const sourceOf = (page: FoundPage) => ({ part: page.url, title: page.url, url: page.url });
 
 const movedAway = (to: string) =>
   new KnowledgeTrouble(

@@ -26,7 +26,7 @@ export interface PageCounts {
   all: number;
 }
 
-/** Adds pages that this reading doesn't know yet, as long as there is room for them. */
+/** Adds pages that this reading doesn't know yet, as long as there is room; others may come nearer. */
 const add = `
 insert into knowledge_page (tenant, knowledge, url, depth, version)
 select $1, $2, url, $4, $5 from unnest($3::text[]) with ordinality as t (url, n)
@@ -34,8 +34,11 @@ where n <= $6 - (select count(*) from knowledge_page
                  where tenant = $1 and knowledge = $2 and version = $5)
 order by n
 on conflict (tenant, knowledge, url) do update
-  set version = excluded.version, depth = excluded.depth, state = 'found', reason = null, digest = null
-  where knowledge_page.version < excluded.version`;
+  set version = excluded.version, state = 'found', reason = null, digest = null,
+      depth = case when knowledge_page.version < excluded.version then excluded.depth
+                   else least(knowledge_page.depth, excluded.depth) end
+  where knowledge_page.version < excluded.version
+     or (knowledge_page.state = 'found' and knowledge_page.depth > excluded.depth)`;
 
 export async function addPages(
   db: pg.Pool | pg.PoolClient,

@@ -9,7 +9,7 @@ import { fetchPage, outboundReason, statusReason } from './fetch-page.ts';
 import { canonicalUrl, isWithin, type SiteBounds } from './site-bounds.ts';
 
 const mostBytes = 3 * 1024 * 1024;
-const mostText = 300_000;
+const mostText = 200_000;
 const leastText = 30;
 const accept = 'text/html, application/xhtml+xml, text/plain;q=0.8, text/markdown;q=0.8';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.ts';
-import type { Task } from '../../../jobs/tasks.ts';
+import type { Try } from '../../../jobs/tasks.ts';
 import { KnowledgeTrouble } from '../knowledge-trouble.ts';
 import { crawlSite } from '../site/crawl-site.ts';
 import { forgetSource } from './forget-source.ts';
@@ -18,12 +18,18 @@ const ourFault =
  * The job of a source: reads and teaches it, or forgets and removes it, whatever its row says now.
  * Cut off anywhere, it is begun again: what is taught already stays, nothing is taught twice.
  */
-export const teach: Task<{ tenant: string; knowledge: string }> = async (ctx, ids, attempt) => {
+export async function teach(
+  ctx: Context,
+  ids: { tenant: string; knowledge: string },
+  attempt: Try,
+  /** between two requests to a site; default: polite */
+  pauseMs?: number,
+): Promise<void> {
   const run = await findRun(ctx.pool, ids);
   if (!run) return;
   try {
     if (run.state === 'removing') await forgetSource(ctx, run, attempt.signal);
-    else if (run.state === 'learning') await learn(ctx, run, attempt.signal);
+    else if (run.state === 'learning') await learn(ctx, run, attempt.signal, pauseMs);
   } catch (error) {
     if (error instanceof RunLost || (await isLost(run))) return;
     if (error instanceof KnowledgeTrouble)
@@ -37,10 +43,15 @@ export const teach: Task<{ tenant: string; knowledge: string }> = async (ctx, id
     const now = await findRun(ctx.pool, ids).catch(() => run);
     return now?.version !== version || now.state !== state;
   }
-};
+}
 
-async function learn(ctx: Context, run: Run, signal: AbortSignal): Promise<void> {
-  if (run.given.kind === 'site') return crawlSite(ctx, run, run.given, signal);
+async function learn(
+  ctx: Context,
+  run: Run,
+  signal: AbortSignal,
+  pauseMs: number | undefined,
+): Promise<void> {
+  if (run.given.kind === 'site') return crawlSite(ctx, run, run.given, signal, pauseMs);
   const { title = run.title, blocks, isCut = false } = await readSource(ctx, run, signal);
   const { pieces, redacted } = safePieces(title, blocks);
   await teachPieces(ctx, run, { part: '', title: run.title }, pieces, signal);

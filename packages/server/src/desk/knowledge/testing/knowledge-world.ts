@@ -4,7 +4,6 @@ import type { Context } from '../../../context.ts';
 import { uuidOf } from '../../../memory/ids.ts';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
 import { setUpOwner, type TestPerson } from '../../../testing/test-person.ts';
-import { crawlSite } from '../site/crawl-site.ts';
 import { findRun, type Run } from '../teach/run.ts';
 import { teach } from '../teach/teach.ts';
 
@@ -54,16 +53,13 @@ export async function knowledgeWorld(): Promise<KnowledgeWorld> {
         body: typeof bytes === 'string' ? bytes : new Uint8Array(bytes),
       }),
     async work(id, { ctx: over = {}, signal = new AbortController().signal } = {}) {
-      const ctx = { ...server.ctx, ...over };
       const found = await run(id);
-      if (found.given.kind === 'site' && found.state === 'learning')
-        await crawlSite(ctx, found, found.given, signal, 0);
-      else
-        await teach(
-          ctx,
-          { tenant: owner.tenant, knowledge: found.id },
-          { signal, attempt: 1, isLast: false },
-        );
+      await teach(
+        { ...server.ctx, ...over },
+        { tenant: owner.tenant, knowledge: found.id },
+        { signal, attempt: 1, isLast: false },
+        0,
+      );
       return read(id);
     },
     async taught(id) {
