@@ -47,17 +47,10 @@ async function measure(questions: Posed[]) {
   const given = judged.filter(({ answer }) => answer !== undefined);
   const knowable = judged.filter(({ posed }) => posed.says !== null);
   const right = knowable.filter(({ isRight }) => isRight);
+  // SHOW_ANSWERS=1 lists what went wrong, for whoever tunes it
   if (process.env.SHOW_ANSWERS)
-    for (const { posed, answer, score, isRight } of judged)
-      if (!isRight || process.env.SHOW_ANSWERS === 'all')
-        console.log(
-          isRight ? 'ok  ' : 'FAIL',
-          score.toFixed(2),
-          posed.ask,
-          '→',
-          answer,
-          posed.says,
-        );
+    for (const { posed, answer, score } of judged.filter(({ isRight }) => !isRight))
+      console.info(score.toFixed(2), posed.ask, '→', answer ?? 'does not know', posed.says);
   return {
     precision: right.length / given.length,
     recall: right.length / knowable.length,
@@ -70,14 +63,12 @@ async function measure(questions: Posed[]) {
 
 test('[DSK-3] what it knows it says, what it does not know it says too', async () => {
   const figures = await measure(chosenWith);
-  console.info('chosen with:', JSON.stringify(figures));
-  expect(figures.precision).toBeGreaterThan(0.9);
-  expect(figures.recall).toBeGreaterThan(0.9);
+  expect(figures).toMatchObject({ precision: 1, wronglyAnswered: 0 });
+  expect(figures.recall).toBeGreaterThan(0.95);
 });
 
 test('[DSK-3] so it does with questions that nothing was tuned to', async () => {
   const figures = await measure(heldOut);
-  console.info('held out:', JSON.stringify(figures));
-  expect(figures.precision).toBeGreaterThan(0.8);
-  expect(figures.recall).toBeGreaterThan(0.7);
+  expect(figures).toMatchObject({ precision: 1, wronglyAnswered: 0 });
+  expect(figures.recall).toBeGreaterThan(0.8);
 });

@@ -2,6 +2,7 @@ import type { Caller } from '../../../auth/authorize.ts';
 import type { Context } from '../../../context.ts';
 import { recall } from '../../../memory/recall/recall.ts';
 import type { Question } from '../text/question.ts';
+import { fold } from '../text/terms.ts';
 import { passagesOf } from './passage.ts';
 import { pickQuotes, type Quote } from './pick-quotes.ts';
 import { prefixesOf, type WeighedTerm, weighTerms } from './weigh-terms.ts';
@@ -35,7 +36,8 @@ export async function lookUp(
   };
   const known = weighed.filter((term) => term.known > 0);
   // a number alone names nothing
-  if (!known.some(({ key }) => /\p{L}/u.test(key))) return { quotes: [], terms: weighed };
+  if (!known.some(({ key }) => /\p{L}/u.test(key)))
+    return { quotes: await sameQuestion(ctx, caller, question), terms: weighed };
   const heaviest = Math.max(...known.map(({ weight }) => weight));
   const telling = known.filter(({ weight }) => weight >= common * heaviest);
   const { events, threads } = await recall(ctx, caller, {
@@ -45,4 +47,28 @@ export async function lookUp(
     ...{ citation_mode: 'none', diagnostics: 'none' },
   });
   return { quotes: pickQuotes(wanted, passagesOf(events, threads)), terms: weighed };
+}
+
+/** "Who are you?" has no word to look for: a stored question that is the same in letters answers it. */
+async function sameQuestion(
+  ctx: Pick<Context, 'pool' | 'now' | 'metrics'>,
+  caller: Caller,
+  question: Question,
+): Promise<Quote[]> {
+  const asked = lettersOf(question.text);
+  if (asked === '' || question.terms.some(({ key }) => /\p{L}/u.test(key))) return [];
+  const { events } = await recall(ctx, caller, {
+    ...{ scopes: caller.scopes, view: 'descend', query: '' },
+    filters: { modality: { eq: 'qa' } },
+    ...{ citation_mode: 'none', diagnostics: 'none' },
+  });
+  return passagesOf(events, [])
+    .filter(({ heading }) => lettersOf(heading) === asked)
+    .map((passage) => ({ passage, text: passage.body, score: 1, own: 1, words: [question.text] }));
+}
+
+function lettersOf(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

@@ -23,8 +23,11 @@ export interface Wanted {
   expected: Expected;
 }
 
-/** What a place is worth that isn't the sentence itself: its heading, what it answers, its neighbours. */
-const worth = { heading: 0.95, parent: 0.8, near: 0.7, place: 0.6 };
+/**
+ * What a place is worth that isn't the sentence itself: its heading, the question or remark that it
+ * follows, its neighbours, its channel.
+ */
+const worth = { heading: 0.95, question: 0.8, remark: 0.4, near: 0.7, place: 0.6 };
 /** Terms of the question before count for less than those of this one. */
 const leaningShare = 0.6;
 /** A sentence without a number answers "how many" badly. */
@@ -73,8 +76,10 @@ function withoutPromises(text: string): string {
 }
 
 function quoteOf(wanted: Wanted, passage: Passage): Quote | undefined {
+  if (isQuestion(passage)) return undefined;
   const heading = termSet(passage.heading);
   const parent = termSet(passage.parent?.text ?? '');
+  const worthOfParent = asks(passage.parent?.text ?? '') ? worth.question : worth.remark;
   const place = termSet(passage.place.replaceAll(/[-_]/g, ' '));
   let best: Quote | undefined;
   for (const paragraph of passage.body.split(/\n\s*\n/)) {
@@ -90,7 +95,7 @@ function quoteOf(wanted: Wanted, passage: Passage): Quote | undefined {
           ...near.map((set) => (set ? worth.near * matchTerm(term, set) : 0)),
         );
       const covered = coverage(wanted, (term) =>
-        Math.max(byItself(term), worth.parent * matchTerm(term, parent)),
+        Math.max(byItself(term), worthOfParent * matchTerm(term, parent)),
       );
       const around = surroundings(sentences, index);
       const score =
@@ -134,6 +139,15 @@ function coverage(
 /** "A customer asks how many …": nobody's answer either. */
 const reportedQuestion =
   /\b(?:asks?|asked|asking|wonders?|wants? to know|fragt|fragte|pregunta|preguntó) (?:me |us |uns |mich |nos )?(?:how|what|when|where|if|whether|which|why|who|wie|was|wann|wo|ob|welche\w*|warum|wer|si|qué|cómo|cuándo|dónde|cuánt\w*)\b/i;
+
+/** A message that begins a thread and ends with a question asks, with all its sentences. */
+function isQuestion({ source, parent, body }: Passage): boolean {
+  return source === 'slack' && parent === null && /[?？][\s"'”)]*$/.test(body);
+}
+
+function asks(text: string): boolean {
+  return /[?？]/.test(text) || reportedQuestion.test(text);
+}
 
 function quotable(sentence: string): boolean {
   return (

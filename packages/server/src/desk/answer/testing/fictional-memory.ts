@@ -135,6 +135,7 @@ export const fictionalMemory: Remembered[] = [
     'Your data',
     'We store name, address and orders for ten years, as tax law demands. Your account can be deleted in the profile under Settings; the orders stay in our books.',
   ),
+  pair('qa-who', 'Who are you?', 'I am the machine at the counter. People stand behind me.'),
   pair(
     'qa-gift',
     'Do you sell gift cards?',

@@ -2,7 +2,7 @@ import { withoutGreeting } from '../language/small-talk.ts';
 import { fold, type Term, termsOf } from './terms.ts';
 
 /** What kind of fact an answer has to hold. */
-export type Expected = 'quantity' | 'moment' | 'place' | undefined;
+export type Expected = 'quantity' | 'duration' | 'moment' | 'place' | 'phone' | 'email' | undefined;
 
 export interface Question {
   /** without repetitions; what the visitor named themselves */
@@ -59,6 +59,24 @@ function distinct(terms: Term[]): Term[] {
 
 function expectedOf(folded: string): Expected {
   if (
+    /\bphone number\b|\bnumber (?:to|can i|do i) call\b|\btelefonnummer\b|\bnumero de telefono\b|電話番号/.test(
+      folded,
+    )
+  )
+    return 'phone';
+  if (
+    /\be-?mail ?address\b|\be-?mail-?adresse\b|\b(?:direccion de )?correo electronico\b|メールアドレス/.test(
+      folded,
+    )
+  )
+    return 'email';
+  if (
+    /\bhow (?:long|soon|old)\b|\bwie (?:lange|alt)\b|\bcuanto (?:tiempo|dura|tarda)\b|何日|何時間|何年|どのくらいの期間/.test(
+      folded,
+    )
+  )
+    return 'duration';
+  if (
     /\bhow (?:much|many|long|far|fast|big|large|heavy|old|often|soon)\b|\bwie (?:viel|viele|lange|oft|weit|schnell|gross|schwer|alt|teuer)\b|\bcuant|\bque precio\b|いくら|何日|何時間|どのくらい|どれくらい|何個|何人/.test(
       folded,
     )
@@ -78,18 +96,31 @@ function expectedOf(folded: string): Expected {
 const place =
   /\b(?:lane|street|road|avenue|square|tram|bus|station|stop|floor|corner|behind|opposite|next to|near|above|below|click|menu|page|tab|profile|settings|account|city|town|link|strasse|gasse|platz|haltestelle|hinter|neben|gegenuber|unter|calle|plaza|avenida|detras|junto|cerca)\b|strasse|丁目|駅|階|近く|隣|前に/;
 
+const number =
+  /\d|[〇一二三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety|hundred|half|free|unlimited|once|twice|daily|weekly|monthly|never|always|ein(?:e|en|em)?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|zwanzig|dreissig|kostenlos|gratis|taglich|wochentlich|monatlich|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|treinta|gratuit[oa])\b|無料/;
+const day =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|today|tomorrow|noon|midnight|morning|evening|weekend|weekday|summer|winter|spring|autumn|after|before|until|when|once|as soon as)\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b|曜/;
+const time =
+  /\b(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?|sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|segundos?|minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?|always|forever|never|immediately|at once|sofort|immer|siempre|permanent\w*|unlimited|lifetime|expiry|expires?)\b|秒|分|時間|日|週|月|年|以内/;
+const phoneNumber = /(?:\+|\b0)\d[\d\s/().-]{5,}\d|\b\d{3}[\s-]\d{3,4}[\s-]\d{4}\b/;
+
 /** Whether a text holds such a fact at all. */
 export function holds(text: string, expected: Expected): boolean {
-  if (expected === undefined) return true;
-  if (expected === 'place') return place.test(fold(text)) || place.test(text);
-  const number =
-    /\d|[〇一二三四五六七八九十百千万]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety|hundred|half|free|unlimited|once|twice|daily|weekly|monthly|never|always|ein(?:e|en|em)?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|zwanzig|dreissig|kostenlos|gratis|taglich|wochentlich|monatlich|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|treinta|gratuit[oa])\b|無料/;
-  const day =
-    /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|today|tomorrow|noon|midnight|morning|evening|weekend|weekday|summer|winter|spring|autumn|after|before|until|when|once|as soon as)\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s?\b|\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b|曜/;
-  const folded = fold(text);
-  return (
-    number.test(folded) ||
-    number.test(text) ||
-    (expected === 'moment' && (day.test(folded) || day.test(text)))
-  );
+  const both = (pattern: RegExp) => pattern.test(fold(text)) || pattern.test(text);
+  switch (expected) {
+    case undefined:
+      return true;
+    case 'place':
+      return both(place);
+    case 'phone':
+      return phoneNumber.test(text);
+    case 'email':
+      return /[\w.+-]+@[\w-]+\.\w{2,}/.test(text);
+    case 'duration':
+      return both(time);
+    case 'quantity':
+      return both(number);
+    case 'moment':
+      return both(number) || both(day);
+  }
 }
