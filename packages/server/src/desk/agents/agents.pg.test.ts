@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuidOf } from '../../memory/ids.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import { invitePerson, setUpOwner, type TestPerson } from '../../testing/test-person.ts';
+import { visitorMessage } from '../conversation/verbs/visitor-message.ts';
 import { findAgent } from './find-agent.ts';
 import { identitySecret } from './identity-secret.ts';
 import { servingAgent } from './serving-agent.ts';
@@ -158,6 +159,41 @@ test('[DSK-1] pausing or hiding cancels running turns, and says what goes on', a
     { agent_id: id, public: false },
     { agent_id: id, paused: true, turns_cancelled: 0 },
   ]);
+});
+
+test('[DSK-1] a turn that is being answered ends with the pause', async () => {
+  const { id } = await make('Gil');
+  const path = `/v1/agents/${id}`;
+  await ask('PATCH', path, { public: true });
+  const { rows } = await server.pool.query<{ id: string }>(
+    'insert into visitor (tenant, id) values ($1, gen_random_uuid()) returning id',
+    [owner.tenant],
+  );
+  const sender = { tenant: owner.tenant, visitor: rows[0]?.id ?? '', agent: uuid(id) };
+  const said = await visitorMessage(server.ctx, sender, {
+    ...{ conversation: null, resume: true, files: [], clientId: 'first' },
+    text: 'Do you ship to Norway?',
+  });
+  const asked = async () =>
+    (
+      await server.pool.query<{ turn: number; answered_turn: number }>(
+        'select turn, answered_turn from conversation where tenant = $1 and id = $2',
+        [owner.tenant, said.conversation],
+      )
+    ).rows[0];
+  expect(await asked()).toEqual({ turn: 1, answered_turn: 0 });
+  await ask('PATCH', path, { paused: true });
+  const { turn, answered_turn } = (await asked()) ?? {};
+  expect(answered_turn).toBe(turn);
+  const again = visitorMessage(
+    server.ctx,
+    { ...sender, visitor: sender.visitor },
+    {
+      ...{ conversation: null, resume: false, files: [], clientId: 'second' },
+      text: 'Hello?',
+    },
+  );
+  await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
 });
 
 test('[DSK-1] it is not deleted while people talk; then nothing of it is left', async () => {

@@ -45,8 +45,8 @@ const time = fc
   .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
 const spans = fc.array(fc.record({ from: time, to: time }), { maxLength: 3 });
 
-describe('[NTF-6] against clocks that are looked at minute by minute', () => {
-  it.each(days)('[NTF-6] %s around %s', (zone, day) => {
+describe('[DSK-4] against clocks that are looked at minute by minute', () => {
+  it.each(days)('[DSK-4] %s around %s', (zone, day) => {
     const clocks = clocksOf(zone, day, 9);
     const middle = Date.parse(`${day}T00:00:00Z`);
     const dates = [-1, 0, 1].map((shift) =>
@@ -92,7 +92,7 @@ describe('[NTF-6] against clocks that are looked at minute by minute', () => {
   });
 });
 
-test('[NTF-6] several spans a day, and the one that is next', () => {
+test('[DSK-4] several spans a day, and the one that is next', () => {
   const hours = berlin({
     fri: [
       { from: '09:00', to: '12:00' },
@@ -116,7 +116,7 @@ test('[NTF-6] several spans a day, and the one that is next', () => {
   );
 });
 
-test('[NTF-6] a skipped time shifts forward, a doubled one counts to its second end', () => {
+test('[DSK-4] a skipped time shifts forward, a doubled one counts to its second end', () => {
   const night = berlin({ sun: [{ from: '02:30', to: '05:00' }] });
   expect(nextOpening(night, at('2026-03-28T12:00Z'))).toEqual(at('2026-03-29T01:30Z'));
   const early = berlin({ sun: [{ from: '01:00', to: '02:30' }] });
@@ -126,7 +126,7 @@ test('[NTF-6] a skipped time shifts forward, a doubled one counts to its second 
   });
 });
 
-test('[NTF-6] a span over midnight belongs to the date on which it begins', () => {
+test('[DSK-4] a span over midnight belongs to the date on which it begins', () => {
   const nights = berlin({ fri: [{ from: '22:00', to: '06:00' }] });
   const closedSaturday = berlin({ fri: [{ from: '22:00', to: '06:00' }] }, [
     { date: '2026-11-21', spans: [] },
@@ -140,7 +140,7 @@ test('[NTF-6] a span over midnight belongs to the date on which it begins', () =
   expect(hoursState(closedFriday, saturday).open).toBe(false);
 });
 
-test('[NTF-6] always, never, and until a date far away', () => {
+test('[DSK-4] always, never, and until a date far away', () => {
   const now = at('2026-11-21T12:00Z');
   const whole = { zone: 'UTC', week: every({ from: '00:00', to: '00:00' }), holidays: [] };
   expect(hoursState(null, now)).toEqual({ open: true, until: null });
@@ -161,7 +161,7 @@ test('[NTF-6] always, never, and until a date far away', () => {
   expect(addWorkingMinutes(null, now, 90)).toEqual(at('2026-11-21T13:30Z'));
 });
 
-test('[NTF-6] a year of holidays one after another is walked through', () => {
+test('[DSK-4] a year of holidays one after another is walked through', () => {
   const holidays = Array.from({ length: 366 }, (_, index) => ({
     date: new Date(Date.UTC(2026, 10, 21 + index)).toISOString().slice(0, 10),
     spans: [],
