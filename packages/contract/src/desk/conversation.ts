@@ -154,7 +154,7 @@ export const conversationsQuery = z.object({
   queue: z.enum(queues).default('all'),
   agent_id: z.string().max(60).optional(),
   visitor_id: z.string().max(60).optional(),
-  query: z.string().max(200).optional(),
+  query: plain(200).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(40),
 });

@@ -4,7 +4,7 @@ import { email, line, plain } from './text.ts';
 
 /** Where a visitor is while they write; from their browser, so a claim and no more. */
 export const page = z.strictObject({
-  url: z.string().max(2000),
+  url: plain(2000),
   title: plain(300).default(''),
 });
 export type Page = z.output<typeof page>;
@@ -48,7 +48,7 @@ export const blockBody = z.strictObject({ reason: plain(300).default('') });
 
 /** `GET /v1/desk/visitors`, the newest first. */
 export const visitorsQuery = z.object({
-  query: z.string().max(200).optional(),
+  query: plain(200).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -77,7 +77,7 @@ export interface LeadView {
 }
 export const leadsQuery = z.object({
   agent_id: z.string().max(60).optional(),
-  query: z.string().max(200).optional(),
+  query: plain(200).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

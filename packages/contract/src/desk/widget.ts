@@ -24,7 +24,7 @@ export interface WidgetAgent {
 /** `POST /v1/widget/session`. Without a token a new visitor is made and its token told, once. */
 export const sessionBody = z.strictObject({
   agent_id: z.string().max(60),
-  language: z.string().max(35).optional(),
+  language: plain(35).optional(),
   page: page.optional(),
   identity: identity.optional(),
 });
@@ -83,7 +83,7 @@ export const visitorMessageBody = z.strictObject({
   file_ids: z.array(z.string().max(60)).max(10).default([]),
   client_id: line(80),
   page: page.optional(),
-  language: z.string().max(35).optional(),
+  language: plain(35).optional(),
 });
 export interface VisitorMessageAnswer {
   conversation: WidgetConversation;

@@ -97,3 +97,21 @@ test('[MEM-9] a sign of life for who waits, none for who has something to read',
   seat.tick(true);
   expect(seen).toEqual([': heartbeat\n\n']);
 });
+
+test('[DSK-3] what is true for the moment only reaches who is there and keeps up', () => {
+  const { stream, seen } = reader();
+  let stands = true;
+  const seat = createSeat(stream, () => stands);
+  const hear = (text: string) => seat.hear(Buffer.from(text));
+  hear('while the past is read');
+  seat.goLive(place(0));
+  hear('one');
+  stream.backlog = 10 * 1024 * 1024;
+  hear('too slow');
+  stream.backlog = 0;
+  seat.take(...row(1));
+  expect(seen).toEqual(['one', '1']);
+  stands = false;
+  hear('no longer theirs');
+  expect([seen.length, stream.ended]).toEqual([2, true]);
+});

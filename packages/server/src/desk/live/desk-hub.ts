@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Hub, startHub } from '../../live/hub.ts';
 import { settledEnd } from '../../live/settled-end.ts';
+import { type Turns, takeTurns } from '../../live/take-turns.ts';
 import type { FileLinks } from '../files/file-links.ts';
 import { createCancelledTurns } from './cancelled-turns.ts';
 import type { DeskFeedSource } from './create-desk-feed.ts';
@@ -9,7 +10,13 @@ import { type DeskRow, placeOf, tellingOf } from './desk-row.ts';
 import { readNews } from './read-news.ts';
 
 /** Tells the open streams of operators and visitors in this process what happens at the desk. */
-export type DeskHub = Hub<DeskAudience>;
+export interface DeskHub extends Hub<DeskAudience> {
+  /** who reads the past waits for a turn */
+  catchUp: Turns;
+}
+
+/** Of the pool's connections, those that streams may use to read their past. */
+const readersAtOnce = 4;
 
 export function startDeskHub(
   pool: pg.Pool,
@@ -50,6 +57,7 @@ export function startDeskHub(
   ];
   return {
     ...hub,
+    catchUp: takeTurns(readersAtOnce),
     async stop() {
       for (const stop of unhear) stop();
       await hub.stop();

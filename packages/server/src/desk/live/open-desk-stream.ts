@@ -6,14 +6,9 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { openEventStream, streaming } from '../../live/event-stream.ts';
 import { follow } from '../../live/follow.ts';
 import { type Position, positionId, readPosition } from '../../live/position.ts';
-import { takeTurns } from '../../live/take-turns.ts';
 import type { DeskAudience } from './desk-audience.ts';
 import { deskPrefix, placeOf, tellingOf } from './desk-row.ts';
 import { readPast } from './read-news.ts';
-
-/** Of the pool's connections, those that streams may use to read their past. */
-const readersAtOnce = 4;
-const catchUp = takeTurns(readersAtOnce);
 
 export interface DeskListener {
   audience: DeskAudience;
@@ -55,7 +50,10 @@ export async function openDeskStream(
       return { frames: frames.length > 0 ? Buffer.concat(frames) : undefined, next: past.next };
     };
     follow(
-      { hub: ctx.deskHub, audience, from, stands, readPast: readOn, catchUp, onSeated },
+      {
+        ...{ hub: ctx.deskHub, catchUp: ctx.deskHub.catchUp },
+        ...{ audience, from, stands, readPast: readOn, onSeated },
+      },
       stream,
     )
       .catch((error) => {

@@ -203,6 +203,8 @@ test.each([
   ['half a character', { text: '\ud800' }],
   ['9,000 characters', { text: 'x'.repeat(9_000) }],
   ['nothing but blanks', { text: ' \n ' }],
+  ['an address with NUL', { text: 'x', page: { url: 'https://rope.example/\0' } }],
+  ['a language with NUL', { text: 'x', language: 'd\0' }],
   ['an unknown field', { text: 'x', state: 'human' }],
   ['a text that is none', { text: { $ne: null } }],
 ])('[SEC-2] %s is refused', async (_, body) => {
