@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { z } from 'zod';
 import { uuidOf } from '../../memory/ids.ts';
 import { conversationViews } from '../conversation/views/conversation-views.ts';
-import { findMatches } from './find-matches.ts';
+import { findMatches, messageText, visitorText } from './find-matches.ts';
 import { readCursor, writeCursor } from './list-cursor.ts';
 import { queueSql } from './queue-sql.ts';
 
@@ -28,7 +28,11 @@ export async function listConversations(
   if (query.query?.trim()) {
     const found = await findMatches(pool, tenant, query.query);
     const known = `c.id = any(${add(found.conversations)}::uuid[])`;
-    conditions.push(found.kind === 'rare' ? known : `(${known} or ${saysSo(add(found.words))})`);
+    conditions.push(
+      found.kind === 'rare'
+        ? known
+        : `(${known} or ${saysSo(add(found.words))} or ${isCalledSo(add(found.visitorWords))})`,
+    );
   }
   const isWaiting = queue === 'waiting';
   const by = isWaiting ? 'c.escalated_at' : 'c.updated_at';
@@ -58,5 +62,11 @@ export async function listConversations(
 function saysSo(words: string): string {
   return `(select true from message m
     where m.tenant = c.tenant and m.conversation = c.id and m.kind in ('text', 'note')
-      and to_tsvector('simple', m.text) @@ to_tsquery('simple', ${words}) limit 1)`;
+      and ${messageText('m')} @@ to_tsquery('simple', ${words}) limit 1)`;
+}
+
+function isCalledSo(words: string): string {
+  return `(select true from visitor v
+    where v.tenant = c.tenant and v.id = c.visitor
+      and ${visitorText('v')} @@ to_tsquery('simple', ${words}) limit 1)`;
 }
