@@ -33,7 +33,7 @@ test('[DSK-6] somebody who asks for a person appears in the queue of everybody, 
     [ann, ben].map((page) => row(page, /My rope has a cut|Assistant|waits/).waitFor()),
   );
   await ann.getByText(/waits for \d+ s/).waitFor();
-  await eventually(async () => expect(await ann.title()).toMatch(/^\(1\) /));
+  await eventually(() => ann.title()).toMatch(/^\(1\) /);
 });
 
 test('[DSK-6] the link to a conversation survives sign-in', async () => {
@@ -78,9 +78,7 @@ test('[TKO-4] a reply arrives at the visitor, a note does not, and both say so b
   await transcript(ann)
     .locator('[data-speaker=operator]', { hasText: 'Send me a picture' })
     .waitFor();
-  await eventually(async () =>
-    expect(await ada.heard()).toEqual(['Send me a picture of it, please.']),
-  );
+  await eventually(() => ada.heard()).toEqual(['Send me a picture of it, please.']);
 
   await button(ann, 'Note').click();
   await ann.getByText('Only your team sees this.').waitFor();
@@ -103,7 +101,7 @@ test('[TKO-4] the visitor’s words appear while one looks; an edit and a deleti
   await ann.getByRole('dialog').getByLabel('Message').fill('Send me a photo, please.');
   await ann.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await transcript(ben).getByText('Send me a photo, please.').waitFor();
-  await eventually(async () => expect(await ada.heard()).toEqual(['Send me a photo, please.']));
+  await eventually(() => ada.heard()).toEqual(['Send me a photo, please.']);
 });
 
 test('[DSK-6] a draft survives another page and a reload; nothing is sent by that', async () => {
@@ -113,8 +111,8 @@ test('[DSK-6] a draft survives another page and a reload; nothing is sent by tha
   await ann.getByRole('grid', { name: 'Visitors' }).waitFor();
   await ann.goBack();
   await ann.reload();
-  await eventually(async () =>
-    expect(await ann.getByLabel('Reply', { exact: true }).inputValue()).toBe('I will ask the work'),
+  await eventually(() => ann.getByLabel('Reply', { exact: true }).inputValue()).toBe(
+    'I will ask the work',
   );
   expect(await ada.heard()).toHaveLength(1);
   await ann.getByLabel('Reply', { exact: true }).fill('');
@@ -130,12 +128,10 @@ test('[DSK-6] words that do not get through stay, say why, and arrive once when 
   await transcript(ann).getByText('Not sent.').waitFor();
   await button(ann, 'Try again').click();
   await transcript(ann).getByText('Not sent.').waitFor({ state: 'detached' });
-  await eventually(async () =>
-    expect(await ada.heard()).toEqual([
-      'Send me a photo, please.',
-      'The workshop looks at it today.',
-    ]),
-  );
+  await eventually(() => ada.heard()).toEqual([
+    'Send me a photo, please.',
+    'The workshop looks at it today.',
+  ]);
 });
 
 test('[DSK-8] snoozed it leaves the list, and the visitor’s word brings it back', async () => {
@@ -182,11 +178,9 @@ test('[DSK-6] search finds what was said; the other queues count what is there',
   await ann.locator('body').click({ position: { x: 5, y: 5 } });
   await ann.keyboard.press('/');
   await ann.keyboard.type('quickdraws');
-  await eventually(async () =>
-    expect(await ann.getByRole('list', { name: 'Conversations' }).getByRole('link').count()).toBe(
-      1,
-    ),
-  );
+  await eventually(() =>
+    ann.getByRole('list', { name: 'Conversations' }).getByRole('link').count(),
+  ).toBe(1);
   await ann.keyboard.press('Escape');
   await ann.getByLabel('Search conversations').fill('');
 });
@@ -202,15 +196,13 @@ test('[DSK-6] by keyboard alone: down the list, open, take over, write, send', a
   await button(ben, 'Take over').waitFor();
   await ben.keyboard.press('t');
   await holder(ben).getByText('With you').waitFor();
-  await eventually(async () =>
-    expect(await ben.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Reply',
-    ),
-  );
+  await eventually(() =>
+    ben.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+  ).toBe('Reply');
   // letters are words now, not verbs
   await ben.keyboard.type('there, here it is');
   await ben.keyboard.press('Enter');
-  await eventually(async () => expect(await tom.heard()).toEqual(['there, here it is']));
+  await eventually(() => tom.heard()).toEqual(['there, here it is']);
   await holder(ben).getByText('With you').waitFor();
 });
 

@@ -11,6 +11,7 @@ import { useAgents } from '../desk/data/use-agents.ts';
 import { useDeskEvents } from '../desk/live/desk-context.tsx';
 import { saveAnswer } from '../desk/save-answer.ts';
 import { SearchField } from '../desk/search-field.tsx';
+import { useCan } from '../session/use-session.ts';
 import { Gate } from '../shell/no-permission.tsx';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
@@ -58,6 +59,7 @@ const columns: Column<LeadView>[] = [
 /** Contact details that visitors left, the newest first; a row leads to its conversation. */
 export function LeadsPage() {
   const { q, agent } = useSearch({ from: '/app/leads' });
+  const manages = useCan('desk.manage');
   const filter: LeadFilter = { query: q, agent };
   const save = useSubmit(async () => {
     try {
@@ -74,9 +76,11 @@ export function LeadsPage() {
       title="Leads"
       sentence="Contact details that visitors left, in the form or in the chat."
       actions={
-        <Button pending={save.pending} onClick={() => void save.run()}>
-          <Download /> Export as CSV
-        </Button>
+        manages && (
+          <Button pending={save.pending} onClick={() => void save.run()}>
+            <Download /> Export as CSV
+          </Button>
+        )
       }
     >
       <Gate ability="desk.read" what="see leads">
