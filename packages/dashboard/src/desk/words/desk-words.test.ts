@@ -50,6 +50,12 @@ describe('[DSK-6] the desk in words', () => {
       'A person joined',
     );
     expect(lineWords({ line: null, text: 'Something new' })).toBe('Something new');
+    const ran = (state: string) => ({
+      text: '',
+      line: { code: 'action_failed' as const, params: { action: 'Booking', state } },
+    });
+    expect(lineWords(ran('failed'))).toBe('Booking failed');
+    expect(lineWords(ran('unknown'))).toBe('Booking was sent; nobody knows whether it worked');
   });
 
   test('a visitor without a name is told apart by number; last words are one line', () => {

@@ -19,10 +19,14 @@ const words: Record<LineCode, string> = {
   rated: 'The visitor rated the conversation',
 };
 
+const unknownOutcome = '{action} was sent; nobody knows whether it worked';
+
 /** A fixed sentence as the team reads it; one that is not known yet as it stands in `text`. Pure. */
 export function lineWords({ line, text }: Pick<MessageView, 'line' | 'text'>): string {
-  const template = line && words[line.code];
-  if (!template) return text;
+  // an action that nobody knows the end of neither worked nor failed
+  const isOpen = line?.code === 'action_failed' && line.params.state === 'unknown';
+  const template = isOpen ? unknownOutcome : line && words[line.code];
+  if (!line || !template) return text;
   const missing = /\{(\w+)\}/g;
   const filled = template.replace(missing, (_all, key: string) => line.params[key] ?? '');
   // without its parameter the sentence would say nothing
