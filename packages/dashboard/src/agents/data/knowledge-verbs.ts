@@ -1,5 +1,10 @@
 import type { AgentScope } from '@belay/contract/desk/agent';
-import type { KnowledgeBody, KnowledgeView } from '@belay/contract/desk/knowledge';
+import type {
+  KnowledgeBody,
+  KnowledgeView,
+  patchKnowledgeBody,
+} from '@belay/contract/desk/knowledge';
+import type { z } from 'zod';
 import { api, queryClient } from '../../api/api.ts';
 import { withQuery } from '../../api/create-api.ts';
 import { uploadFile } from '../../api/upload-file.ts';
@@ -8,8 +13,7 @@ import { rereadAgent } from './agent-verbs.ts';
 
 /** What can be typed: documents are uploaded. */
 export type Taught = KnowledgeBody;
-type WithoutKind<Body> = Body extends unknown ? Omit<Body, 'kind'> : never;
-export type Retaught = WithoutKind<Extract<KnowledgeBody, { kind: 'text' | 'qa' }>>;
+export type Retaught = z.input<typeof patchKnowledgeBody>;
 
 export async function teach(agent: string, body: Taught): Promise<KnowledgeView> {
   const made = await api.post<KnowledgeView>(`${agentPath(agent)}/knowledge`, body);
@@ -22,7 +26,7 @@ export async function reteach(agent: string, id: string, body: Retaught): Promis
   await rereadKnowledge(agent);
 }
 
-/** Reads a site, or a document that failed, once more. */
+/** Reads a site once more: what changed is taught, what is gone is forgotten. */
 export async function refreshSource(agent: string, id: string): Promise<void> {
   await api.post(`${sourcePath(agent, id)}/refresh`);
   await rereadKnowledge(agent);

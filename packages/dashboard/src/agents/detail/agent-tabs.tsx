@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useAgentEditor } from '../form/agent-editor.tsx';
 import { settingWords } from '../form/setting-words.ts';
 import { tabLinks } from './tab-links.ts';
@@ -6,8 +7,15 @@ import { tabLinks } from './tab-links.ts';
 /** Leads to the tabs; one with unsaved changes says so. */
 export function AgentTabs() {
   const { agent, changed } = useAgentEditor();
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on narrow windows the chosen tab comes into sight
+  useEffect(() => {
+    nav.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <nav
+      ref={nav}
       aria-label="Agent"
       className="-mt-1 flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
     >

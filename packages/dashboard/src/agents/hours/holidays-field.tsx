@@ -26,7 +26,7 @@ export function HolidaysField({
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; its date changes as it is typed
           key={index}
-          className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line pb-3 last:border-0 last:pb-0"
+          className="flex flex-wrap items-start gap-2 border-b border-line pb-3 last:border-0 last:pb-0"
         >
           <Field
             label={<span className="sr-only">Date of holiday {index + 1}</span>}
@@ -48,22 +48,23 @@ export function HolidaysField({
             onChange={({ target }) => change(index, named(holiday, target.value))}
             className="w-44"
           />
-          <SpansField
-            name={holiday.name ?? (holiday.date || `holiday ${index + 1}`)}
-            spans={holiday.spans}
-            onChange={(spans) => change(index, { ...holiday, spans })}
-          />
           {mayManage && (
             <Button
               look="ghost"
               size="icon"
               aria-label={`Remove holiday ${holiday.name ?? holiday.date}`}
               onClick={() => onChange(holidays.filter((_, at) => at !== index))}
-              className="ml-auto"
             >
               <X />
             </Button>
           )}
+          <div className="basis-full">
+            <SpansField
+              name={holiday.name ?? (holiday.date || `holiday ${index + 1}`)}
+              spans={holiday.spans}
+              onChange={(spans) => change(index, { ...holiday, spans })}
+            />
+          </div>
         </div>
       ))}
       {mayManage && holidays.length < 366 && (

@@ -26,7 +26,7 @@ export function SpansField({
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: a span is its place; its times change as they are typed
           key={index}
-          className="inline-flex items-center gap-1.5"
+          className="inline-flex flex-wrap items-center gap-1.5"
         >
           <Input
             type="time"
@@ -45,7 +45,6 @@ export function SpansField({
             onChange={({ target }) => change(index, { to: target.value })}
             className="w-32"
           />
-          {spanNote(span) && <span className="text-sm text-soft">{spanNote(span)}</span>}
           <Button
             look="ghost"
             size="icon-sm"
@@ -54,6 +53,9 @@ export function SpansField({
           >
             <X />
           </Button>
+          {spanNote(span) && (
+            <span className="text-sm whitespace-nowrap text-soft">{spanNote(span)}</span>
+          )}
         </span>
       ))}
       {spans.length < most && (

@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { sourceQuery } from '../data/agent-queries.ts';
 import { refreshSource, removeSource } from '../data/knowledge-verbs.ts';
+import { SiteBound } from './site-bound.tsx';
 import { SourceDetail } from './source-detail.tsx';
 import { TaughtDrawer } from './taught-drawer.tsx';
 
@@ -35,11 +36,10 @@ export function SourceDrawer({
     toast.success(`${source.title} is being read again.`);
   });
   const { kind } = source;
+  const isBroken = source.state === 'failed' || source.state === 'partial';
   if (mode === 'edit' && data && (kind === 'text' || kind === 'qa'))
     return <TaughtDrawer agent={agent} kind={kind} source={data} onClose={onClose} />;
-  const rereads =
-    source.state !== 'learning' &&
-    (kind === 'site' || (kind === 'document' && source.state !== 'ready'));
+  const rereads = kind === 'site' && (source.state === 'ready' || isBroken);
   return (
     <Drawer
       open
@@ -85,6 +85,7 @@ export function SourceDrawer({
         ) : (
           <SourceDetail source={{ ...data, state: source.state, pages: source.pages }} />
         )}
+        {rereads && mayManage && <SiteBound agent={agent} source={source} />}
       </div>
       {mode === 'remove' && (
         <ConfirmDialog

@@ -42,7 +42,7 @@ export function Playground({
     <Card
       flush
       title="Playground"
-      text="What a visitor would read. Nobody is notified."
+      text="Nobody is notified."
       actions={
         exchanges.length > 0 && (
           <Button look="ghost" size="icon-sm" aria-label="Begin anew" onClick={clear}>
