@@ -42,7 +42,8 @@ async function begin(ctx: Context, visitor: VisitorCaller, fields: LeadFields): 
   const { conversation } = await visitorMessage(ctx, visitor, {
     ...{ conversation: null, resume: true, files: [], isForm: true },
     text: filled.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-    clientId: randomUUID(),
+    // the agent knows by it that nothing was asked
+    clientId: `form:${randomUUID()}`,
   });
   return conversation;
 }

@@ -50,6 +50,16 @@ test('[DSK-3] of a thread the answer is quoted, not what was said about it', asy
   );
 });
 
+test('[DSK-3] a form that was filled in first is no part of the question', async () => {
+  const lead = await vera.call('POST', '/v1/widget/leads', {
+    fields: { email: 'vera@visitor.example' },
+  });
+  expect(lead.status).toBe(200);
+  const { answer, lines } = await world.ask(vera, 'How long is the warranty on the kettle?');
+  expect(lines[0]?.text).toContain('vera@visitor.example');
+  expect(answer).toContain('three years');
+});
+
 test('[DSK-4] found nothing twice in a row: the rule calls a person', async () => {
   await world.ask(vera, 'Do you sell bicycles?');
   const { state, reasons, answer } = await world.ask(vera, 'Is there a swimming pool?');

@@ -11,6 +11,8 @@ export interface FixedWords {
   unknown: string;
   /** the same, right before a person is called */
   unknownCalling: string;
+  /** a file without a word */
+  file: string;
   /** nothing can be answered now, and no hand-over of our own */
   unable: string;
   /** in the place of a link that leads elsewhere */
@@ -37,6 +39,7 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     unknown:
       'I don’t know. I found nothing about this in what I was taught. You can ask for a person at any time.',
     unknownCalling: 'I don’t know. I found nothing about this in what I was taught.',
+    file: 'I can’t look into files. Tell me in words what you need, or ask for a person at any time.',
     unable: 'I can’t answer this at the moment. You can ask for a person at any time.',
     linkRemoved: '(link removed)',
     team: 'Answer of our team',
@@ -65,6 +68,7 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     unknown:
       'Das weiß ich nicht. In dem, was ich gelernt habe, steht nichts dazu. Sie können jederzeit nach einem Menschen fragen.',
     unknownCalling: 'Das weiß ich nicht. In dem, was ich gelernt habe, steht nichts dazu.',
+    file: 'In Dateien kann ich nicht hineinsehen. Sagen Sie mir in Worten, was Sie brauchen, oder fragen Sie jederzeit nach einem Menschen.',
     unable:
       'Das kann ich gerade nicht beantworten. Sie können jederzeit nach einem Menschen fragen.',
     linkRemoved: '(Link entfernt)',
@@ -94,6 +98,7 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
     unknown:
       'No lo sé. En lo que he aprendido no hay nada sobre esto. Puede pedir hablar con una persona en cualquier momento.',
     unknownCalling: 'No lo sé. En lo que he aprendido no hay nada sobre esto.',
+    file: 'No puedo ver archivos. Dígame con palabras qué necesita, o pida hablar con una persona en cualquier momento.',
     unable:
       'Ahora no puedo responder a esto. Puede pedir hablar con una persona en cualquier momento.',
     linkRemoved: '(enlace eliminado)',
@@ -124,6 +129,7 @@ export const fixedWords: Record<WidgetLanguage, FixedWords> = {
       '申し訳ありませんが、わかりません。学んだ内容の中に該当する情報がありませんでした。いつでも「担当者と話したい」とお伝えください。',
     unknownCalling:
       '申し訳ありませんが、わかりません。学んだ内容の中に該当する情報がありませんでした。',
+    file: 'ファイルの中身は確認できません。ご用件を文章でお伝えいただくか、いつでも「担当者と話したい」とお伝えください。',
     unable: '現在お答えできません。いつでも「担当者と話したい」とお伝えください。',
     linkRemoved: '（リンク削除）',
     team: '当社チームの回答',

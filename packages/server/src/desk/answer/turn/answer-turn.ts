@@ -15,6 +15,7 @@ import { compose } from '../compose.ts';
 import { begin, calledFor, end, type Gatherer, type GatherWords, goOn } from '../gather/gather.ts';
 import { endGathering, readGathering } from '../gather/gathering-row.ts';
 import { detectLanguage } from '../language/detect-language.ts';
+import { fixedWords } from '../language/fixed-words.ts';
 import { wantsPerson } from '../language/wants-person.ts';
 import { beginAttempt, keepHandOver } from './begin-attempt.ts';
 import { openRelease, TurnOver, watchTurn } from './open-release.ts';
@@ -50,6 +51,10 @@ export async function answerTurn(ctx: Context, ref: TurnRef, options: TurnOption
   const who: Gatherer = { ref, epoch: state.epoch, language };
   const { attempt } = await beginAttempt(ctx.pool, ref);
 
+  if (question.trim() === '') {
+    await agentReply(ctx, ref, { text: fixedWords[language].file, citations: [], grounded: true });
+    return;
+  }
   if (wantsPerson(question)) {
     await endGathering(ctx.pool, ref);
     const by = { kind: 'visitor', tenant: ref.tenant, visitor: state.visitor } as const;

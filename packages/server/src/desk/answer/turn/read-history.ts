@@ -20,6 +20,8 @@ interface Row {
   text: string;
   line: { code: string; params: Record<string, string> } | null;
   created_at: Date;
+  /** a form that was filled in: it asks nothing */
+  is_form: boolean;
 }
 
 const mostMessages = 60;
@@ -31,7 +33,9 @@ const mostMessages = 60;
 export async function readHistory(db: pg.Pool, ref: TurnRef): Promise<History> {
   const { rows } = await db.query<Row>({
     name: 'turn-history',
-    text: `select author, author_name, kind, text, line, created_at from message
+    text: `select author, author_name, kind, text, line, created_at,
+                  author = 'visitor' and coalesce(client_id like 'form:%', false) as is_form
+           from message
            where tenant = $1 and conversation = $2 and deleted_at is null and kind in ('text', 'line')
            order by seq desc limit ${mostMessages}`,
     values: [ref.tenant, ref.conversation],
@@ -46,14 +50,14 @@ export function historyOf(rows: readonly Row[]): History {
   );
   const open = rows
     .slice(answered + 1)
-    .filter((row) => row.author === 'visitor' && row.kind === 'text');
+    .filter((row) => row.author === 'visitor' && row.kind === 'text' && !row.is_form);
   const [firstOpen] = open;
   const past = firstOpen ? rows.slice(0, rows.indexOf(firstOpen)) : rows;
   const later = firstOpen ? rows.slice(rows.indexOf(firstOpen)) : [];
   return {
     unanswered: open.map(({ text }) => text),
     firstAt: firstOpen?.created_at ?? null,
-    before: past.filter(({ author }) => author === 'visitor').map(({ text }) => text),
+    before: past.filter((row) => row.author === 'visitor' && !row.is_form).map(({ text }) => text),
     said: [...past, ...later.filter(({ kind }) => kind === 'line')].flatMap(saidOf),
   };
 }
