@@ -166,7 +166,7 @@ test('[DSK-1] what is not saved outlives a look elsewhere, and a refusal stands 
   await saved();
 });
 
-test('[DSK-2] the snippet names the agent and can be copied; the widget is shown as it is', async () => {
+test('[DSK-2] the snippet names the agent and can be copied', async () => {
   const id = /agt_[0-9a-f]{32}/.exec(page.url())?.[0] ?? '';
   await button('Copy the snippet').click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -239,6 +239,18 @@ test('[DSK-1] publishing asks first; the three checks are met, and pausing can b
   await checks.getByText('Paused: it answers nobody').waitFor();
   await button('Undo').first().click();
   await checks.getByText('Not paused', { exact: true }).waitFor();
+});
+
+test('[DSK-2] the real widget is shown with colours that are not saved, and takes nobody’s keyboard', async () => {
+  await tab('Look & embed');
+  const widget = page.frameLocator('iframe[title="Preview of Support"]');
+  await widget.getByText('Good day. What is missing?').waitFor();
+  const accent = page.getByLabel('Accent', { exact: true });
+  await accent.fill('#8a2be2');
+  await page.getByText('Shown with the changes that are not saved.').waitFor();
+  await widget.getByText('Good day. What is missing?').waitFor();
+  expect(await accent.evaluate((field) => field === document.activeElement)).toBe(true);
+  await button('Discard').click();
 });
 
 test('[DSK-6] a webhook is made, its secret shown once, a test sent and seen among the deliveries', async () => {

@@ -3,6 +3,7 @@ import { type Receiver, startReceiver } from '@belay/server/desk/announce/testin
 import { startTestServer, type TestServer } from '@belay/server/testing/start-test-server';
 import { invitePerson, setUpOwner, type TestPerson } from '@belay/server/testing/test-person';
 import type { Browser, Page } from 'playwright-core';
+import { ensureBuilt as ensureWidget } from '../../../widget/build/ensure-built.ts';
 import { ensureBuilt } from '../../build/ensure-built.ts';
 
 /** A server at work, a small memory of Slack, somebody else's server, and a browser. */
@@ -29,6 +30,7 @@ const said = {
 
 export async function agentsWorld(): Promise<AgentsWorld> {
   await ensureBuilt();
+  await ensureWidget();
   const server = await startTestServer(
     { BELAY_LOCAL_TARGETS: '1' },
     undefined,

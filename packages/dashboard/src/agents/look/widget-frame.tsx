@@ -26,7 +26,8 @@ export function WidgetFrame({
       {
         belay: 'hello',
         page: { url: location.href, title: 'Preview' },
-        open: true,
+        // an open one takes the keyboard: from whoever is choosing its colour
+        open: false,
         identity: null,
         language: null,
         theme: theme === 'auto' ? null : theme,
