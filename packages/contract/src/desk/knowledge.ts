@@ -11,11 +11,12 @@ const qa = z.strictObject({
   question: plain(2000).refine((value) => value.trim() !== '', 'a question'),
   answer: plain(20_000).refine((value) => value.trim() !== '', 'an answer'),
 });
+const siteBound = z.number().int().min(1).max(500);
 const site = z.strictObject({
   kind: z.literal('site'),
   url: z.url({ protocol: /^https?$/ }).max(2000),
   /** pages below that address, at most */
-  pages: z.number().int().min(1).max(500).default(50),
+  pages: siteBound.default(50),
 });
 
 /** The largest document, in bytes. */
@@ -24,11 +25,12 @@ export const largestDocument = 20 * 1024 * 1024;
 export const knowledgeBody = z.discriminatedUnion('kind', [text, qa, site]);
 export type KnowledgeBody = z.output<typeof knowledgeBody>;
 /** `PATCH …/knowledge/{id}`: a new version of a text or Q&A, or another bound of a site. */
-export const patchKnowledgeBody = z.union([
-  text.omit({ kind: true }),
-  qa.omit({ kind: true }),
-  z.strictObject({ pages: z.number().int().min(1).max(500) }),
-]);
+export const patchKnowledgeBodies = {
+  text: text.omit({ kind: true }),
+  qa: qa.omit({ kind: true }),
+  site: z.strictObject({ pages: siteBound }),
+};
+export const patchKnowledgeBody = z.union(Object.values(patchKnowledgeBodies));
 
 /** `POST …/knowledge/documents`. */
 export const documentQuery = z.object({ name: line(160) });

@@ -87,7 +87,7 @@ describe('[DSK-4] against clocks that are looked at minute by minute', () => {
           if (opening >= 0 && opening < edge) expect(next?.getTime()).toBe(moment(opening));
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });

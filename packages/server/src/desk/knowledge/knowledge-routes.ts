@@ -1,15 +1,10 @@
-import {
-  documentQuery,
-  knowledgeBody,
-  knowledgeQuery,
-  patchKnowledgeBody,
-} from '@belay/contract/desk/knowledge';
+import { documentQuery, knowledgeBody, knowledgeQuery } from '@belay/contract/desk/knowledge';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorize, type Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { parseBody, parseQuery } from '../../http/parse-body.ts';
+import { parseBody, parseQuery, readJson } from '../../http/parse-body.ts';
 import { agentUuid } from '../agents/agent-id.ts';
 import { findAgent } from '../agents/find-agent.ts';
 import { readUpload } from './documents/read-upload.ts';
@@ -87,7 +82,7 @@ export function knowledgeRoutes(ctx: Context): Hono<AppEnv> {
     const caller = c.get('caller');
     authorize(caller, 'desk.manage');
     const place = placeOf(c.req.param('id'), c.req.param('knowledge'));
-    await changeKnowledge(ctx, caller, place, await parseBody(c, patchKnowledgeBody));
+    await changeKnowledge(ctx, caller, place, await readJson(c));
     return c.json(await shown(caller, place.agent, place.id));
   });
 

@@ -1,10 +1,10 @@
-import type { patchKnowledgeBody } from '@belay/contract/desk/knowledge';
+import { patchKnowledgeBodies } from '@belay/contract/desk/knowledge';
 import { BelayError } from '@belay/contract/error';
 import type pg from 'pg';
-import type { z } from 'zod';
 import type { Caller } from '../../../auth/authorize.ts';
 import type { Context } from '../../../context.ts';
 import { inTransaction } from '../../../db/in-transaction.ts';
+import { check } from '../../../http/parse-body.ts';
 import { titleOf } from './add-knowledge.ts';
 import { noSuchKnowledge } from './knowledge-id.ts';
 import { type Given, type KnowledgeRow, knowledgeColumns } from './knowledge-row.ts';
@@ -15,28 +15,32 @@ interface Place {
   id: string;
 }
 
-/** Another version of a text, a question and its answer, or a site's bound: taught anew. */
+/**
+ * Another version of a text, a question and its answer, or a site's bound: taught anew. What the body
+ * must hold depends on the source. Throws 422 that names the field.
+ */
 export async function changeKnowledge(
   ctx: Context,
   caller: Caller,
   place: Place,
-  patch: z.output<typeof patchKnowledgeBody>,
+  body: unknown,
 ): Promise<void> {
   await anew(ctx, caller, place, 'change', ({ given }) => {
-    if (given.kind === 'text' && 'text' in patch) return { kind: 'text', ...patch };
-    if (given.kind === 'qa' && 'question' in patch) return { kind: 'qa', ...patch };
-    if (given.kind === 'site' && 'pages' in patch) return { ...given, ...patch };
-    throw new BelayError(
-      'INVALID_BODY',
-      given.kind === 'document'
-        ? 'A document can’t be changed. Upload the new one, then remove this one.'
-        : `The body is not one of a ${kindNames[given.kind]}.`,
-      { field: 'kind', reason: `the source is of the kind ${given.kind}` },
-    );
+    switch (given.kind) {
+      case 'text':
+        return { kind: 'text', ...check(patchKnowledgeBodies.text, body) };
+      case 'qa':
+        return { kind: 'qa', ...check(patchKnowledgeBodies.qa, body) };
+      case 'site':
+        return { ...given, ...check(patchKnowledgeBodies.site, body) };
+      case 'document':
+        throw new BelayError(
+          'CONFLICT',
+          'A document can’t be changed. Upload the new one, then remove this one.',
+        );
+    }
   });
 }
-
-const kindNames = { text: 'text', qa: 'question and answer', site: 'site' };
 
 /** Reads a site again: what changed is taught, what is gone is forgotten. */
 export async function refreshKnowledge(ctx: Context, caller: Caller, place: Place): Promise<void> {

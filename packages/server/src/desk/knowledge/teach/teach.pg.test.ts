@@ -250,12 +250,17 @@ test('[DSK-1] what can’t be changed or read again says what to do instead', as
     expect.stringContaining('Only sites are read again'),
   ]);
   expect(await refused('PATCH', path(document.id), { title: 'T', text: 'x' })).toEqual([
-    422,
+    409,
     expect.stringContaining('Upload the new one'),
   ]);
-  expect(await refused('PATCH', path(text.id), { question: 'Q', answer: 'A' })).toEqual([
+  expect(await refused('PATCH', path(text.id), { title: 'T', text: 'a\0b' })).toEqual([
     422,
-    expect.stringContaining('not one of a text'),
+    'text: text without NUL.',
+  ]);
+  const site = await world.add({ kind: 'site', url: 'https://x.example/' });
+  expect(await refused('PATCH', path(site.id), { pages: 501 })).toEqual([
+    422,
+    expect.stringMatching(/^pages: /),
   ]);
 });
 
