@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 
-const keptDays = 30;
+const keptDays = 7;
 
-/** Removes who opened a widget a month ago and never said a word. */
+/** Removes who opened a widget a week ago and never said a word: nothing is known of them. */
 export async function sweepSilent(ctx: Pick<Context, 'pool' | 'now'>): Promise<number> {
   const { rowCount } = await ctx.pool.query(
     `delete from visitor v

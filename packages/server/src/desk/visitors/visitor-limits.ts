@@ -19,6 +19,6 @@ export function createVisitorLimits(now: () => number): VisitorLimits {
     messages: createAllowance({ burst: 25, perSecond: 1 }, now),
     uploads: createAllowance({ burst: 20, perSecond: 0.2 }, now),
     address: createAllowance({ burst: 2_000, perSecond: 100 }, now, ofAddress),
-    newcomers: createAllowance({ burst: 600, perSecond: 5 }, now, ofAddress),
+    newcomers: createAllowance({ burst: 600, perSecond: 1 }, now, ofAddress),
   };
 }
