@@ -45,17 +45,7 @@ export async function runAction(
   const timeoutMs = request.timeout_s * 1000;
   let run = uuidv7(ctx.now());
   const prepared = buildRequest(ctx, found, run, values);
-  if (!prepared) {
-    const [first] = found.definition.parameters;
-    const misfits = found.definition.parameters
-      .filter(({ key }) => /^\.{1,2}$/.test(values[key] ?? ''))
-      .map(({ key, kind }) => ({ key, reason: kind }));
-    return {
-      state: 'invalid',
-      say: describe(found, misfits[0]?.key ?? first?.key),
-      problems: misfits,
-    };
-  }
+  if (!prepared) return misfit(found, values);
   const begunAt = new Date(ctx.now());
   const isNew = await beginRun(ctx.pool, ref, action, {
     ...{ run, call, values, begunAt },
@@ -80,6 +70,14 @@ export async function runAction(
   const { state, status, outcome, result } = sent;
   await settleRun(ctx, { tenant: ref.tenant, run }, { state, status, outcome, said });
   return { state, say: said, ...(result === undefined ? {} : { result }) };
+}
+
+/** `.` or `..` would leave its place in the address. */
+function misfit(action: ActionRow, values: Record<string, string>): ActionOutcome {
+  const problems = action.definition.parameters
+    .filter(({ key }) => /^\.{1,2}$/.test(values[key] ?? ''))
+    .map(({ key, kind }) => ({ key, reason: kind }));
+  return { state: 'invalid', say: describe(action, problems[0]?.key), problems };
 }
 
 function describe({ definition }: ActionRow, key: string | undefined): string {

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OutboundContext } from '../../outbound/open-request.ts';
-import { openRequest } from '../../outbound/open-request.ts';
+import { type OutboundContext, openRequest } from '../../outbound/open-request.ts';
 import { OutboundError } from '../../outbound/outbound-error.ts';
 import type { ActionRequest } from './build-request.ts';
 
