@@ -2,7 +2,7 @@ import { uuidOf } from '@belay/server/memory/ids';
 import { eventually } from '@belay/server/testing/eventually';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DeskAtWork, deskAtWork } from './testing/desk-at-work.ts';
+import { type DeskAtWork, deskAtWork, isUnexpected } from './testing/desk-at-work.ts';
 import { manyConversations, manyMessages } from './testing/many.ts';
 import type { TestVisitor } from './testing/test-visitor.ts';
 
@@ -212,5 +212,7 @@ test('[DSK-6] ten thousand conversations: a few rows exist, however far one scro
   // the whole list takes part in what happens now
   await ada.call('POST', `/v1/widget/conversations/${ada.conversation}/close`, {});
   await list.evaluate((element) => element.parentElement?.scrollTo(0, 0));
-  await list.getByRole('link', { name: /Ada Park/ }).waitFor();
+  await list.getByRole('link', { name: /And once more/ }).waitFor();
+  await page.close();
+  expect(at.complaints.filter(isUnexpected)).toEqual([]);
 });
