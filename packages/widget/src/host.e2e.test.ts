@@ -168,7 +168,7 @@ test('[DSK-4] in German, out of hours: the moment in the visitor’s zone, and t
     timeZone: 'Asia/Tokyo',
   }).format(Date.parse(`${opens.toISOString().slice(0, 13)}:00:00Z`));
   await line(own, `um ${local}.`).waitFor();
-  await own.getByText('Gerade ist niemand da. Hinterlassen Sie Ihre Daten').waitFor();
+  await own.getByText('Wie erreichen wir Sie?').waitFor();
   await own.getByLabel('E-mail').fill('nicht');
   await own.getByRole('button', { name: 'Senden' }).first().click();
   await own.getByRole('alert').filter({ hasText: 'keine E-Mail-Adresse' }).waitFor();

@@ -1,3 +1,4 @@
+import { uuidOf } from '@belay/server/memory/ids';
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composer, openChat, say, type WidgetWorld, widgetWorld } from './testing/widget-world.ts';
@@ -78,7 +79,7 @@ test('[TKO-4] a person’s words, their edit and their deletion arrive; the visi
   await world.operate('POST', `${path}/typing`, {});
   await chat.locator('.fate').filter({ hasText: 'Olga is typing' }).waitFor();
   await say(chat, 'The blue one');
-  await bubble(chat, 'The blue one').waitFor();
+  await expect.poll(() => world.stored(conversation)).toContain('visitor: The blue one');
   await world.operate('POST', `${path}/seen`, { seq: 99 });
   await chat.locator('.fate').filter({ hasText: 'Seen' }).waitFor();
 });
@@ -153,6 +154,31 @@ test('[SEC-5] a picture is sent with a preview; what isn’t allowed is refused 
   await chat.getByRole('button', { name: 'Remove film.mp4' }).click();
 });
 
+test('[DSK-2] a long conversation is read page by page, and what was in sight stays there', async () => {
+  const id = uuidOf('cnv', conversation);
+  await world.desk.server.pool.query(
+    `with c as (update conversation set seq = seq + 70 where id = $1 returning *)
+     insert into message (tenant, id, conversation, seq, cycle, turn, author, text, via)
+     select c.tenant, gen_random_uuid(), c.id, c.seq - 70 + n, c.cycle, c.turn, 'operator',
+       'line ' || n, 'dashboard'
+     from c, generate_series(1, 70) n`,
+    [id],
+  );
+  await page.reload();
+  await bubble(chat, 'line 70').waitFor();
+  expect(await bubble(chat, 'Hello. Ask me about ropes.').count()).toBe(0);
+  const top = bubble(chat, 'line 30').first();
+  await chat.getByRole('button', { name: 'Earlier messages' }).scrollIntoViewIfNeeded();
+  const before = await top.boundingBox();
+  await chat.getByRole('button', { name: 'Earlier messages' }).click();
+  await bubble(chat, 'Hello. Ask me about ropes.').waitFor();
+  await bubble(chat, 'How long does a harness last?').waitFor();
+  await expect
+    .poll(async () => Math.abs(((await top.boundingBox())?.y ?? 9999) - (before?.y ?? 0)))
+    .toBeLessThan(40);
+  expect(await chat.getByRole('button', { name: 'Earlier messages' }).count()).toBe(0);
+});
+
 test('[DSK-2] the end is rated once, with a comment', async () => {
   await world.operate('POST', `/v1/desk/conversations/${conversation}/close`, {});
   await chat.getByText('How was this conversation?').waitFor();
@@ -186,7 +212,7 @@ test('[DSK-4] another conversation asks for a person first; one waits, leaves an
   await line(chat, 'You continue with the assistant.').waitFor();
   await chat.getByRole('button', { name: 'All conversations' }).click();
   await chat.getByRole('button', { name: /Robin/ }).nth(1).click();
-  await bubble(chat, 'Thank you from the other tab').waitFor();
+  await bubble(chat, 'line 70').waitFor();
 });
 
 test('[DSK-2] by keyboard: focus stays in the open chat, Escape gives it back to the launcher', async () => {

@@ -263,7 +263,7 @@ export class Chat {
   #hear(event: WidgetEvent): void {
     this.#store.talk((talk) => applyEvent(talk, event, Date.now()));
     if (event.kind === 'erased' && this.state.current === event.conversation_id) this.#store.show();
-    if (event.kind === 'message') this.#markSeen();
+    if (event.kind === 'message' || event.kind === 'conversation') this.#markSeen();
   }
 
   #put(conversation: WidgetConversation): void {

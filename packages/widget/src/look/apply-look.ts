@@ -2,8 +2,8 @@ import type { WidgetAgent } from '@belay/contract/desk/widget';
 import { readableOn } from './contrast.ts';
 import { textOn } from './text-on.ts';
 
-/** The backgrounds of light and dark, as in `frame.css`. */
-const surfaces = { light: '#ffffff', dark: '#16181c' };
+/** What words stand on in light and dark, the less kind of the two each has, as in `frame.css`. */
+const surfaces = { light: '#f2f3f5', dark: '#25282e' };
 
 /** Colours of the page: the accent, what can be read on it, and the accent as text. */
 export function applyLook(look: Partial<WidgetAgent['look']>): void {

@@ -11,10 +11,8 @@ export function Cards() {
   const hasForm = leadPlace(state, Date.now()) === 'card';
   return (
     <>
-      {conversation?.state === 'waiting' && (
-        <WaitingCard conversation={conversation} hasForm={hasForm} />
-      )}
       {hasForm && <LeadForm canSkip />}
+      {conversation?.state === 'waiting' && !hasForm && <WaitingCard />}
       {conversation?.ask_rating && <RatingCard key={`${conversation.id} ${conversation.cycle}`} />}
     </>
   );

@@ -38,6 +38,8 @@ export function Composer({ drops }: { drops: { current: (files: Iterable<File>) 
       chat.say(text.trim(), files.take(), true);
       setText('');
     } else chat.askForPerson(words.wantPerson);
+    // the button goes with the wish
+    area.current?.focus();
   };
   const owner = conversation?.owner?.name;
   const placeholder =

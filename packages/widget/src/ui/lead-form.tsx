@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { isOpenAt } from '../client/wants.ts';
+import { OpeningHours } from './opening-hours.tsx';
 import { useUi } from './use-chat.ts';
+import { ContinueButton } from './waiting-card.tsx';
 
 /** How to reach the visitor, as the agent asks for it. */
 export function LeadForm({ canSkip }: { canSkip: boolean }) {
@@ -39,7 +40,7 @@ export function LeadForm({ canSkip }: { canSkip: boolean }) {
   return (
     <form class="card" onSubmit={send} noValidate aria-label={words.formTitle}>
       <p class="head">{words.formTitle}</p>
-      {!isOpenAt(agent.hours, Date.now()) && <p class="soft">{words.formLater}</p>}
+      <OpeningHours />
       {fields.map(({ key, label, kind, required }) => (
         <label key={key}>
           <span dir="auto">
@@ -75,6 +76,7 @@ export function LeadForm({ canSkip }: { canSkip: boolean }) {
             {words.formSkip}
           </button>
         )}
+        <ContinueButton />
       </div>
     </form>
   );

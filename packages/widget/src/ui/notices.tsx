@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { isOpenAt } from '../client/wants.ts';
 import { fill } from '../words/fill.ts';
-import { sayWhen } from '../words/say-when.ts';
 import { useUi } from './use-chat.ts';
 
 /** A lost connection is told after this, ms: most come back sooner, and what is said is marked anyway. */
@@ -9,7 +7,7 @@ const quietMs = 4_000;
 
 /** What stands in the way, in one sentence; nothing while all is well. */
 export function Notices() {
-  const { chat, state, words } = useUi();
+  const { state, words } = useUi();
   const { isOnline, isAway, isBlocked, slowUntil, agent, talk, current, trouble } = state;
   const isCut = !isOnline || isAway;
   const [isTold, setTold] = useState(false);
@@ -38,15 +36,7 @@ export function Notices() {
           ? trouble || words.failed
           : agent && !agent.serves && (!conversation || conversation.state === 'agent')
             ? words.paused
-            : agent && conversation?.state === 'waiting' && !isOpenAt(agent.hours, Date.now())
-              ? closed(agent.hours)
-              : null;
-  function closed(hours: NonNullable<typeof agent>['hours']): string {
-    if (hours.open || hours.opens_at === null) return words.closedNow;
-    return fill(words.opensAt, {
-      when: sayWhen(words, chat.language, hours.opens_at, Date.now()),
-    });
-  }
+            : null;
   return (
     <div class="notices" role="status">
       {sentence}

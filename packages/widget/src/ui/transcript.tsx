@@ -14,6 +14,9 @@ export function Transcript() {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const height = useRef(0);
+  /** where this component scrolled to */
+  const pinned = useRef(-9);
+  const isPaging = useRef(false);
   const [hasMore, setHasMore] = useState(false);
   const entries = entriesOf(state, Date.now());
   const thread = talk.threads[current];
@@ -29,24 +32,32 @@ export function Transcript() {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    if (isAtEnd.current) element.scrollTop = element.scrollHeight;
-    else if (element.scrollHeight > height.current && !hasMore) setHasMore(true);
+    if (isAtEnd.current) {
+      // a tall card or answer below doesn't push what was said last out of sight
+      const last = element.querySelector<HTMLElement>('ol.rows > li:last-child');
+      element.scrollTop = Math.min(element.scrollHeight, (last?.offsetTop ?? 0) - 12);
+      pinned.current = element.scrollTop;
+    } else if (element.scrollHeight > height.current && !isPaging.current) setHasMore(true);
     height.current = element.scrollHeight;
   });
 
   const scrolled = () => {
     const { scrollHeight, scrollTop, clientHeight } = box.current as HTMLDivElement;
+    // our own doing: says nothing about what the visitor wants to see
+    if (Math.abs(scrollTop - pinned.current) < 2) return;
+    pinned.current = -9;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearPx;
     if (isAtEnd.current) setHasMore(false);
   };
   const earlier = async () => {
     const element = box.current as HTMLDivElement;
     const fromEnd = element.scrollHeight - element.scrollTop;
+    isPaging.current = true;
     await chat.readEarlier();
     // what was in sight stays where it was
     requestAnimationFrame(() => {
       element.scrollTop = element.scrollHeight - fromEnd;
-      setHasMore(false);
+      isPaging.current = false;
     });
   };
 
@@ -66,7 +77,7 @@ export function Transcript() {
           {words.earlier}
         </button>
       )}
-      <ol>
+      <ol class="rows">
         {!thread?.hasEarlier && agent?.greeting && (
           <li class="row agent" key="greeting">
             <span class="speaker">

@@ -1,18 +1,11 @@
-import type { WidgetConversation } from '@belay/contract/desk/widget';
 import { useState } from 'preact/hooks';
 import { fill } from '../words/fill.ts';
 import { Icon } from './icon.tsx';
+import { OpeningHours } from './opening-hours.tsx';
 import { useUi } from './use-chat.ts';
 
 /** While nobody is there yet: go on with the assistant, or leave an address. */
-export function WaitingCard({
-  conversation,
-  hasForm,
-}: {
-  conversation: WidgetConversation;
-  /** the agent's own form asks already how to reach them */
-  hasForm: boolean;
-}) {
+export function WaitingCard() {
   const { chat, state, words } = useUi();
   const [isAsked, setAsked] = useState(false);
   const [kept, setKept] = useState<string | null>(state.visitor?.email ?? null);
@@ -33,6 +26,7 @@ export function WaitingCard({
       <p class="head">
         <Icon name="clock" /> {words.waitingFor}
       </p>
+      <OpeningHours />
       {kept !== null && <p class="soft">{fill(words.mailKept, { email: kept })}</p>}
       {isAsked && kept === null && (
         <form onSubmit={leave} noValidate>
@@ -56,17 +50,25 @@ export function WaitingCard({
         </form>
       )}
       <div class="actions">
-        {kept === null && !isAsked && !hasForm && (
+        {kept === null && !isAsked && (
           <button type="button" onClick={() => setAsked(true)}>
             {words.leaveMail}
           </button>
         )}
-        {conversation.escalation && state.agent?.serves && (
-          <button type="button" onClick={() => void chat.continueWithAssistant()}>
-            {words.continueWithAssistant}
-          </button>
-        )}
+        <ContinueButton />
       </div>
     </section>
+  );
+}
+
+/** Back to the assistant, for who doesn't want to wait; only where it may answer. */
+export function ContinueButton() {
+  const { chat, state, words } = useUi();
+  const { escalation } = state.talk.conversations[state.current] ?? {};
+  if (!escalation || !state.agent?.serves) return null;
+  return (
+    <button type="button" onClick={() => void chat.continueWithAssistant()}>
+      {words.continueWithAssistant}
+    </button>
   );
 }

@@ -14,11 +14,7 @@ export function sayWhen(
 ): string {
   const at = new Date(iso);
   const where = zone === undefined ? {} : { timeZone: zone };
-  const time = new Intl.DateTimeFormat(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    ...where,
-  }).format(at);
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short', ...where }).format(at);
   const days = dayOf(at.getTime(), where) - dayOf(now, where);
   if (days === 0) return fill(words.today, { time });
   if (days === 1) return fill(words.tomorrow, { time });

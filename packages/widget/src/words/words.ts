@@ -9,7 +9,6 @@ export interface Words {
   newConversation: string;
   noConversations: string;
   earlier: string;
-  loading: string;
   // who speaks
   you: string;
   assistant: string;
@@ -42,16 +41,13 @@ export interface Words {
   stars: string;
   rateComment: string;
   rateSend: string;
-  rateThanks: string;
   rateNot: string;
   rate: string;
   endConversation: string;
   // form
   formTitle: string;
-  formLater: string;
   formSend: string;
   formSkip: string;
-  formThanks: string;
   optional: string;
   required: string;
   // a message's fate
@@ -83,7 +79,6 @@ export interface Words {
   paused: string;
   gone: string;
   failed: string;
-  tryAgain: string;
   // opening hours: {when} is a moment in the visitor's own zone
   opensAt: string;
   closedNow: string;
