@@ -4,8 +4,16 @@ import { decodeText } from '../documents/decode-text.ts';
 import { KnowledgeTrouble } from '../knowledge-trouble.ts';
 import { botName, fetchPage, outboundReason } from './fetch-page.ts';
 
-/** The module is this function; its types call it the default of a module of ES. */
-const robotsParser = robots as unknown as typeof robots.default;
+/** The module is this function; how its types call it depends on who resolves modules. */
+const robotsParser = robots as unknown as (
+  url: string,
+  text: string,
+) => {
+  isAllowed(url: string, program: string): boolean | undefined;
+  /** seconds */
+  getCrawlDelay(program: string): number | undefined;
+  getSitemaps(): string[];
+};
 
 /** What a site lets programs do (RFC 9309). */
 export interface Robots {

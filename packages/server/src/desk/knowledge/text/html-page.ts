@@ -29,6 +29,10 @@ const deepest = 3_000;
 /** So many links in a row are a menu. */
 const menuLength = 4;
 
+const saysSomething = /[\p{L}\p{N}]/u;
+/** What generators of documents put behind a heading to link to it. */
+const anchorMark = /\s*[¶#§🔗]+$/u;
+
 class TooDeep extends Error {}
 
 /** Reads HTML without its scripts, styles and navigation. Pure. */
@@ -50,12 +54,12 @@ export function htmlPage(html: string): HtmlPage {
     const isLink = line !== '' && linked / line.length > 0.8;
     text = '';
     linked = 0;
-    if (line === '' || frame?.isSkipped) return;
+    if (!saysSomething.test(line) || frame?.isSkipped) return;
     const level = frame?.heading;
     const block: Block =
       level === undefined
         ? { kind: 'text', text: line, ...(frame?.isTight ? { tight: true } : {}) }
-        : { kind: 'heading', level, text: line };
+        : { kind: 'heading', level, text: line.replace(anchorMark, '') };
     lines.push({ block, inMain: frame?.inMain ?? false, isLink });
   };
 

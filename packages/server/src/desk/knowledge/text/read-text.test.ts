@@ -35,6 +35,11 @@ describe('[DSK-1] HTML', () => {
     expect(page.links).toHaveLength(9);
   });
 
+  it('[DSK-1] drops marks that say nothing', () => {
+    const page = htmlPage('<h2>Care<a href="#care">¶</a></h2><p>|</p><p>Wash cold.</p><hr>—');
+    expect(texts(page.blocks)).toEqual(['Care', 'Wash cold.']);
+  });
+
   it('[DSK-1] ends whatever is nested, unclosed or broken', () => {
     expect(htmlPage(`${'<div>'.repeat(100_000)}deep`).blocks).toBeDefined();
     expect(texts(htmlPage('<p>a<p>b<li>c</ul></p><b>d').blocks)).toEqual(['a', 'b', 'c', 'd']);
