@@ -1,4 +1,5 @@
 import type { WidgetEvent } from '@belay/contract/desk/stream';
+import { browser } from './browser.ts';
 import type { Phase } from './follow.ts';
 
 /** What tabs of one browser tell each other. */
@@ -8,6 +9,11 @@ export type TabMessage =
   | { kind: 'who' }
   /** the visitor is another one now, or nobody */
   | { kind: 'changed' };
+
+interface TabDeps {
+  isInSight(): boolean;
+  setTimer(callback: () => void, ms: number): unknown;
+}
 
 /** A holder that is asleep (a phone's tab in the background) doesn't answer within this, ms. */
 const answerMs = 1_500;
@@ -20,11 +26,21 @@ export class OneTab {
   readonly #name: string;
   readonly #channel: BroadcastChannel;
   readonly #on: { hold(): void; loose(): void; hear(message: TabMessage): void };
+  readonly #deps: TabDeps;
   #isHolder = false;
+  #isClosed = false;
   #answered = true;
   #phase: Phase = 'connecting';
 
-  constructor(agent: string, on: { hold(): void; loose(): void; hear(message: TabMessage): void }) {
+  constructor(
+    agent: string,
+    on: { hold(): void; loose(): void; hear(message: TabMessage): void },
+    deps: TabDeps = {
+      isInSight: () => document.visibilityState === 'visible',
+      setTimer: browser.setTimer,
+    },
+  ) {
+    this.#deps = deps;
     this.#name = `belay:${agent}`;
     this.#on = on;
     this.#channel = new BroadcastChannel(this.#name);
@@ -46,10 +62,15 @@ export class OneTab {
     if (this.#isHolder || !navigator.locks) return;
     this.#answered = false;
     this.#channel.postMessage({ kind: 'who' } satisfies TabMessage);
-    setTimeout(() => {
-      if (!this.#answered && !this.#isHolder && document.visibilityState === 'visible')
-        this.#request(true);
+    this.#deps.setTimer(() => {
+      if (!this.#answered && !this.#isHolder && this.#deps.isInSight()) this.#request(true);
     }, answerMs);
+  }
+
+  /** Hears and says nothing more. */
+  close(): void {
+    this.#channel.close();
+    this.#isClosed = true;
   }
 
   #request(steal: boolean): void {
@@ -69,7 +90,7 @@ export class OneTab {
         if (!this.#isHolder) return;
         this.#isHolder = false;
         this.#on.loose();
-        this.#request(false);
+        if (!this.#isClosed) this.#request(false);
       });
   }
 

@@ -19,6 +19,7 @@ function setting(storage = memoryStorage()) {
     /** what the next calls meet; `after`: the work is done, and its answer lost */
     trouble: [] as (Error | { after: Error } | null)[],
     sessions: [] as (Error | null)[],
+    now: 0,
   };
   const send = async (message: MessageToSend): Promise<VisitorMessageAnswer> => {
     const trouble = world.trouble.shift() ?? null;
@@ -52,7 +53,7 @@ function setting(storage = memoryStorage()) {
         forgetVisitor: () => news.push('forget'),
         language: () => 'en',
         random: () => 1,
-        now: () => 0,
+        now: () => world.now,
         setTimer: (callback, ms) => {
           news.push(`wait ${ms}`);
           timers.push(callback);
@@ -153,11 +154,18 @@ test('[SEC-4] a limit is waited out, a block is said, a refusal keeps the words 
   const slow = setting();
   slow.say('one');
   slow.world.trouble = [new Refusal(429, { error_code: 'RATE_LIMITED' }, 7_000)];
-  slow.sender().run();
+  const patient = slow.sender();
+  patient.run();
   await slow.settle();
+  // more words don't make it ask sooner
+  slow.say('two');
+  patient.run();
+  await slow.settle();
+  expect(slow.stored).toEqual([]);
   expect(slow.news).toEqual(['slow', 'wait 7000']);
+  slow.world.now = 7_000;
   await slow.wait();
-  expect(texts(slow.stored)).toBe('one');
+  expect(texts(slow.stored)).toBe('one two');
 
   const refused = setting();
   refused.say('one');

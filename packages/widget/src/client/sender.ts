@@ -38,6 +38,7 @@ export class Sender {
   #isRunning = false;
   #attempt = 0;
   #timer: unknown = null;
+  #notBefore = 0;
 
   constructor(deps: SenderDeps, news: SenderNews) {
     this.#deps = deps;
@@ -46,8 +47,9 @@ export class Sender {
 
   /** There is something to send, or a reason to try again at once. */
   run(): void {
+    // asked to wait: what is said meanwhile waits too
+    if (this.#isRunning || this.#deps.now() < this.#notBefore) return;
     this.#deps.clearTimer(this.#timer);
-    if (this.#isRunning) return;
     this.#isRunning = true;
     this.#deps
       .alone(() => this.#sendAll())
@@ -127,7 +129,8 @@ export class Sender {
     let wait = backoff(this.#attempt, this.#deps.random);
     if (error instanceof Refusal && error.status === 429) {
       wait = Math.max(wait, error.retryAfterMs);
-      this.#news.slow(this.#deps.now() + wait);
+      this.#notBefore = this.#deps.now() + wait;
+      this.#news.slow(this.#notBefore);
     } else if (error instanceof Refusal && !error.mayPass) {
       // the session itself is refused
       if (error.status === 401) this.#deps.forgetVisitor();

@@ -2,8 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { fill } from '../words/fill.ts';
 import { useUi } from './use-chat.ts';
 
-/** A lost connection is told after this, ms: most come back sooner, and what is said is marked anyway. */
-const quietMs = 4_000;
+/**
+ * A lost connection is told after this, ms: most come back sooner, and what is said is marked anyway.
+ * Where nothing could be shown yet, one hears of it soon.
+ */
+const quietMs = 30_000;
+const emptyMs = 3_000;
 
 /** What stands in the way, in one sentence; nothing while all is well. */
 export function Notices() {
@@ -14,9 +18,9 @@ export function Notices() {
   const [, tick] = useState(0);
   useEffect(() => {
     if (!isCut) return setTold(false);
-    const timer = setTimeout(() => setTold(true), quietMs);
+    const timer = setTimeout(() => setTold(true), agent ? quietMs : emptyMs);
     return () => clearTimeout(timer);
-  }, [isCut]);
+  }, [isCut, agent === null]);
   const seconds = Math.ceil((slowUntil - Date.now()) / 1000);
   useEffect(() => {
     if (seconds <= 0) return;
