@@ -74,7 +74,7 @@ export async function compose(ctx: Context, asked: Asked, place: Place): Promise
   const onFound = model.kind === 'ask' ? undefined : () => place.recalled?.(found, own);
   // a broken model would call a person for every visitor: one is offered instead
   const offers =
-    model.kind === 'rests' || (failure !== null && !ctx.modelHealth.mayAsk(modelUrl(model)));
+    model.kind === 'rests' || (failure !== null && !ctx.modelHealth.mayAsk(healthKey(model)));
   const answered = await builtInAnswer(
     asked,
     { release, sources: own },
@@ -97,15 +97,15 @@ async function modelFor(ctx: Context, { agent }: Asked): Promise<Model> {
   if (agent.settings.answerer !== 'model') return { kind: 'none' };
   const endpoint = await modelEndpoint(ctx, agent.tenant);
   if (!endpoint) return { kind: 'none' };
-  if (!ctx.modelHealth.mayAsk(endpoint.url)) return { kind: 'rests' };
+  if (!ctx.modelHealth.mayAsk(endpoint.health)) return { kind: 'rests' };
   const { dailyTokens } = endpoint;
   const isSpent =
     dailyTokens !== null && (await tokensUsed(ctx.pool, agent.tenant, ctx.now())) >= dailyTokens;
   return isSpent ? { kind: 'none' } : { kind: 'ask', endpoint };
 }
 
-function modelUrl(model: Model): string {
-  return model.kind === 'ask' ? model.endpoint.url : '';
+function healthKey(model: Model): string {
+  return model.kind === 'ask' ? model.endpoint.health : '';
 }
 
 /** The model's answer, or why there is none. */
@@ -131,7 +131,7 @@ async function tryModel(
         ...(timing ? { timing } : {}),
       },
     );
-    ctx.modelHealth.answered(endpoint.url);
+    ctx.modelHealth.answered(endpoint.health);
     await noteTrouble(ctx.pool, agent.tenant, null);
     const text = [release.text(), place.insteadOfText?.() ?? ''].filter(Boolean).join('\n');
     return { ...answered, text, citations: release.citations(), failure: null };
@@ -140,7 +140,7 @@ async function tryModel(
     signal.throwIfAborted();
     if (error instanceof Error && error.name === 'TurnOver') throw error;
     const trouble = modelTrouble(error);
-    ctx.modelHealth.failed(endpoint.url);
+    ctx.modelHealth.failed(endpoint.health);
     ctx.log.warn({ tenant: agent.tenant, trouble }, 'a model did not answer');
     await noteTrouble(ctx.pool, agent.tenant, trouble);
     return trouble;

@@ -7,6 +7,8 @@ export interface ModelEndpoint {
   key: string | undefined;
   /** tokens of a day; null: no cap */
   dailyTokens: number | null;
+  /** whose failures are counted together: one tenant's wrong key is nobody else's trouble */
+  health: string;
   /** the server's environment names it: it may be a local address */
   isTrusted: boolean;
 }
@@ -43,9 +45,15 @@ export async function modelEndpoint(
   if (stored)
     return {
       ...{ url: stored.url, model: stored.model, isTrusted: false },
+      health: healthOf(stored.url, tenant),
       key: stored.key ? ctx.sealer.open(modelKeyName(tenant), stored.key) : undefined,
       dailyTokens: stored.daily_tokens === null ? null : Number(stored.daily_tokens),
     };
   const { model } = ctx.config;
-  return model && { ...model, dailyTokens: null, isTrusted: true };
+  return model && { ...model, health: healthOf(model.url), dailyTokens: null, isTrusted: true };
+}
+
+/** A tenant's own endpoint, or the server's, which all tenants share. */
+export function healthOf(url: string, tenant?: string): string {
+  return tenant === undefined ? url : `${tenant} ${url}`;
 }

@@ -1,9 +1,9 @@
-/** How often endpoints failed lately, so that a broken one isn't asked by every visitor (DSK-3). */
+/** How often endpoints (`ModelEndpoint.health`) failed lately, so that a broken one isn't asked by every visitor (DSK-3). */
 export interface ModelHealth {
   /** false: too many failures; the built-in answerer speaks */
-  mayAsk(url: string): boolean;
-  failed(url: string): void;
-  answered(url: string): void;
+  mayAsk(endpoint: string): boolean;
+  failed(endpoint: string): void;
+  answered(endpoint: string): void;
 }
 
 const mostFailures = 5;
@@ -16,16 +16,16 @@ export function createModelHealth(now: () => number): ModelHealth {
   const failures = new Map<string, number[]>();
   const restsUntil = new Map<string, number>();
   return {
-    mayAsk: (url) => (restsUntil.get(url) ?? 0) <= now(),
-    failed(url) {
-      const recent = (failures.get(url) ?? []).filter((at) => at > now() - withinMs);
+    mayAsk: (endpoint) => (restsUntil.get(endpoint) ?? 0) <= now(),
+    failed(endpoint) {
+      const recent = (failures.get(endpoint) ?? []).filter((at) => at > now() - withinMs);
       recent.push(now());
-      failures.set(url, recent);
-      if (recent.length >= mostFailures) restsUntil.set(url, now() + restMs);
+      failures.set(endpoint, recent);
+      if (recent.length >= mostFailures) restsUntil.set(endpoint, now() + restMs);
     },
-    answered(url) {
-      failures.delete(url);
-      restsUntil.delete(url);
+    answered(endpoint) {
+      failures.delete(endpoint);
+      restsUntil.delete(endpoint);
     },
   };
 }

@@ -5,7 +5,7 @@ import { recordAudit } from '../../auth/audit/record-audit.ts';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
-import { modelKeyName } from './model-endpoint.ts';
+import { healthOf, modelKeyName } from './model-endpoint.ts';
 
 /**
  * A tenant's own endpoint. A key that stands is kept only for the same place: sent to another one it
@@ -45,7 +45,7 @@ export async function storeEndpoint(
       details: { host: new URL(url).host, model },
     });
   });
-  ctx.modelHealth.answered(url);
+  ctx.modelHealth.answered(healthOf(url, tenant));
 }
 
 /** Back to the server's own, or to none. */

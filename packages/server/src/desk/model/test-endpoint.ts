@@ -35,7 +35,7 @@ export async function testEndpoint(
       if (part.type === 'finish')
         await countTokens(ctx.pool, tenant, ctx.now(), part.totalUsage.totalTokens ?? fewTokens);
     }
-    ctx.modelHealth.answered(endpoint.url);
+    ctx.modelHealth.answered(endpoint.health);
     await noteTrouble(ctx.pool, tenant, null);
     return text.trim() === ''
       ? { ok: false, sentence: 'The model answered, but wrote nothing. Check the model’s name.' }

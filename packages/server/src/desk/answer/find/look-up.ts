@@ -7,7 +7,11 @@ import { passagesOf } from './passage.ts';
 import { pickQuotes, type Quote } from './pick-quotes.ts';
 import { prefixesOf, type WeighedTerm, weighTerms } from './weigh-terms.ts';
 
-/** Quotes from here on answer the question. Measured: see `knowing.pg.test.ts`. */
+/**
+ * Quotes from here on answer the question. Chosen with 37 known and 26 unknown questions over a
+ * fictional memory; of 33 known and 25 unknown ones that were held out it answers 28, all of them
+ * right, and none of the unknown (`knowing.pg.test.ts`).
+ */
 export const knowingFrom = 0.6;
 /** Words in so much of the memory find everything, and rank nothing. */
 const common = 0.3;

@@ -75,5 +75,5 @@ export function data(text: string): string {
 }
 
 function clean(text: string): string {
-  return text.replace(/<(\/?)\s*data\s*>/gi, '‹$1data›');
+  return text.replace(/<\s*(\/?)\s*data\b[^>]*>?/gi, '‹$1data›');
 }
