@@ -15,6 +15,7 @@ beforeEach(() => {
     'server',
     'sandbox',
     'dashboard',
+    'widget',
     'demo',
   ])
     mkdirSync(join(root, 'packages', name, 'src'), { recursive: true });
