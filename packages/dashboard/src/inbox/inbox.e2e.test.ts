@@ -245,6 +245,38 @@ test('[DSK-6] home says who waits and leads there', async () => {
   await transcript(ann).getByText('Please call somebody').waitFor();
 });
 
+test('[DSK-8] taken from a colleague after a question, given to another, released to all', async () => {
+  const kei = await at.visitor();
+  await kei.say('Who is there?');
+  const taken = await at.ann.call(
+    'POST',
+    `/v1/desk/conversations/${kei.conversation}/take-over`,
+    {},
+  );
+  expect(taken.status).toBe(200);
+  const page = await at.open(at.owner, `/inbox/${kei.conversation}?queue=open`);
+  await holder(page).getByText('With Ann Berg').waitFor();
+  await button(page, 'Take it from Ann Berg…').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it from Ann Berg' }).click();
+  await holder(page).getByText('With you').waitFor();
+
+  await button(page, 'More verbs').click();
+  await page.getByRole('menuitem', { name: 'Give to somebody…' }).click();
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Person' }).click();
+  await page.getByRole('option', { name: 'Ben Ode' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Give to Ben Ode' }).click();
+  await holder(page).getByText('With Ben Ode').waitFor();
+
+  await button(page, 'More verbs').click();
+  await page.getByRole('menuitem', { name: 'Release to the queue' }).click();
+  await holder(page).getByText('Waits for a person').waitFor();
+  await button(page, 'Close').click();
+  await holder(page)
+    .getByText(/^Closed/)
+    .waitFor();
+  await page.close();
+});
+
 test('[SEC-7] a visitor is blocked, exported and erased; what goes is named first', async () => {
   const page = await at.open(at.owner, '/visitors');
   await page.goto(`${at.server.url}/app/inbox/${ada.conversation}`);
