@@ -3,7 +3,6 @@ import { readDocument } from '../documents/read-document.ts';
 import { KnowledgeTrouble } from '../knowledge-trouble.ts';
 import { type Block, type ReadText, visibleLength } from '../text/block.ts';
 import { markdownBlocks } from '../text/markdown-blocks.ts';
-import { plainBlocks } from '../text/plain-blocks.ts';
 import type { Run } from './run.ts';
 
 /** Fewer visible characters than this are no text: marks of a scanner, a page number. */
@@ -31,11 +30,9 @@ export async function readSource(ctx: Context, run: Run, signal: AbortSignal): P
   }
 }
 
-/** Typed by a person: Markdown; headings alone are what is said. */
 function writtenBlocks(text: string): Block[] {
   const blocks = markdownBlocks(text);
-  if (blocks.some(({ kind }) => kind === 'text')) return blocks;
-  if (blocks.length > 0) return plainBlocks(text);
+  if (blocks.length > 0) return blocks;
   throw new KnowledgeTrouble('There is no text in it. Write something below its title.');
 }
 

@@ -28,6 +28,11 @@ test('[DSK-1] pieces follow headings, and each begins with its path', () => {
   ]);
 });
 
+test('[DSK-1] headings alone are what is said', () => {
+  const pieces = splitPieces('Menu', [heading(1, 'Soup'), heading(2, 'Bread')]);
+  expect(pieces.map(({ text }) => text)).toEqual(['Menu\nSoup\n\nBread']);
+});
+
 test('[DSK-1] the same text twice is one piece', () => {
   const twice = [heading(1, 'A'), paragraph('Same.'), heading(1, 'A'), paragraph('Same.')];
   expect(splitPieces('', twice)).toHaveLength(1);

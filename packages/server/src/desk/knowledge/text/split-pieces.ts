@@ -27,7 +27,7 @@ export function splitPieces(title: string, blocks: readonly Block[]): Piece[] {
     if (current !== '') pieces.push({ heading, text: joined(heading, current) });
     current = '';
   };
-  for (const block of blocks) {
+  for (const block of withWords(blocks)) {
     if (block.kind === 'heading') {
       end();
       while ((path.at(-1)?.level ?? 0) >= block.level) path.pop();
@@ -43,6 +43,12 @@ export function splitPieces(title: string, blocks: readonly Block[]): Piece[] {
   }
   end();
   return [...new Map(pieces.map((piece) => [piece.text, piece])).values()];
+}
+
+/** Where there are headings alone, they are what is said. */
+function withWords(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.some(({ kind }) => kind === 'text')) return blocks;
+  return blocks.map(({ text }) => ({ kind: 'text', text }));
 }
 
 const joined = (heading: string, text: string) => (heading === '' ? text : `${heading}\n${text}`);
