@@ -44,13 +44,27 @@ export async function lookUp(
     return { quotes: await sameQuestion(ctx, caller, question), terms: weighed };
   const heaviest = Math.max(...known.map(({ weight }) => weight));
   const telling = known.filter(({ weight }) => weight >= common * heaviest);
-  const { events, threads } = await recall(ctx, caller, {
-    ...{ scopes: caller.scopes, view: 'descend' },
-    query: telling.map(({ word }) => word).join(' '),
-    prefixes: telling.flatMap(prefixesOf),
-    ...{ citation_mode: 'none', diagnostics: 'none' },
-  });
-  return { quotes: pickQuotes(wanted, passagesOf(events, threads)), terms: weighed };
+  const query = telling.map(({ word }) => word).join(' ');
+  const prefixes = telling.flatMap(prefixesOf);
+  const found = await Promise.all(
+    reaches(caller).map((scopes) =>
+      recall(ctx, caller, {
+        ...{ scopes, view: 'descend', query, prefixes },
+        ...{ citation_mode: 'none', diagnostics: 'none' },
+      }),
+    ),
+  );
+  const events = new Map(
+    found.flatMap(({ events }) => events).map((event) => [event.item.event_id, event]),
+  );
+  const threads = found.flatMap((each) => each.threads);
+  return { quotes: pickQuotes(wanted, passagesOf([...events.values()], threads)), terms: weighed };
+}
+
+/** What was taught is looked through by itself too: much talk in Slack would stand in front of it. */
+function reaches({ scopes }: Caller): (readonly string[])[] {
+  const taught = scopes.filter((scope) => /\/agent:[0-9a-f]{32}$/.test(scope));
+  return taught.length === 0 || taught.length === scopes.length ? [scopes] : [scopes, taught];
 }
 
 /** "Who are you?" has no word to look for: a stored question that is the same in letters answers it. */
