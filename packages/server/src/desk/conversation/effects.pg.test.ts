@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { WidgetMessage } from '@belay/contract/desk/widget';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inTransaction } from '../../db/in-transaction.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import { type DeskWorld, deskWorld } from './testing/desk-world.ts';
 import { addNote } from './verbs/add-note.ts';
 import { agentReply } from './verbs/agent-reply.ts';
 import { assign } from './verbs/assign.ts';
+import { cancelTurnsOf } from './verbs/cancel-turns-of.ts';
 import { continueWithAgent } from './verbs/continue-with-agent.ts';
 import { deleteMessage } from './verbs/delete-message.ts';
 import { editMessage } from './verbs/edit-message.ts';
@@ -186,6 +188,36 @@ test('[DSK-4] a rule says after how many failures a person is called', async () 
   } finally {
     await world.settings({ rules: [] });
   }
+});
+
+test('[DSK-1] paused, an agent says once that it can’t answer, and what it ends later is a draft', async () => {
+  const { conversation, standing } = await world.begin();
+  const quiet = await world.begin('human');
+  const place = { tenant: world.tenant, agent: world.agent };
+  const pause = () => inTransaction(server.pool, (db) => cancelTurnsOf(world.ctx, db, place));
+  expect(await pause()).toBeGreaterThanOrEqual(1);
+  await pause();
+  expect(await codes(conversation)).toEqual(['agent_unavailable']);
+  expect(await codes(quiet.conversation)).toEqual(['joined']);
+  const ref = { tenant: world.tenant, conversation, turn: standing.turn };
+  expect(await agentReply(world.ctx, ref, answer('Late'))).toBe('suppressed');
+  const cancelled = (await world.news(conversation)).flatMap(({ forVisitor }) =>
+    forVisitor?.kind === 'draft_cancelled' ? [forVisitor.reason] : [],
+  );
+  expect(cancelled).toEqual(['paused']);
+});
+
+test('[SEC-4] who was blocked, or erased, a moment ago writes nothing any more', async () => {
+  const { conversation, visitor } = await world.begin();
+  const set = (column: string) =>
+    server.pool.query(`update visitor set ${column} = now() where id = $1`, [visitor.visitor]);
+  await set('blocked_at');
+  await expect(world.say(visitor, 'x', { conversation })).rejects.toMatchObject({
+    code: 'POLICY_DENIED',
+  });
+  await set('erased_at');
+  await expect(world.say(visitor, 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await world.messages(conversation)).toHaveLength(1);
 });
 
 test('[TKO-6] handed back, the agent answers only what nobody answered', async () => {

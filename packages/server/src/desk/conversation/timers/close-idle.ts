@@ -3,7 +3,7 @@ import { deskTransaction } from '../state/desk-transaction.ts';
 import { lockStanding } from '../state/standing.ts';
 import { closeIn } from '../verbs/close-conversation.ts';
 import { findDue } from './due.ts';
-import { ifThere } from './if-there.ts';
+import { forEachDue } from './for-each-due.ts';
 
 /** Hours of an agent's settings; older rows have none. */
 const hoursOf = (state: 'agent' | 'human', otherwise: number) =>
@@ -28,16 +28,15 @@ export async function closeIdle(ctx: Context): Promise<void> {
     `c.state in ('agent', 'human') and c.updated_at <= $1::timestamptz - interval '1 hour' and ${isIdle}`,
     now,
   );
-  for (const { tenant, id, epoch } of due)
-    await ifThere(() =>
-      deskTransaction(ctx, async (tx) => {
-        const standing = await lockStanding(tx, tenant, id);
-        // somebody may have spoken since we looked
-        const { rowCount } = await tx.db.query(
-          `select from conversation c where c.tenant = $2 and c.id = $3 and ${isIdle}`,
-          [now, tenant, id],
-        );
-        if (rowCount !== 0) await closeIn(tx, standing, { kind: 'clock', tenant }, { epoch }, true);
-      }),
-    );
+  await forEachDue(ctx, due, ({ tenant, id, epoch }) =>
+    deskTransaction(ctx, async (tx) => {
+      const standing = await lockStanding(tx, tenant, id);
+      // somebody may have spoken since we looked
+      const { rowCount } = await tx.db.query(
+        `select from conversation c where c.tenant = $2 and c.id = $3 and ${isIdle}`,
+        [now, tenant, id],
+      );
+      if (rowCount !== 0) await closeIn(tx, standing, { kind: 'clock', tenant }, { epoch }, true);
+    }),
+  );
 }
