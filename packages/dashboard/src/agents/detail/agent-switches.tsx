@@ -21,7 +21,13 @@ export function AgentSwitches({ agent }: { agent: AgentView }) {
   const apply = async (what: Switching) => {
     await changeAgent(agent.id, switchChange(what));
     const { done, undo } = switchedWords(what, agent.name);
-    toast.success(done, { action: { label: 'Undo', onClick: () => start(undo) } });
+    // asks nothing and needs no page: it is there a moment longer than the page may be
+    const takeBack = () =>
+      changeAgent(agent.id, switchChange(undo)).then(
+        () => toast.success(switchedWords(undo, agent.name).done),
+        (error: unknown) => toast.error(errorWords(error).message),
+      );
+    toast.success(done, { action: { label: 'Undo', onClick: () => void takeBack() } });
   };
   const start = (what: Switching) => {
     if (switchWords(what, agent)) {
