@@ -112,6 +112,7 @@ function tryingHands(
 ): Hands {
   return {
     actions,
+    trouble: (error) => ctx.log.warn({ err: error }, 'a model’s tool has trouble'),
     search: (query) => searchFor(ctx, asked, sources, query),
     captureLead: async () => 'This is a trial: nothing was kept. Go on as if it had been.',
     run: async () => 'This is a trial: nothing was sent. Go on as if it had worked.',

@@ -41,6 +41,9 @@ export function turnHands(
   const { asked, sources, actions } = options;
   return {
     actions,
+    trouble(error) {
+      if (!(error instanceof TurnOver)) ctx.log.warn({ err: error }, 'a model’s tool has trouble');
+    },
     search: (query) => searchFor(ctx, asked, sources, query),
     async captureLead(fields) {
       try {

@@ -9,6 +9,8 @@ export interface Hands {
   search(query: string): Promise<string>;
   captureLead(fields: Record<string, string>): Promise<string>;
   actions: readonly OfferedAction[];
+  /** what broke on our side, for the log: a model reads nothing of it */
+  trouble(error: unknown): void;
   /** `call` names it once and for all */
   run(call: string, action: OfferedAction, parameters: Record<string, unknown>): Promise<string>;
 }
@@ -22,7 +24,12 @@ export function toolsFor(hands: Hands, escalated: (handOver: HandOver) => void):
   const guarded = async (work: () => Promise<string>): Promise<string> => {
     calls += 1;
     if (isOver || calls > mostCalls) return 'Not done: the turn is over. Write your answer.';
-    return work();
+    try {
+      return await work();
+    } catch (error) {
+      hands.trouble(error);
+      return 'That did not work. Go on without it.';
+    }
   };
   const tools: ToolSet = {
     escalate: tool({
