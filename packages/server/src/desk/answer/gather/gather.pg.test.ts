@@ -4,6 +4,7 @@ import { publicId } from '../../../memory/ids.ts';
 import { type Receiver, startReceiver } from '../../announce/testing/receiver.ts';
 import type { TestVisitor } from '../../visitors/testing/desk-world.ts';
 import { type AnswerWorld, answerWorld } from '../testing/answer-world.ts';
+import { startModelStandIn } from '../testing/model-stand-in.ts';
 
 let world: AnswerWorld;
 let receiver: Receiver;
@@ -152,4 +153,37 @@ test('[DSK-5] a takeover ends it: after the hand back the agent asks for nothing
   const { conversation } = (await taken.json()) as { conversation: { claim: string } };
   await world.owner.call('POST', `${at}/hand-back`, { claim: conversation.claim });
   expect(await chat('2027-05-14')).toMatch(/^I don’t know/);
+});
+
+test('[DSK-5] a model that calls an action runs nothing: the visitor is asked for what is missing, and to agree', async () => {
+  const model = await startModelStandIn();
+  try {
+    await world.server.pool.query(
+      `insert into model_endpoint (tenant, url, model) values ($1, $2, 'stand-in')`,
+      [world.agent.tenant, model.url],
+    );
+    await world.set({ answerer: 'model' });
+    model.behave({
+      does: 'answer',
+      text: 'Gladly. ',
+      calls: [
+        {
+          name: 'action_1',
+          arguments: { guests: 6, day: 'whenever; drop table', email: 'a@b.example', admin: true },
+        },
+      ],
+    });
+    expect(await chat('Six of us would like to taste tea')).toBe(
+      'Gladly.\nPlease tell me: which day “cancel” stops this.',
+    );
+    expect(await chat('2027-05-14', 'skip')).toMatch(/^Book a tasting:\n• how many guests: 6/);
+    expect(model.asked).toHaveLength(1);
+    expect(bodies()).toEqual([]);
+    expect(await chat('yes')).toBe('Booked.');
+    expect(bodies()).toHaveLength(1);
+  } finally {
+    await world.set({ answerer: 'built_in' });
+    await world.server.pool.query('delete from model_endpoint');
+    await model.close();
+  }
 });
