@@ -1,4 +1,5 @@
 import { uuidOf } from '@belay/server/memory/ids';
+import { eventually } from '@belay/server/testing/eventually';
 import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composer, openChat, say, type WidgetWorld, widgetWorld } from './testing/widget-world.ts';
@@ -79,7 +80,7 @@ test('[TKO-4] a person’s words, their edit and their deletion arrive; the visi
   await world.operate('POST', `${path}/typing`, {});
   await chat.locator('.fate').filter({ hasText: 'Olga is typing' }).waitFor();
   await say(chat, 'The blue one');
-  await expect.poll(() => world.stored(conversation)).toContain('visitor: The blue one');
+  await eventually(() => world.stored(conversation)).toContain('visitor: The blue one');
   await world.operate('POST', `${path}/seen`, { seq: 99 });
   await chat.locator('.fate').filter({ hasText: 'Seen' }).waitFor();
 });
@@ -98,16 +99,18 @@ test('[DSK-2] offline: words wait with a mark, outlive a reload, and go out once
   await chat.locator('.fate').filter({ hasText: 'Waiting for the connection' }).first().waitFor();
   await say(chat, 'Third in the tunnel');
   await context.unroute('**/v1/widget/**');
-  await expect
-    .poll(async () => (await world.stored(conversation)).slice(before), { timeout: 15_000 })
-    .toEqual([
-      'visitor: First while offline',
-      'visitor: Second while offline',
-      'visitor: Third in the tunnel',
-    ]);
+  await eventually(async () => (await world.stored(conversation)).slice(before)).toEqual([
+    'visitor: First while offline',
+    'visitor: Second while offline',
+    'visitor: Third in the tunnel',
+  ]);
   await chat.locator('.fate').filter({ hasText: 'Sent' }).waitFor();
-  const shown = (await texts(chat)).filter((text) => /offline|tunnel/.test(text));
-  expect(shown).toEqual(['First while offline', 'Second while offline', 'Third in the tunnel']);
+  const shown = async () => (await texts(chat)).filter((text) => /offline|tunnel/.test(text));
+  await eventually(shown).toEqual([
+    'First while offline',
+    'Second while offline',
+    'Third in the tunnel',
+  ]);
   expect(await chat.getByText('Waiting for the connection').count()).toBe(0);
 });
 
@@ -130,14 +133,12 @@ test('[SEC-5] a picture is sent with a preview; what isn’t allowed is refused 
   const picker = chat.locator('input[type=file]');
   await picker.setInputFiles({ name: 'harness.png', mimeType: 'image/png', buffer: pixel });
   await chat.locator('.attachment img').waitFor();
-  await expect.poll(() => chat.locator('.attachment progress').count()).toBe(0);
+  await eventually(() => chat.locator('.attachment progress').count()).toBe(0);
   await say(chat, 'Here is a picture');
   await chat.locator('a.picture img').waitFor();
-  await expect
-    .poll(() =>
-      chat.locator('a.picture img').evaluate((image) => (image as HTMLImageElement).naturalWidth),
-    )
-    .toBe(1);
+  await eventually(() =>
+    chat.locator('a.picture img').evaluate((image) => (image as HTMLImageElement).naturalWidth),
+  ).toBe(1);
   await picker.setInputFiles({
     name: 'run.exe',
     mimeType: 'application/octet-stream',
@@ -173,9 +174,9 @@ test('[DSK-2] a long conversation is read page by page, and what was in sight st
   await chat.getByRole('button', { name: 'Earlier messages' }).click();
   await bubble(chat, 'Hello. Ask me about ropes.').waitFor();
   await bubble(chat, 'How long does a harness last?').waitFor();
-  await expect
-    .poll(async () => Math.abs(((await top.boundingBox())?.y ?? 9999) - (before?.y ?? 0)))
-    .toBeLessThan(40);
+  await eventually(async () =>
+    Math.abs(((await top.boundingBox())?.y ?? 9999) - (before?.y ?? 0)),
+  ).toBeLessThan(40);
   expect(await chat.getByRole('button', { name: 'Earlier messages' }).count()).toBe(0);
 });
 
@@ -185,7 +186,7 @@ test('[DSK-2] the end is rated once, with a comment', async () => {
   await chat.getByRole('button', { name: 'Bad' }).click();
   await chat.getByLabel('What should we know?').fill('Too slow');
   await chat.getByRole('button', { name: 'Send rating' }).click();
-  await expect.poll(() => chat.getByText('How was this conversation?').count()).toBe(0);
+  await eventually(() => chat.getByText('How was this conversation?').count()).toBe(0);
   const { conversation: now } = await world.operate<{ conversation: { rating: object } }>(
     'GET',
     `/v1/desk/conversations/${conversation}`,
@@ -200,7 +201,7 @@ test('[DSK-4] another conversation asks for a person first; one waits, leaves an
   await chat.getByRole('button', { name: 'Talk to a person' }).click();
   await bubble(chat, 'I would like to talk to a person.').waitFor();
   await line(chat, 'A person will join you').waitFor();
-  await expect.poll(() => world.newest()).not.toBe(conversation);
+  await eventually(() => world.newest()).not.toBe(conversation);
   await chat.getByRole('button', { name: 'Leave your e-mail' }).click();
   await chat.getByLabel('Your e-mail').fill('not an address');
   await chat.getByRole('button', { name: 'Send', exact: true }).first().click();
@@ -227,9 +228,9 @@ test('[DSK-2] by keyboard: focus stays in the open chat, Escape gives it back to
   const focused = 'document.activeElement?.shadowRoot?.activeElement?.tagName';
   expect(await page.evaluate(focused)).toBe('BUTTON');
   await page.evaluate('belay("open")');
-  await expect
-    .poll(() => composer(chat).evaluate((element) => element === document.activeElement))
-    .toBe(true);
+  await eventually(() =>
+    composer(chat).evaluate((element) => element === document.activeElement),
+  ).toBe(true);
 });
 
 test('[SEC-4] who is blocked is told so and can’t write', async () => {

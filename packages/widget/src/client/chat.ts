@@ -85,7 +85,11 @@ export class Chat {
         changed: () => store.outChanged(),
         blocked: () => store.set({ isBlocked: true }),
         slow: (slowUntil) => store.set({ slowUntil }),
-        away: (isAway) => store.set({ isAway }),
+        away: (isAway) => {
+          store.set({ isAway });
+          // words go out again: what there is can be read again too
+          if (!isAway && store.state.phase === 'loading') void this.visit.load();
+        },
       },
     );
   }
@@ -255,6 +259,7 @@ export class Chat {
     try {
       await this.visit.again();
       await this.#read(this.state.current);
+      this.#markSeen();
     } catch {
       // the stream is cut again too, and brings us back here
     }
@@ -266,11 +271,22 @@ export class Chat {
     if (event.kind === 'message' || event.kind === 'conversation') this.#markSeen();
   }
 
+  /** What was seen here is not unread, also where the server told so before it heard of it. */
+  #forgetSeen(): void {
+    const { current, talk } = this.state;
+    const known = talk.conversations[current];
+    const last = talk.threads[current]?.messages.at(-1);
+    if (!known?.unread || !last || last.seq > (this.#seen[current] ?? 0)) return;
+    const isAll = Date.parse(last.created_at) >= Date.parse(known.last_message?.at ?? '');
+    if (isAll) this.#put({ ...known, unread: 0 });
+  }
+
   #put(conversation: WidgetConversation): void {
     this.#store.talk((talk) => withConversation(talk, conversation));
   }
 
   #markSeen(): void {
+    this.#forgetSeen();
     const { isOpen, current, talk } = this.state;
     const last = talk.threads[current]?.messages.at(-1)?.seq ?? 0;
     const known = talk.conversations[current];

@@ -50,7 +50,12 @@ export class Visit {
       if (!(error instanceof Refusal) || error.mayPass) {
         this.#attempt += 1;
         this.#store.set({ isAway: true });
-        browser.setTimer(() => void this.load(), backoff(this.#attempt, browser.random));
+        browser.setTimer(
+          () => {
+            if (this.#store.state.phase === 'loading') void this.load();
+          },
+          backoff(this.#attempt, browser.random),
+        );
       } else if (this.#identity && (error.status === 401 || error.status === 409)) {
         // a statement that proves nothing, or an agent that takes nobody new
         this.#identity = null;
