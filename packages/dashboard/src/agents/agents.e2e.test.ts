@@ -333,6 +333,8 @@ test('[SEC-2] a viewer looks and changes nothing', async () => {
   expect(await button('New webhook').count()).toBe(0);
   await page.context().close();
   page = own;
+  // a page behind another one is drawn seldom
+  await page.bringToFront();
 });
 
 test('[DSK-1] a source is removed with what it taught, an agent with its name typed', async () => {
