@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createPool } from '@belay/server/db/create-pool';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@belay/server/db/embedded-postgres';
+import { removeData } from '@belay/server/testing/remove-data';
 import type pg from 'pg';
 
 const serverMain = join(import.meta.dirname, '../packages/server/src/main.ts');
@@ -64,7 +65,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       }
       await pool.end();
       await database.stop();
-      await rm(folder, { recursive: true, force: true });
+      await removeData(folder);
     },
   };
 }

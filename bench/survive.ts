@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { leaseTiming } from '@belay/server/connectors/lease/lease-timing';
 import { createPool } from '@belay/server/db/create-pool';
 import { startEmbeddedPostgres } from '@belay/server/db/embedded-postgres';
 import { survive } from '@belay/server/testing/managed/survive';
+import { removeData } from '@belay/server/testing/remove-data';
 import type { Figure } from './figure.ts';
 
 const minuteMs = 60_000;
@@ -65,6 +66,6 @@ export async function benchSurvive(args: string[]): Promise<Figure[]> {
   } finally {
     await pool.end();
     await database.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await removeData(dataDir);
   }
 }

@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeData } from '../testing/remove-data.ts';
 import { cookieOf, testPassword, tokenOf } from '../testing/test-person.ts';
 
 const run = promisify(execFile);
@@ -43,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stop();
-  await rm(folder, { recursive: true, force: true });
+  await removeData(folder);
 });
 
 test('[SEC-1] the first link is printed once; no password, token or other link ever is', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { WorkTiming } from '../connectors/work/work-timing.ts';
 import type { Context } from '../context.ts';
 import { startServer } from '../start-server.ts';
+import { removeData } from './remove-data.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export interface TestIdentity {
@@ -77,7 +78,7 @@ export async function startTestServer(
     async close() {
       await server.close();
       await database.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await removeData(dataDir);
     },
   };
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { removeData } from '../../testing/remove-data.ts';
 
 const main = join(import.meta.dirname, '../../main.ts');
 let folder: string;
@@ -14,7 +15,7 @@ beforeEach(async () => {
 afterEach(async () => {
   const ended = new Promise((resolve) => server?.once('exit', resolve));
   if (server?.kill('SIGTERM')) await ended;
-  await rm(folder, { recursive: true, force: true });
+  await removeData(folder);
 });
 
 /** The program with its own embedded, fully durable PostgreSQL. */

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgentView } from '@belay/contract/desk/agent';
 import type { KnowledgeView } from '@belay/contract/desk/knowledge';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../../../start-server.ts';
+import { removeData } from '../../../testing/remove-data.ts';
 import { createTestDatabase, type TestDatabase } from '../../../testing/test-database.ts';
 import { setUpOwner, type TestPerson } from '../../../testing/test-person.ts';
 import { page, startTestSite, type TestSite } from '../testing/test-site.ts';
@@ -40,7 +41,7 @@ afterAll(async () => {
   await site?.close();
   await server.close();
   await database.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeData(folder);
 });
 
 function work(): void {
