@@ -12,7 +12,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{packages/*/src,packages/{dashboard,widget}/build,bench,scripts}/**/*.test.{ts,tsx}'],
+          include: [
+            '{packages/*/src,packages/{dashboard,widget}/build,bench,scripts}/**/*.test.{ts,tsx}',
+          ],
           exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/node_modules/**'],
           testTimeout: 30_000,
         },
