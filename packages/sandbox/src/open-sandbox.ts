@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { apiRoutes } from './api/api-routes.ts';
-import type { Desk, Ephemeral } from './api/call.ts';
+import type { Desk } from './api/call.ts';
 import { CallLog } from './api/call-log.ts';
 import { allAppScopes, allBotScopes } from './app-scopes.ts';
 import type { Clock } from './clock/clock.ts';
@@ -14,6 +14,9 @@ import { Faults } from './faults/faults.ts';
 import { Switches } from './faults/switches.ts';
 import { fileRoutes } from './files/file-routes.ts';
 import { Uploads } from './files/uploads.ts';
+import type { Ephemeral } from './interactivity/ephemerals.ts';
+import { Interactivity } from './interactivity/interactivity.ts';
+import { responseRoutes } from './interactivity/response-routes.ts';
 import { Limiter, type LimitMode } from './limits/limiter.ts';
 import { nothingPage } from './page/nothing-page.ts';
 import { pageRoutes } from './page/page-routes.ts';
@@ -66,6 +69,8 @@ export interface OpenSandbox {
   switches: Switches;
   limiter: Limiter;
   calls: CallLog;
+  /** buttons, views, slash commands, the app's home: what people do with the app */
+  interactivity: Interactivity;
   ephemerals: readonly Ephemeral[];
   clock: Clock;
   truth: { at(moment: number): Truth; now(): Truth };
@@ -90,21 +95,32 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
   const faults = new Faults();
   const limiter = new Limiter(clock, options.limits ?? 'off');
   const calls = new CallLog();
+  const sockets = new Sockets(clock);
+  const interactivity = new Interactivity({
+    world,
+    clock,
+    sockets,
+    signingSecret,
+    app: () => app,
+    baseUrl: () => desk.baseUrl,
+    homeOpened: (about) => world.record(clock.now(), { type: 'app_home_opened', about }),
+  });
   const desk: Desk = {
     world,
     clock,
     faults,
     limiter,
     uploads: new Uploads(),
-    ephemerals: [],
+    interactivity,
     openSocket: (appId) => events.openSocket(appId),
     baseUrl: '',
   };
-  const sockets = new Sockets(clock);
 
   const http = new Hono<{ Bindings: HttpBindings }>();
   http.route('/', apiRoutes(desk, { calls, latencyMs: options.latencyMs ?? 0 }));
   http.route('/', fileRoutes(desk));
+  const respondent = () => ({ world, app, ephemerals: interactivity.ephemerals });
+  http.route('/', responseRoutes(respondent, interactivity.responses));
   http.notFound((c) => c.html(nothingPage('There is nothing at this address.'), 404));
 
   const issued = { bot: 0, user: 0, app: 0 };
@@ -176,7 +192,8 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
     switches,
     limiter,
     calls,
-    ephemerals: desk.ephemerals,
+    interactivity,
+    ephemerals: interactivity.ephemerals.all,
     clock,
     truth: {
       at: (moment) => truthAt(world, desk.baseUrl, moment),
@@ -199,7 +216,7 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
       limiter.clear();
       calls.clear();
       desk.uploads.clear();
-      desk.ephemerals.length = 0;
+      interactivity.clear();
       app = found();
       botToken = token();
       appToken = token({ kind: 'app' });

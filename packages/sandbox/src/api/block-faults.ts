@@ -1,3 +1,6 @@
+import { each, isObject, many, textFaults, tooLong } from './block-rules.ts';
+import { elementFaults } from './element-faults.ts';
+
 type Json = Record<string, unknown>;
 
 const types: ReadonlySet<string> = new Set(
@@ -6,19 +9,18 @@ const types: ReadonlySet<string> = new Set(
   ),
 );
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * What Slack would refuse in the blocks of a message, each with a JSON pointer: counts, lengths,
  * ids and what must be there. Limits: the Block Kit reference.
  */
-export function blockFaults(blocks: readonly unknown[]): string[] {
-  const faults: string[] = [];
-  if (blocks.length > 50) faults.push('no more than 50 items allowed [json-pointer:/blocks]');
+export function blockFaults(
+  blocks: readonly unknown[],
+  place: { most: number; at: string } = { most: 50, at: '/blocks' },
+): string[] {
+  const faults = many(blocks, place.most, place.at);
   const ids = new Set<unknown>();
   for (const [i, block] of blocks.entries()) {
-    const at = `/blocks/${i}`;
+    const at = `${place.at}/${i}`;
     if (!isObject(block)) faults.push(`must be an object [json-pointer:${at}]`);
     else if (typeof block.type !== 'string' || !types.has(block.type))
       faults.push(`unsupported type: ${String(block.type)} [json-pointer:${at}/type]`);
@@ -41,6 +43,7 @@ function inside(block: Json, at: string): string[] {
         ...textFaults(block.text, 3000, `${at}/text`),
         ...many(block.fields, 10, `${at}/fields`),
         ...each(block.fields, (field, where) => textFaults(field, 2000, where), `${at}/fields`),
+        ...(block.accessory === undefined ? [] : elementFaults(block.accessory, `${at}/accessory`)),
       ];
     case 'header':
       return block.text === undefined
@@ -53,9 +56,23 @@ function inside(block: Json, at: string): string[] {
         ...needed(block.elements, at),
         ...many(block.elements, 25, `${at}/elements`),
         ...each(block.elements, elementFaults, `${at}/elements`),
+        ...twice(block.elements, at),
+      ];
+    case 'input':
+      return [
+        ...(block.label === undefined
+          ? [`missing required field: label [json-pointer:${at}]`]
+          : textFaults(block.label, 2000, `${at}/label`)),
+        ...textFaults(block.hint, 2000, `${at}/hint`),
+        ...(block.element === undefined
+          ? [`missing required field: element [json-pointer:${at}]`]
+          : elementFaults(block.element, `${at}/element`)),
       ];
     case 'image':
       return [
+        ...(block.alt_text === undefined
+          ? [`missing required field: alt_text [json-pointer:${at}]`]
+          : []),
         ...tooLong(block.image_url, 3000, `${at}/image_url`),
         ...tooLong(block.alt_text, 2000, `${at}/alt_text`),
       ];
@@ -66,48 +83,19 @@ function inside(block: Json, at: string): string[] {
   }
 }
 
-function elementFaults(element: unknown, at: string): string[] {
-  if (!isObject(element)) return [`must be an object [json-pointer:${at}]`];
-  const faults = tooLong(element.action_id, 255, `${at}/action_id`);
-  if (element.type !== 'button') return faults;
-  return [
-    ...faults,
-    ...textFaults(element.text, 75, `${at}/text`),
-    ...tooLong(element.value, 2000, `${at}/value`),
-    ...tooLong(element.url, 3000, `${at}/url`),
-  ];
-}
-
-function textFaults(text: unknown, longest: number, at: string): string[] {
-  if (text === undefined) return [];
-  if (!isObject(text) || typeof text.text !== 'string')
-    return [`must be a text object [json-pointer:${at}]`];
-  if (text.text === '') return [`must be more than 0 characters [json-pointer:${at}/text]`];
-  return tooLong(text.text, longest, `${at}/text`);
-}
-
-function tooLong(value: unknown, longest: number, at: string): string[] {
-  return typeof value === 'string' && value.length > longest
-    ? [`must be less than ${longest + 1} characters [json-pointer:${at}]`]
-    : [];
+/** Two elements of one block with the same action_id: a click could not name its button. */
+function twice(value: unknown, at: string): string[] {
+  if (!Array.isArray(value)) return [];
+  const ids = value.map((one) => (isObject(one) ? one.action_id : undefined));
+  return ids.flatMap((id, i) =>
+    id !== undefined && ids.indexOf(id) < i
+      ? [`action_id already exists [json-pointer:${at}/elements/${i}/action_id]`]
+      : [],
+  );
 }
 
 function needed(value: unknown, at: string): string[] {
   return Array.isArray(value) && value.length > 0
     ? []
     : [`missing required field: elements [json-pointer:${at}]`];
-}
-
-function many(value: unknown, most: number, at: string): string[] {
-  return Array.isArray(value) && value.length > most
-    ? [`no more than ${most} items allowed [json-pointer:${at}]`]
-    : [];
-}
-
-function each(
-  value: unknown,
-  check: (item: unknown, at: string) => string[],
-  at: string,
-): string[] {
-  return Array.isArray(value) ? value.flatMap((item, i) => check(item, `${at}/${i}`)) : [];
 }

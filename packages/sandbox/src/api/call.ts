@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Uploads } from '../files/uploads.ts';
+import type { Interactivity } from '../interactivity/interactivity.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { View } from '../serve/view.ts';
 import type { App, Token } from '../world/model.ts';
@@ -9,14 +10,6 @@ import type { Arguments } from './arguments.ts';
 
 export type Json = Record<string, unknown>;
 
-export interface Ephemeral {
-  channel: string;
-  user: string;
-  ts: string;
-  text?: string;
-  blocks?: readonly unknown[];
-}
-
 /** What the whole API works on. */
 export interface Desk {
   world: World;
@@ -24,8 +17,7 @@ export interface Desk {
   faults: Faults;
   limiter: Limiter;
   uploads: Uploads;
-  /** what only one person sees, and only until they reload */
-  ephemerals: Ephemeral[];
+  interactivity: Interactivity;
   /** a single-use address for a socket of that app */
   openSocket(appId: string): string;
   /** known once the server listens */

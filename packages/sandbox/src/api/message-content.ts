@@ -11,7 +11,10 @@ export interface Content {
 }
 
 /** Text, blocks, attachments and metadata of a posting call, within Slack's limits. */
-export function messageContent(call: Call, limit: { longest: number; isCut: boolean }): Content {
+export function messageContent(
+  call: Pick<Call, 'args'>,
+  limit: { longest: number; isCut: boolean },
+): Content {
   const markdown = call.args.text('markdown_text');
   const given = call.args.text('text');
   const blocks = listOf(call, 'blocks', 'invalid_blocks_format');
@@ -38,7 +41,7 @@ export function messageContent(call: Call, limit: { longest: number; isCut: bool
   };
 }
 
-function listOf(call: Call, name: string, failure: string): unknown[] | undefined {
+function listOf(call: Pick<Call, 'args'>, name: string, failure: string): unknown[] | undefined {
   const value = call.args.json(name, failure);
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) throw new ApiError(failure);
@@ -58,7 +61,7 @@ function numbered(attachment: unknown, i: number): unknown {
     : attachment;
 }
 
-function metadataOf(call: Call): Message['metadata'] {
+function metadataOf(call: Pick<Call, 'args'>): Message['metadata'] {
   const value = call.args.json('metadata', 'invalid_metadata_format');
   if (value === undefined) return undefined;
   if (typeof value !== 'object' || value === null) throw new ApiError('invalid_metadata_format');

@@ -9,6 +9,7 @@ import { fileMethods } from './methods/files.ts';
 import { reactionMethods } from './methods/reactions.ts';
 import { teamMethods } from './methods/team.ts';
 import { userMethods } from './methods/users.ts';
+import { viewMethods } from './methods/views.ts';
 
 /** Every method that the sandbox serves. What the oracle knows beyond these is missing. */
 export const registry: ReadonlyMap<string, Method> = new Map(
@@ -22,6 +23,7 @@ export const registry: ReadonlyMap<string, Method> = new Map(
     ...reactionMethods,
     ...userMethods,
     ...teamMethods,
+    ...viewMethods,
   }),
 );
 

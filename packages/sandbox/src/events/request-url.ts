@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock/clock.ts';
-import { ackMs, failed, type Line, type Retry, type Sent } from './line.ts';
-import { signedHeaders } from './sign.ts';
-
-const mostRedirects = 2;
-
-interface Way {
-  signingSecret: string;
-  clock: Clock;
-}
+import type { Line, Retry, Sent } from './line.ts';
+import { postSigned, type Way } from './post-signed.ts';
 
 /** Deliveries as signed POSTs, judged as Slack judges them: any 2xx within 3 s. */
 export class RequestUrl implements Line {
@@ -22,7 +14,7 @@ export class RequestUrl implements Line {
   }
 
   send(body: string, retry?: Retry): Promise<Sent> {
-    return post(
+    return postSigned(
       this.url,
       this.#way,
       body,
@@ -45,44 +37,6 @@ export class RequestUrl implements Line {
       inJson(answer, challenge);
     if (isRight) return undefined;
     return `${this.url} did not answer the challenge (${sent.ok ? 'wrong answer' : sent.reason})`;
-  }
-}
-
-async function post(
-  to: string,
-  way: Way,
-  body: string,
-  headers: Record<string, string>,
-): Promise<Sent> {
-  const patience = new AbortController();
-  const cancel = way.clock.after(ackMs, () => patience.abort());
-  try {
-    let url = to;
-    for (let hops = 0; hops <= mostRedirects; hops++) {
-      const response = await fetch(url, {
-        method: 'POST',
-        redirect: 'manual',
-        body,
-        headers: { ...signedHeaders(way.signingSecret, body, way.clock.now()), ...headers },
-        signal: patience.signal,
-      });
-      const next = response.headers.get('location');
-      if (response.status >= 300 && response.status < 400 && next) {
-        await response.body?.cancel();
-        url = new URL(next, url).href;
-        continue;
-      }
-      const text = await response.text();
-      if (response.ok) return { ok: true, text };
-      return failed('http_error', response.headers.get('x-slack-no-retry') === '1');
-    }
-    return failed('too_many_redirects');
-  } catch (error) {
-    if (patience.signal.aborted) return failed('http_timeout');
-    // fetch says "failed" for every broken connection
-    return failed(error instanceof TypeError ? 'connection_failed' : 'unknown_error');
-  } finally {
-    cancel();
   }
 }
 

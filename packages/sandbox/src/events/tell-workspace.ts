@@ -132,3 +132,7 @@ export function tellRevoked(
     change.type === 'tokens_revoked' ? { tokens: { oauth: change.oauth, bot: change.bot } } : {};
   return [told(change.type, more, times.next(change.at))];
 }
+
+export function tellHome(change: ChangeOf<'app_home_opened'>, times: EventTimes): Told[] {
+  return [told('app_home_opened', change.about, times.next(change.at))];
+}

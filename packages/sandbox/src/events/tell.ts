@@ -7,6 +7,7 @@ import {
   tellEmoji,
   tellFile,
   tellGroup,
+  tellHome,
   tellRevoked,
   tellTeam,
   tellUser,
@@ -51,6 +52,8 @@ export function tell(view: View, change: Change, times: EventTimes): Told[] {
       return tellTeam(change, times);
     case 'emoji_changed':
       return tellEmoji(change, times);
+    case 'app_home_opened':
+      return tellHome(change, times);
     case 'tokens_revoked':
     case 'app_uninstalled':
       return tellRevoked(change, times);

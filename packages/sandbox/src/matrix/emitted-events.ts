@@ -1,5 +1,6 @@
 /** Every event that something in the world can cause; a test causes each of them. */
 export const emittedEvents: readonly string[] = [
+  'app_home_opened',
   'app_mention',
   'app_rate_limited',
   'app_uninstalled',

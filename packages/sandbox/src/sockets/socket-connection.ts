@@ -10,6 +10,8 @@ export type DisconnectReason =
   | 'link_disabled'
   | 'too_many_websockets';
 
+export type EnvelopeType = 'events_api' | 'interactive' | 'slash_commands';
+
 export interface Welcome {
   appId: string;
   /** how many there are with this one */
@@ -73,8 +75,8 @@ export class SocketConnection {
     this.#after(lifetime, () => this.disconnect('refresh_requested'));
   }
 
-  /** One envelope, and whether it was acknowledged within 3 s. */
-  send(body: string, retry?: Retry): Promise<Sent> {
+  /** One envelope, and whether it was acknowledged within 3 s; `text` is the payload of the answer. */
+  send(body: string, retry?: Retry, type: EnvelopeType = 'events_api'): Promise<Sent> {
     const envelopeId = randomUUID();
     return new Promise((resolve) => {
       const settle = (sent: Sent) => {
@@ -87,10 +89,14 @@ export class SocketConnection {
       this.#say({
         envelope_id: envelopeId,
         payload: JSON.parse(body),
-        type: 'events_api',
-        accepts_response_payload: false,
-        retry_attempt: retry?.number ?? 0,
-        retry_reason: retry ? retryReason(retry) : '',
+        type,
+        accepts_response_payload: type !== 'events_api',
+        ...(type === 'events_api'
+          ? {
+              retry_attempt: retry?.number ?? 0,
+              retry_reason: retry ? retryReason(retry) : '',
+            }
+          : {}),
       });
     });
   }
@@ -116,10 +122,11 @@ export class SocketConnection {
 
   /** An acknowledgement counts once and in time; anything else that an app says is ignored. */
   #hear(text: string): void {
-    const settle = this.#waiting.get(envelopeIdOf(text) ?? '');
+    const { envelopeId, answer } = acknowledgement(text);
+    const settle = this.#waiting.get(envelopeId);
     if (!settle) return;
     this.acknowledged++;
-    settle({ ok: true, text: '' });
+    settle({ ok: true, text: answer });
   }
 
   #say(message: Record<string, unknown>): void {
@@ -138,13 +145,15 @@ export class SocketConnection {
 /** Slack's word for silence on a socket differs from the one that it has for HTTP. */
 const retryReason = ({ reason }: Retry): string => (reason === 'http_timeout' ? 'timeout' : reason);
 
-function envelopeIdOf(text: string): string | undefined {
+/** What an app says on a socket: which envelope it took, and its answer as JSON, if it gave one. */
+function acknowledgement(text: string): { envelopeId: string; answer: string } {
+  const nothing = { envelopeId: '', answer: '' };
   try {
     const said: unknown = JSON.parse(text);
-    return typeof said === 'object' && said !== null && 'envelope_id' in said
-      ? String(said.envelope_id)
-      : undefined;
+    if (typeof said !== 'object' || said === null || !('envelope_id' in said)) return nothing;
+    const answer = 'payload' in said ? JSON.stringify(said.payload) : undefined;
+    return { envelopeId: String(said.envelope_id), answer: answer ?? '' };
   } catch {
-    return undefined;
+    return nothing;
   }
 }

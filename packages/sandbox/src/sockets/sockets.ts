@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock/clock.ts';
 import { failed, type Line, type Retry, type Sent } from '../events/line.ts';
-import { type DisconnectReason, SocketConnection } from './socket-connection.ts';
+import { type DisconnectReason, type EnvelopeType, SocketConnection } from './socket-connection.ts';
 
 /** Slack's own: a connection lives some five hours, or six minutes with `debug_reconnects`. */
 const lifetimeS = { usual: 18_060, debug: 360 };
@@ -66,10 +66,10 @@ export class Sockets implements Line {
   }
 
   /** To one of the connections, each in its turn. */
-  async send(body: string, retry?: Retry): Promise<Sent> {
+  async send(body: string, retry?: Retry, type?: EnvelopeType): Promise<Sent> {
     const open = this.#open;
     const connection = open[this.#turn++ % open.length];
-    return connection ? connection.send(body, retry) : failed('connection_failed');
+    return connection ? connection.send(body, retry, type) : failed('connection_failed');
   }
 
   /** Tells every connection to go, for that reason. */

@@ -10,6 +10,10 @@ export function causeEverything(world: World, app: App): void {
   world.setEmoji('knot', 'https://ropes.example/knot.png');
   const group = world.addGroup({ handle: 'guides' });
   world.updateGroup(group.id, { users: [mara.id] });
+  world.record(world.clock.now(), {
+    type: 'app_home_opened',
+    about: { user: mara.id, tab: 'home' },
+  });
   const members = [mara.id, app.botUserId];
   for (const kind of ['public', 'private', 'im', 'mpim'] as const) {
     const { id } = world.addChannel({ name: `a-${kind}`, kind, members });

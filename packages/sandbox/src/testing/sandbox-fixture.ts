@@ -4,8 +4,10 @@ import { VirtualClock } from '../clock/virtual-clock.ts';
 import { type SandboxOptions, startSandbox, type TokenWish } from '../start-sandbox.ts';
 
 /** A sandbox on a virtual clock for one test file, reset before each test, with the real client. */
-export async function sandboxFixture(options: SandboxOptions = {}) {
-  const clock = new VirtualClock(Date.UTC(2026, 10, 2, 9));
+export async function sandboxFixture(
+  options: Omit<SandboxOptions, 'clock'> = {},
+  clock = new VirtualClock(Date.UTC(2026, 10, 2, 9)),
+) {
   const sandbox = await startSandbox({ clock, ...options });
   afterAll(() => sandbox.close());
   beforeEach(() => sandbox.reset());

@@ -38,7 +38,8 @@ export type Fact =
   | { type: 'group_created'; group: UserGroup }
   | { type: 'group_changed'; before: UserGroup; group: UserGroup }
   | { type: 'tokens_revoked'; appId: string; bot: string[]; oauth: string[] }
-  | { type: 'app_uninstalled'; appId: string };
+  | { type: 'app_uninstalled'; appId: string }
+  | { type: 'app_home_opened'; about: Record<string, unknown> };
 
 /** A fact with its place in the log. */
 export type Change = Fact & {

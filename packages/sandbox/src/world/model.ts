@@ -5,6 +5,7 @@ export interface Team {
   domain: string;
   name: string;
   enterpriseId?: string;
+  enterpriseName?: string;
 }
 
 export interface User {
@@ -138,6 +139,8 @@ export interface App {
   name: string;
   botId: string;
   botUserId: string;
+  /** installed for a whole organisation */
+  isOrgInstall?: boolean;
 }
 
 export interface Token {

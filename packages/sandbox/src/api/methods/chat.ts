@@ -134,8 +134,7 @@ export const chatMethods: Record<string, Method> = {
   },
 
   'chat.postEphemeral': {
-    status: 'partial',
-    note: 'kept for tests to look at; shown nowhere yet',
+    status: 'supported',
     handle(call) {
       const room = writableRoom(call);
       const channel = room.info.current;
@@ -143,7 +142,14 @@ export const chatMethods: Record<string, Method> = {
       if (!channel.members.includes(user)) throw new ApiError('user_not_in_channel');
       const content = messageContent(call, { longest: 40_000, isCut: true });
       const ts = tsOf(call.clock.now());
-      call.ephemerals.push({ channel: channel.id, user, ts, ...content });
+      const threadTs = boundTs(call.args.text('thread_ts') ?? '');
+      call.interactivity.ephemerals.add({
+        channel: channel.id,
+        user,
+        ts,
+        ...content,
+        ...(threadTs ? { threadTs } : {}),
+      });
       return { message_ts: ts };
     },
   },
