@@ -94,7 +94,7 @@ const letters = async () =>
   ).rows;
 const state = (on = ctx): Promise<MailState> => mailState(on, world.tenant);
 
-test('[TKO-4] who left gets all unseen words in one letter, each once', async () => {
+test('[DSK-10] who left gets all unseen words in one letter, each once', async () => {
   const { conversation, visitor, say, look } = await left();
   await say('Where is my rope?', 'visitor');
   const seen = await say('Let me look.');
@@ -141,7 +141,7 @@ test('[TKO-4] who left gets all unseen words in one letter, each once', async ()
   expect(second.headers.get('references')).toBe(headers.get('message-id'));
 });
 
-test('[TKO-4] nobody is written to who is there, has no address, is blocked, or only tests', async () => {
+test('[DSK-10] nobody is written to who is there, has no address, is blocked, or only tests', async () => {
   const cases = {
     none: await left({ email: null }),
     strange: await left({ email: 'vera@shop.example\r\nBcc: all@shop.example' }),
@@ -161,7 +161,7 @@ test('[TKO-4] nobody is written to who is there, has no address, is blocked, or 
   expect(await work('mail_unseen')).toBe(0);
 });
 
-test('[TKO-4] who is online may still look: asked again, and written to once they are gone', async () => {
+test('[DSK-10] who is online may still look: asked again, and written to once they are gone', async () => {
   const { visitor, say, look } = await left();
   await say('Are you there?');
   await server.pool.query(
@@ -177,7 +177,7 @@ test('[TKO-4] who is online may still look: asked again, and written to once the
   expect(await letters()).toHaveLength(1);
 });
 
-test('[TKO-4] without a mail server nothing is queued, and the dashboard says so', async () => {
+test('[DSK-10] without a mail server nothing is queued, and the dashboard says so', async () => {
   const { say, look } = await left();
   await say('Hello');
   await look(server.ctx);
@@ -190,7 +190,7 @@ test('[TKO-4] without a mail server nothing is queued, and the dashboard says so
   });
 });
 
-test('[TKO-4] a permanent refusal is said in words and not repeated', async () => {
+test('[DSK-10] a permanent refusal is said in words and not repeated', async () => {
   const { say, look } = await left();
   await say('Hello');
   await look();
@@ -206,7 +206,7 @@ test('[TKO-4] a permanent refusal is said in words and not repeated', async () =
   });
 });
 
-test('[TKO-4] what may pass is tried a few times, then given up', async () => {
+test('[DSK-10] what may pass is tried a few times, then given up', async () => {
   const { say, look } = await left();
   await say('Hello');
   await look();
@@ -223,7 +223,7 @@ test('[TKO-4] what may pass is tried a few times, then given up', async () => {
   expect(mail.letters).toEqual([]);
 });
 
-test('[TKO-4] a server that breaks off, or knows us not, costs a try and no letter', async () => {
+test('[DSK-10] a server that breaks off, or knows us not, costs a try and no letter', async () => {
   const { say, look } = await left();
   await say('Hello');
   await look();
@@ -246,7 +246,7 @@ test('[TKO-4] a server that breaks off, or knows us not, costs a try and no lett
   expect(new Set(ids).size).toBe(1);
 });
 
-test('[TKO-4] cut off after the server’s yes, it is the same letter again', async () => {
+test('[DSK-10] cut off after the server’s yes, it is the same letter again', async () => {
   const { say, look } = await left();
   await say('Hello');
   await look();
@@ -263,7 +263,7 @@ test('[TKO-4] cut off after the server’s yes, it is the same letter again', as
   expect(mail.letters).toHaveLength(2);
 });
 
-test('[TKO-4] a server that never answers is left, and one that is none is named', async () => {
+test('[DSK-10] a server that never answers is left, and one that is none is named', async () => {
   const letter = { id: randomUUID(), to: 'vera@shop.example', subject: 'x', text: 'x', html: 'x' };
   const give = (url: string, timeoutMs: number) =>
     handOver({ url, from: 'support@rope.example' }, { ...letter, thread: [] }, { timeoutMs });
@@ -282,7 +282,7 @@ test('[TKO-4] a server that never answers is left, and one that is none is named
   });
 });
 
-test('[TKO-4] stopped by us while a slow server thinks, it costs no try', async () => {
+test('[DSK-10] stopped by us while a slow server thinks, it costs no try', async () => {
   const { say, look } = await left();
   await say('Hello');
   await look();
@@ -327,7 +327,7 @@ test('[SEC-4] an address is never flooded', async () => {
   expect(await letters()).toHaveLength(20);
 });
 
-test('[TKO-4] a test letter goes out at once and says what the server said', async () => {
+test('[DSK-10] a test letter goes out at once and says what the server said', async () => {
   const answer = await world.owner.call('POST', '/v1/mail/test', { to: 'ann@rope.example' });
   expect([answer.status, await answer.json()]).toMatchObject([
     503,

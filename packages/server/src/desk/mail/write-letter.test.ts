@@ -26,7 +26,7 @@ test('[SEC-3] words stay text in HTML, and only our own link is one', () => {
   expect(letterHtml('x" onclick="y', 'x" onclick="y')).not.toContain('onclick="y');
 });
 
-test('[TKO-4] a letter is in the visitor’s language, and bounded', () => {
+test('[DSK-10] a letter is in the visitor’s language, and bounded', () => {
   expect(letterWords('de-AT', 'en').hello).toContain('Guten Tag');
   expect(letterWords('fr', 'ja').hello).toContain('こんにちは');
   expect(letterWords(null, 'es').hello).toContain('Hola');

@@ -172,7 +172,7 @@ test('[NTF-8] announcements page, the newest first, and a stranger’s ids name 
   expect((await world.owner.call('GET', '/v1/desk/announcements?cursor=x')).status).toBe(422);
 });
 
-test('[NTF-8] a webhook that fails is tried ten times more over a day, with the same bytes and id', async () => {
+test('[DSK-11] a webhook that fails is tried ten times more over a day, with the same bytes and id', async () => {
   const { id } = await hook();
   receiver.answer = () => ({ status: 500 });
   const began = now;
@@ -202,7 +202,7 @@ test('[NTF-8] a webhook that fails is tried ten times more over a day, with the 
   });
 });
 
-test('[NTF-8] twenty failures in a row switch a webhook off, and say so; switching it on mends that', async () => {
+test('[DSK-11] twenty failures in a row switch a webhook off, and say so; switching it on mends that', async () => {
   const { id } = await hook();
   receiver.answer = () => ({ status: 503 });
   for (let event = 0; event < 3; event++) await happen();
@@ -226,7 +226,7 @@ test('[NTF-8] twenty failures in a row switch a webhook off, and say so; switchi
   expect((await deliveries(id))[0]).toMatchObject({ state: 'delivered' });
 });
 
-test('[NTF-8] 410 switches it off at once; a redirect is a failure that names the remedy', async () => {
+test('[DSK-11] 410 switches it off at once; a redirect is a failure that names the remedy', async () => {
   const { id } = await hook();
   receiver.answer = () => ({ status: 308, headers: { location: 'http://127.0.0.1:1/' } });
   await happen();
@@ -243,7 +243,7 @@ test('[NTF-8] 410 switches it off at once; a redirect is a failure that names th
   expect((await deliveries(id))[0]).toMatchObject({ state: 'failed', next_attempt_at: null });
 });
 
-test('[NTF-8] cut off in between, it is sent at least once; stopped by us, it costs no try', async () => {
+test('[DSK-11] cut off in between, it is sent at least once; stopped by us, it costs no try', async () => {
   const { id } = await hook();
   await happen();
   const { rows } = await server.pool.query<{ tenant: string; delivery: string }>(
@@ -300,7 +300,7 @@ test('[SEC-1] the secret is shown once, sealed at rest, and ends when it is rene
   expect(JSON.parse(sent?.body ?? '{}')).toMatchObject({ data: { test: true } });
 });
 
-test('[NTF-8] a test says what is wrong, and tells nobody else', async () => {
+test('[DSK-11] a test says what is wrong, and tells nobody else', async () => {
   const { id } = await hook('/hook', { enabled: false });
   receiver.answer = () => ({ status: 401 });
   const tested = await world.ask<WebhookDeliveryView>('POST', `/v1/webhooks/${id}/test`, {});
