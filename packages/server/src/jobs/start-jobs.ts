@@ -27,8 +27,8 @@ export async function startJobs(
   events.on('worker:create', ({ worker }) => void life.register(worker.workerId));
   const runner = await run({
     connectionString: databaseUrl,
-    // opened as needed: jobs are taken in lots, and done with in lots
-    maxPoolSize: concurrency,
+    // jobs are taken in lots and done with in lots: the rest of the time belongs to the tasks
+    maxPoolSize: 4,
     concurrency,
     pollInterval: pollMs,
     noHandleSignals: true,
@@ -151,12 +151,9 @@ async function holdLife(databaseUrl: string, onProblem: (error: Error) => void) 
 
 /** What goes wrong with a job, once, without what it carried. */
 function quietLogger(ctx: Context): Logger {
-  return new Logger((scope) => (level, message, meta) => {
-    if (level !== 'error' && level !== 'warning') return;
+  return new Logger((scope) => (level, _message, meta) => {
+    if (level !== 'error') return;
     const error = (meta as { error?: unknown } | undefined)?.error;
-    ctx.log.warn(
-      { err: error, task: scope.taskIdentifier, job: scope.jobId },
-      level === 'error' ? 'a job failed' : message,
-    );
+    ctx.log.warn({ err: error, task: scope.taskIdentifier, job: scope.jobId }, 'a job failed');
   });
 }

@@ -32,7 +32,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     : await startEmbeddedPostgres({
         dataDir: folder,
         onCrash: raise,
-        settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+        settings: {
+          ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+          // many servers at once, each with its own pools
+          max_connections: '400',
+        },
       });
   const url = given ?? embedded?.connectionString ?? '';
   const template = `belay_template_${process.pid}_${Date.now().toString(36)}`;

@@ -50,12 +50,18 @@ test('[MGD-2] a connector’s row is all it takes: the memory fills, and the sta
     clamped: false,
     failures: [],
   });
-  const { rows } = await at.pool.query(
-    `select sum(messages)::int as messages, sum(replies)::int as replies from throughput
-     where connector = $1`,
-    [made.connector],
+  const counted = await eventually(
+    async () =>
+      (
+        await at.pool.query<{ messages: number; replies: number }>(
+          `select sum(messages)::int as messages, sum(replies)::int as replies from throughput
+           where connector = $1`,
+          [made.connector],
+        )
+      ).rows[0],
+    (row) => row?.replies === 1,
   );
-  expect(rows).toEqual([{ messages: 1, replies: 1 }]);
+  expect(counted).toEqual({ messages: 1, replies: 1 });
   const told = await eventually(
     async () =>
       (
