@@ -13,6 +13,7 @@ export const allBotScopes: readonly string[] = [
   'chat:write',
   'chat:write.customize',
   'chat:write.public',
+  'commands',
   'emoji:read',
   'files:read',
   'files:write',

@@ -18,6 +18,8 @@ import type { Ephemeral } from './interactivity/ephemerals.ts';
 import { Interactivity } from './interactivity/interactivity.ts';
 import { responseRoutes } from './interactivity/response-routes.ts';
 import { Limiter, type LimitMode } from './limits/limiter.ts';
+import { consentRoutes } from './oauth/consent-routes.ts';
+import { OAuth } from './oauth/oauth.ts';
 import { nothingPage } from './page/nothing-page.ts';
 import { pageRoutes } from './page/page-routes.ts';
 import { Sockets } from './sockets/sockets.ts';
@@ -71,6 +73,8 @@ export interface OpenSandbox {
   calls: CallLog;
   /** buttons, views, slash commands, the app's home: what people do with the app */
   interactivity: Interactivity;
+  /** how the app comes into the workspace */
+  oauth: OAuth;
   ephemerals: readonly Ephemeral[];
   clock: Clock;
   truth: { at(moment: number): Truth; now(): Truth };
@@ -105,6 +109,7 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
     baseUrl: () => desk.baseUrl,
     homeOpened: (about) => world.record(clock.now(), { type: 'app_home_opened', about }),
   });
+  const oauth = new OAuth({ world, clock, app: () => app, mint: (kind) => mint(kind) });
   const desk: Desk = {
     world,
     clock,
@@ -112,6 +117,7 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
     limiter,
     uploads: new Uploads(),
     interactivity,
+    oauth,
     openSocket: (appId) => events.openSocket(appId),
     baseUrl: '',
   };
@@ -124,11 +130,14 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
   http.notFound((c) => c.html(nothingPage('There is nothing at this address.'), 404));
 
   const issued = { bot: 0, user: 0, app: 0 };
+  const mint = (kind: Token['kind']): string => {
+    const prefix = { bot: 'xoxb', user: 'xoxp', app: 'xapp' }[kind];
+    return `${prefix}-sandbox-${++issued[kind]}`;
+  };
   const token = (wish: TokenWish = {}): string => {
     const kind = wish.kind ?? 'bot';
-    const prefix = { bot: 'xoxb', user: 'xoxp', app: 'xapp' }[kind];
     return world.issueToken({
-      value: `${prefix}-sandbox-${++issued[kind]}`,
+      value: mint(kind),
       kind,
       appId: app.id,
       userId: wish.userId ?? app.botUserId,
@@ -193,6 +202,7 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
     limiter,
     calls,
     interactivity,
+    oauth,
     ephemerals: interactivity.ephemerals.all,
     clock,
     truth: {
@@ -217,11 +227,13 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
       calls.clear();
       desk.uploads.clear();
       interactivity.clear();
+      oauth.clear();
       app = found();
       botToken = token();
       appToken = token({ kind: 'app' });
     },
   };
   http.route('/', pageRoutes(sandbox));
+  http.route('/', consentRoutes(sandbox, oauth));
   return sandbox;
 }

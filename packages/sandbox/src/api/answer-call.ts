@@ -1,4 +1,4 @@
-import { methods as oracle } from '../oracle/oracle.ts';
+import { type OracleMethod, methods as oracle } from '../oracle/oracle.ts';
 import type { View } from '../serve/view.ts';
 import type { App, Token } from '../world/model.ts';
 import { ApiError } from './api-error.ts';
@@ -20,7 +20,7 @@ const inlineReactionUsers = 50;
 const noApp: App = { id: '', name: '', botId: '', botUserId: '' };
 
 /** Slack answers these without a token. */
-const openMethods: ReadonlySet<string> = new Set(['api.test']);
+export const openMethods: ReadonlySet<string> = new Set(['api.test', 'oauth.v2.access']);
 
 /** Runs one method: token, limit, scopes, arguments, work, in Slack's order. */
 export function answerCall(
@@ -58,13 +58,32 @@ export function answerCall(
       });
     const args = new Arguments(raw, rules);
     const app = desk.world.apps.get(token.appId) ?? noApp;
+    if (token.isOrg) needTeam(desk, method, rules, args, app);
     const view = viewOf(desk, token, args, met);
-    const answer = known.handle({ ...desk, method, args, token, app, view });
+    const answer = known.handle({ ...desk, method, args, token, app, view, authorization });
     return { body: { ok: true, ...answer }, status: 200, headers };
   } catch (error) {
     if (!(error instanceof ApiError)) return broken(error, headers);
     return { body: { ok: false, error: error.code, ...error.more }, status: 200, headers };
   }
+}
+
+/**
+ * A token of an organisation works in the workspaces into which an admin let the app, and names the
+ * one that it means wherever the method knows `team_id`.
+ */
+function needTeam(
+  desk: Desk,
+  method: string,
+  rules: OracleMethod,
+  args: Arguments,
+  app: App,
+): void {
+  if (/^(auth|apps|oauth)\./.test(method)) return;
+  const named = args.text('team_id');
+  if (rules.args.team_id && !named) throw new ApiError('missing_argument');
+  if (!app.isGranted || (named && named !== desk.world.team.current.id))
+    throw new ApiError('team_access_not_granted');
 }
 
 const anonymous: Token = { value: '', kind: 'bot', appId: '', userId: '', scopes: [] };

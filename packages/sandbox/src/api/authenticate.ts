@@ -14,6 +14,8 @@ export function authenticate(
   const token = world.tokens.get(value);
   if (!token) throw new ApiError('invalid_auth');
   if (token.failure) throw new ApiError(token.failure);
+  if (token.expiresAt !== undefined && token.expiresAt <= world.clock.now())
+    throw new ApiError('token_expired');
   if (world.users.get(token.userId)?.current.isDeleted) throw new ApiError('account_inactive');
   return token;
 }

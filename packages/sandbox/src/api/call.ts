@@ -3,6 +3,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { Uploads } from '../files/uploads.ts';
 import type { Interactivity } from '../interactivity/interactivity.ts';
 import type { Limiter } from '../limits/limiter.ts';
+import type { OAuth } from '../oauth/oauth.ts';
 import type { View } from '../serve/view.ts';
 import type { App, Token } from '../world/model.ts';
 import type { World } from '../world/world.ts';
@@ -18,6 +19,7 @@ export interface Desk {
   limiter: Limiter;
   uploads: Uploads;
   interactivity: Interactivity;
+  oauth: OAuth;
   /** a single-use address for a socket of that app */
   openSocket(appId: string): string;
   /** known once the server listens */
@@ -31,6 +33,8 @@ export interface Call extends Desk {
   token: Token;
   app: App;
   view: View;
+  /** the header of that name, as it came */
+  authorization: string | undefined;
 }
 
 /** One Web API method, in one file with its family. */

@@ -6,6 +6,7 @@ import { chatMethods } from './methods/chat.ts';
 import { conversationReadMethods } from './methods/conversations-read.ts';
 import { conversationWriteMethods } from './methods/conversations-write.ts';
 import { fileMethods } from './methods/files.ts';
+import { oauthMethods } from './methods/oauth.ts';
 import { reactionMethods } from './methods/reactions.ts';
 import { teamMethods } from './methods/team.ts';
 import { userMethods } from './methods/users.ts';
@@ -20,6 +21,7 @@ export const registry: ReadonlyMap<string, Method> = new Map(
     ...conversationReadMethods,
     ...conversationWriteMethods,
     ...fileMethods,
+    ...oauthMethods,
     ...reactionMethods,
     ...userMethods,
     ...teamMethods,

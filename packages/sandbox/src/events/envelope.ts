@@ -28,7 +28,7 @@ export function envelope(
         team_id: team.id,
         user_id: app.botUserId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: app.isOrgInstall ?? false,
       },
     ],
     is_ext_shared_channel: channel?.isExtShared ?? false,

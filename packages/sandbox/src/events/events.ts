@@ -27,6 +27,9 @@ export interface EventsOptions {
 /** Slack's own limit of deliveries per workspace, app and hour. */
 const slackPerHour = 30_000;
 
+/** An app hears of its own fate whatever its tokens may. */
+const always: ReadonlySet<string> = new Set(['tokens_revoked', 'app_uninstalled']);
+
 /** A delivery that was held back for the next one waits that long. */
 const longestHold = 60_000;
 
@@ -144,7 +147,7 @@ export class Events {
 
   /** By scope, and by being in the channel: no events to non-members. */
   #mayHear(told: Told): boolean {
-    if (told.name === 'tokens_revoked' || told.name === 'app_uninstalled') return true;
+    if (always.has(told.name)) return true;
     const { world } = this.#options;
     const { botUserId } = this.#options.app();
     const scopes = this.#scopes();
@@ -164,20 +167,21 @@ export class Events {
       return;
     }
     if (faults.take('lose', met)) return;
+    const at = clock.now();
     const go = () => {
-      this.#deliver(subscription, told);
+      this.#deliver(subscription, told, at);
       this.#release();
     };
     const delay = faults.take('delay', met);
     const isHeld = faults.take('reorder', met);
     if (delay) this.#courier.later(delay.ms, go);
     else if (isHeld && !this.#held) {
-      this.#held = () => this.#deliver(subscription, told);
+      this.#held = () => this.#deliver(subscription, told, at);
       // nothing may follow for long: then it goes alone
       this.#courier.later(longestHold, () => this.#release());
     } else go();
     const copies = faults.take('duplicate', met)?.copies ?? 0;
-    for (let i = 0; i < copies; i++) this.#deliver(subscription, told);
+    for (let i = 0; i < copies; i++) this.#deliver(subscription, told, at);
   }
 
   #release(): void {
@@ -186,10 +190,11 @@ export class Events {
     held?.();
   }
 
-  #deliver(subscription: Subscription, told: Told): void {
-    const { world, clock } = this.#options;
+  /** `at` is when it happened: however late it comes, `event_time` says so. */
+  #deliver(subscription: Subscription, told: Told, at: number): void {
+    const { world } = this.#options;
     const eventId = `Ev${randomUUID().replaceAll('-', '').slice(0, 9).toUpperCase()}`;
-    const body = envelope(world, this.#options.app(), told, { eventId, at: clock.now() });
+    const body = envelope(world, this.#options.app(), told, { eventId, at });
     this.#courier.deliver(subscription, { name: told.name, eventId, body });
   }
 

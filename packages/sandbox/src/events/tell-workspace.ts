@@ -136,3 +136,11 @@ export function tellRevoked(
 export function tellHome(change: ChangeOf<'app_home_opened'>, times: EventTimes): Told[] {
   return [told('app_home_opened', change.about, times.next(change.at))];
 }
+
+/** An org-wide installation gains or loses a workspace. */
+export function tellAccess(
+  change: ChangeOf<'team_access_granted' | 'team_access_revoked'>,
+  times: EventTimes,
+): Told[] {
+  return [told(change.type, { team_ids: [change.teamId] }, times.next(change.at))];
+}

@@ -4,6 +4,7 @@ import type { EventTimes, Told } from './event.ts';
 import { tellChannelChanged, tellCreated, tellIdChanged, tellMember } from './tell-channel.ts';
 import { tellChanged, tellDeleted, tellPin, tellPosted, tellReaction } from './tell-message.ts';
 import {
+  tellAccess,
   tellEmoji,
   tellFile,
   tellGroup,
@@ -52,6 +53,9 @@ export function tell(view: View, change: Change, times: EventTimes): Told[] {
       return tellTeam(change, times);
     case 'emoji_changed':
       return tellEmoji(change, times);
+    case 'team_access_granted':
+    case 'team_access_revoked':
+      return tellAccess(change, times);
     case 'app_home_opened':
       return tellHome(change, times);
     case 'tokens_revoked':

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { openMethods } from '../api/answer-call.ts';
 import { registry, statusOf } from '../api/registry.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import { EventTimes } from '../events/event.ts';
@@ -56,6 +57,7 @@ test.each(missing)('[SBX-1] %s is missing and says so', async (name) => {
 
 test.each(served)('[SBX-1] %s: no token, a wrong one, a dead one, no scope', async (name) => {
   if (name === 'api.test') return expect(await ask(name, {}, '')).toMatchObject({ ok: true });
+  if (openMethods.has(name)) return expect(await ask(name, {}, '')).toMatchObject({ ok: false });
   expect(await ask(name, {}, '')).toMatchObject({ ok: false, error: 'not_authed' });
   expect(await ask(name, {}, 'xoxb-wrong')).toMatchObject({ error: 'invalid_auth' });
   for (const failure of ['account_inactive', 'token_revoked', 'token_expired']) {

@@ -38,6 +38,8 @@ export const emittedEvents: readonly string[] = [
   'subteam_created',
   'subteam_members_changed',
   'subteam_updated',
+  'team_access_granted',
+  'team_access_revoked',
   'team_domain_change',
   'team_join',
   'team_rename',

@@ -14,6 +14,8 @@ export function causeEverything(world: World, app: App): void {
     type: 'app_home_opened',
     about: { user: mara.id, tab: 'home' },
   });
+  for (const type of ['team_access_granted', 'team_access_revoked'] as const)
+    world.record(world.clock.now(), { type, teamId: world.team.current.id });
   const members = [mara.id, app.botUserId];
   for (const kind of ['public', 'private', 'im', 'mpim'] as const) {
     const { id } = world.addChannel({ name: `a-${kind}`, kind, members });

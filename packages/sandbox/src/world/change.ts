@@ -39,6 +39,7 @@ export type Fact =
   | { type: 'group_changed'; before: UserGroup; group: UserGroup }
   | { type: 'tokens_revoked'; appId: string; bot: string[]; oauth: string[] }
   | { type: 'app_uninstalled'; appId: string }
+  | { type: 'team_access_granted' | 'team_access_revoked'; teamId: string }
   | { type: 'app_home_opened'; about: Record<string, unknown> };
 
 /** A fact with its place in the log. */

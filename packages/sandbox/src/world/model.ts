@@ -141,6 +141,8 @@ export interface App {
   botUserId: string;
   /** installed for a whole organisation */
   isOrgInstall?: boolean;
+  /** an admin let the org-wide app into this workspace */
+  isGranted?: boolean;
 }
 
 export interface Token {
@@ -151,4 +153,10 @@ export interface Token {
   scopes: readonly string[];
   /** the error that it earns (`token_revoked`, `account_inactive`, `token_expired`, …) */
   failure?: string;
+  /** ms; rotating tokens answer `token_expired` from then on */
+  expiresAt?: number;
+  /** of an org-wide installation */
+  isOrg?: boolean;
+  /** it came by somebody's consent, not by a script */
+  isConsented?: boolean;
 }

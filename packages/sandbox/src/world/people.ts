@@ -159,5 +159,10 @@ export function uninstallApp(world: WorldState, appId: string): void {
   for (const token of world.tokens.values())
     if (token.appId === appId && token.kind !== 'app')
       failToken(world, token.value, token.kind === 'bot' ? 'account_inactive' : 'token_revoked');
+  const app = world.apps.get(appId);
+  if (app) {
+    delete app.isOrgInstall;
+    delete app.isGranted;
+  }
   world.record(world.clock.now(), { type: 'app_uninstalled', appId });
 }

@@ -15,9 +15,9 @@ export const appMethods: Record<string, Method> = {
   },
 
   'apps.uninstall': {
-    status: 'partial',
-    note: 'client id and secret are not compared',
-    handle({ world, app }) {
+    status: 'supported',
+    handle({ world, app, args, oauth }) {
+      oauth.check(args.text('client_id'), args.text('client_secret'));
       world.uninstallApp(app.id);
       return {};
     },
