@@ -80,4 +80,4 @@ test('[SYN-3][SYN-14] killed again and again, then without its ledger: nothing l
   const { report } = lastJson(again.out) as Finished;
   expect(report.counts).toMatchObject({ messages: 0, replies: 0, versions: 0, replayed: 0 });
   expect(await texts()).toHaveLength(messages);
-}, 60_000);
+});

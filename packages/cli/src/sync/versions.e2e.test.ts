@@ -64,7 +64,7 @@ test('[MAP-6] an edit is what recall knows now; before it, recall knows what was
   const then = await recalled('--as-of', before);
   expect(then).toContain('the anchor holds nine');
   expect(then).not.toContain('the anchor holds twelve');
-}, 30_000);
+});
 
 test('[MAP-6] a deletion in Slack is forgotten in every version, or kept where that is asked', async () => {
   say('first of all');
@@ -85,4 +85,4 @@ test('[MAP-6] a deletion in Slack is forgotten in every version, or kept where t
   sandbox.world.delete(channel, kept);
   await sync('--deletes', 'keep');
   expect(await recalled()).toContain('the anchor is new');
-}, 30_000);
+});
