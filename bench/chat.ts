@@ -1,9 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
 import type { AgentView } from '@belay/contract/desk/agent';
 import type { VisitorMessageAnswer, WidgetSession } from '@belay/contract/desk/widget';
 import { ownerAt } from '@belay/server/testing/managed/owner-at';
 import type { ChatLoad, ChatResult } from './chat-client.ts';
+import { child, said } from './child.ts';
 import type { Figure } from './figure.ts';
 import { openStage, type Stage } from './stage.ts';
 import { widgetBytes } from './widget-bytes.ts';
@@ -125,19 +124,4 @@ function against(name: string, ours: number[], theirs: number[], part: number): 
   const at = (sorted: number[]) => sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN;
   const [value, baseline] = [at(ours), at(theirs)];
   return { name, value, baseline, ratio: value / baseline, unit: 'ms' };
-}
-
-function child(file: string, env: Record<string, string> = {}): ChildProcess {
-  return fork(join(import.meta.dirname, file), [], { env: { ...process.env, ...env } });
-}
-
-function said(process: ChildProcess): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const ended = () => reject(new Error('a process of the bench ended too early'));
-    process.once('exit', ended);
-    process.once('message', (message) => {
-      process.off('exit', ended);
-      resolve(message);
-    });
-  });
 }

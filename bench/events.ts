@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { child, said } from './child.ts';
 import type { Load, LoadResult } from './events-client.ts';
 import { captured, drainInbox, installApp, settled } from './events-inbox.ts';
 import type { SlackStage } from './events-slack.ts';
@@ -78,21 +77,6 @@ export async function benchEvents(): Promise<Figure[]> {
     for (const process of [bolt, client, workspace]) process.kill();
     await stage.close();
   }
-}
-
-function child(file: string, env: Record<string, string> = {}): ChildProcess {
-  return fork(join(import.meta.dirname, file), [], { env: { ...process.env, ...env } });
-}
-
-function said(process: ChildProcess): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const ended = () => reject(new Error('a process of the bench ended too early'));
-    process.once('exit', ended);
-    process.once('message', (message) => {
-      process.off('exit', ended);
-      resolve(message);
-    });
-  });
 }
 
 function rate(own: LoadResult[], base: LoadResult[]): Figure {
