@@ -166,7 +166,7 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
   });
 
   const settings = new EventSettings(events);
-  const switches = new Switches({ faults, limiter, world, botToken: () => botToken });
+  const switches = new Switches({ faults, limiter, world, botToken: () => botToken, oauth });
 
   const sandbox: OpenSandbox = {
     get url() {

@@ -1,7 +1,11 @@
 import type { Message } from '../world/model.ts';
 import { ApiError } from './api-error.ts';
 import { blockFaults } from './block-faults.ts';
+import { each, isObject } from './block-rules.ts';
 import type { Call } from './call.ts';
+
+/** Slack publishes no number; this is far above what an app needs to find its posts again. */
+const longestMetadata = 16_000;
 
 export interface Content {
   text?: string;
@@ -26,7 +30,17 @@ export function messageContent(
     throw new ApiError('no_text');
   if (text && text.length > limit.longest && !limit.isCut) throw new ApiError('msg_too_long');
   if (attachments && attachments.length > 100) throw new ApiError('too_many_attachments');
-  const faults = blockFaults(blocks ?? []);
+  const faults = [
+    ...blockFaults(blocks ?? []),
+    ...each(
+      attachments,
+      (one, at) =>
+        isObject(one) && Array.isArray(one.blocks)
+          ? blockFaults(one.blocks, { most: 50, at: `${at}/blocks` })
+          : [],
+      '/attachments',
+    ),
+  ];
   if (faults.length > 0)
     throw new ApiError('invalid_blocks', {
       errors: faults,
@@ -68,5 +82,7 @@ function metadataOf(call: Pick<Call, 'args'>): Message['metadata'] {
   const { event_type, event_payload } = Object.fromEntries(Object.entries(value));
   if (typeof event_type !== 'string' || typeof event_payload !== 'object' || !event_payload)
     throw new ApiError('invalid_metadata_schema');
+  if (JSON.stringify(event_payload).length > longestMetadata)
+    throw new ApiError('metadata_too_large');
   return { event_type, event_payload: { ...event_payload } };
 }

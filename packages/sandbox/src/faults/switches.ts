@@ -1,4 +1,5 @@
 import type { Limiter } from '../limits/limiter.ts';
+import type { OAuth } from '../oauth/oauth.ts';
 import type { World } from '../world/world.ts';
 import type { Fault } from './fault.ts';
 import type { Faults } from './faults.ts';
@@ -35,6 +36,36 @@ const faultRules = {
     effect: 'Downloads answer HTML over 200, as without the scope.',
     fault: { kind: 'html_file' },
   },
+  unanswered: {
+    label: 'Lost answers',
+    effect: 'A message is posted, but its answer never comes: the connection breaks after 3 s.',
+    fault: { kind: 'late_write', method: 'chat.postMessage', ms: 3_000 },
+  },
+  posting: {
+    label: 'Too many posts',
+    effect: 'Posting answers 429 and asks for 10 s of patience; all else works.',
+    fault: { kind: 'rate_limit', method: 'chat.postMessage', retryAfterS: 10 },
+  },
+  forbidden: {
+    label: 'Posting forbidden',
+    effect: 'Posting answers restricted_action, as by a workspace’s preference.',
+    fault: { kind: 'error', method: 'chat.postMessage', error: 'restricted_action' },
+  },
+  scopeless: {
+    label: 'Missing scope',
+    effect: 'Posting answers missing_scope and names chat:write.',
+    fault: {
+      kind: 'error',
+      method: 'chat.postMessage',
+      error: 'missing_scope',
+      needed: 'chat:write',
+    },
+  },
+  unapproved: {
+    label: 'Organisation forbids the app',
+    effect: 'Every call answers enterprise_is_restricted.',
+    fault: { kind: 'error', error: 'enterprise_is_restricted' },
+  },
   lose: {
     label: 'Lost events',
     effect: 'No event is delivered, and none is tried again.',
@@ -66,6 +97,14 @@ const stateRules = {
     label: 'Revoked bot token',
     effect: 'The bot token answers token_revoked, and no event comes any more.',
   },
+  approval: {
+    label: 'Apps need an admin',
+    effect: 'People who are no admins ask one before an app comes in.',
+  },
+  rotation: {
+    label: 'Rotating tokens',
+    effect: 'New tokens live 12 hours and are refreshed.',
+  },
 } satisfies Record<string, Rule>;
 
 export type SwitchId = keyof typeof faultRules | keyof typeof stateRules;
@@ -83,6 +122,7 @@ interface Parts {
   limiter: Limiter;
   world: World;
   botToken: () => string;
+  oauth: OAuth;
 }
 
 /** The switches that break Slack, read from what really stands: a script's reset turns them off. */
@@ -94,7 +134,7 @@ export class Switches {
   }
 
   get all(): readonly Switch[] {
-    const { faults, limiter, world } = this.#parts;
+    const { faults, limiter, world, oauth } = this.#parts;
     const token = world.tokens.get(this.#parts.botToken());
     return [
       ...keysOf(faultRules).map((id) => {
@@ -103,12 +143,14 @@ export class Switches {
       }),
       { id: 'clamped', ...stateRules.clamped, isOn: limiter.mode === 'clamped' },
       { id: 'revoked', ...stateRules.revoked, isOn: token?.failure !== undefined },
+      { id: 'approval', ...stateRules.approval, isOn: oauth.settings.needsApproval },
+      { id: 'rotation', ...stateRules.rotation, isOn: oauth.settings.hasRotation },
     ];
   }
 
   flip(id: SwitchId, isOn: boolean): void {
     if (this.all.find((one) => one.id === id)?.isOn === isOn) return;
-    const { faults, limiter } = this.#parts;
+    const { faults, limiter, oauth } = this.#parts;
     switch (id) {
       case 'clamped':
         limiter.mode = isOn ? 'clamped' : limiter.usual;
@@ -116,6 +158,13 @@ export class Switches {
         return;
       case 'revoked':
         this.#revoke(isOn);
+        return;
+      case 'approval':
+        if (isOn) oauth.configure({ needsApproval: true });
+        else oauth.approve();
+        return;
+      case 'rotation':
+        oauth.configure({ hasRotation: isOn });
         return;
       default:
         if (isOn) faults.add(faultRules[id].fault);

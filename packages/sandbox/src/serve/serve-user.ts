@@ -17,12 +17,12 @@ export function serveUser(view: View, user: User): Json {
     is_admin: user.isAdmin,
     is_owner: false,
     is_primary_owner: false,
-    is_restricted: user.isRestricted,
-    is_ultra_restricted: false,
+    is_restricted: user.isRestricted || user.isUltraRestricted === true,
+    is_ultra_restricted: user.isUltraRestricted ?? false,
     is_bot: user.isBot,
     is_app_user: false,
     ...(isOurs ? {} : { is_stranger: user.isStranger }),
-    is_email_confirmed: user.email !== undefined,
+    is_email_confirmed: user.isEmailConfirmed ?? user.email !== undefined,
     updated: Math.floor(user.updated / 1000),
     who_can_share_contact_card: 'EVERYONE',
   };
@@ -48,7 +48,9 @@ export function serveProfile(view: View, user: User): Json {
     avatar_hash: `g${user.id.toLowerCase().slice(1)}`,
     team: user.teamId,
     fields: null,
-    ...(user.email !== undefined && view.withEmail ? { email: user.email } : {}),
+    ...(user.email !== undefined && view.withEmail && !user.isStranger
+      ? { email: user.email }
+      : {}),
     ...(user.isBot
       ? { bot_id: user.botId ?? '', api_app_id: user.appId ?? '', always_active: true }
       : {}),

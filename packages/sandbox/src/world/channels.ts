@@ -103,6 +103,17 @@ export function deleteChannel(
   change(world, channelId, 'delete', by, { isDeleted: true }, when.at ?? world.clock.now());
 }
 
+/** Lets only admins post, or everybody again. */
+export function restrict(
+  world: WorldState,
+  channelId: string,
+  isAdminOnly: boolean,
+  when: When = {},
+): void {
+  const { info } = world.room(channelId);
+  info.set(when.at ?? world.clock.now(), { ...info.current, isAdminOnly });
+}
+
 /** Converts between public and private. */
 export function convert(
   world: WorldState,

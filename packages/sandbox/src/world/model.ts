@@ -24,6 +24,10 @@ export interface User {
   isDeleted: boolean;
   isAdmin: boolean;
   isRestricted: boolean;
+  /** a guest of one channel; such ones are restricted, too */
+  isUltraRestricted?: boolean;
+  /** default: whoever has an address has confirmed it */
+  isEmailConfirmed?: boolean;
   /** a Connect guest that shares no channel with us */
   isStranger: boolean;
   botId?: string;
@@ -55,6 +59,8 @@ export interface Channel {
   isGeneral: boolean;
   /** shared with another organisation */
   isExtShared: boolean;
+  /** only admins may post: apps may not */
+  isAdminOnly?: boolean;
   topic: Note;
   purpose: Note;
   previousNames: readonly string[];

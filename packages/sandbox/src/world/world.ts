@@ -43,6 +43,7 @@ export class World extends WorldState {
     channels.unarchive(this, ...rest);
   readonly deleteChannel: Rest<typeof channels.deleteChannel> = (...rest) =>
     channels.deleteChannel(this, ...rest);
+  readonly restrict: Rest<typeof channels.restrict> = (...rest) => channels.restrict(this, ...rest);
   readonly convert: Rest<typeof channels.convert> = (...rest) => channels.convert(this, ...rest);
   readonly share: Rest<typeof channels.share> = (...rest) => channels.share(this, ...rest);
   readonly setNote: Rest<typeof channels.setNote> = (...rest) => channels.setNote(this, ...rest);

@@ -1,6 +1,6 @@
 import { permalink } from '../../serve/permalink.ts';
 import { serveMessage } from '../../serve/serve-message.ts';
-import type { Message } from '../../world/model.ts';
+import type { Channel, Message } from '../../world/model.ts';
 import type { Room } from '../../world/state.ts';
 import { boundTs, tsOf } from '../../world/timestamp.ts';
 import { isMember, visibleRoom } from '../access.ts';
@@ -17,9 +17,15 @@ function writableRoom(call: Call): Room {
     : visibleRoom(call, byName(call, wanted));
   const channel = room.info.current;
   if (channel.isArchived) throw new ApiError('is_archived');
+  if (isClosedTo(call, channel)) throw new ApiError('restricted_action');
   const mayPass = channel.kind === 'public' && call.token.scopes.includes('chat:write.public');
   if (!isMember(call, channel) && !mayPass) throw new ApiError('not_in_channel');
   return room;
+}
+
+/** Where only admins post, apps may not. */
+function isClosedTo(call: Call, channel: Channel): boolean {
+  return channel.isAdminOnly === true && !call.world.user(call.token.userId).isAdmin;
 }
 
 /** `#name` is accepted where messages are posted. */
@@ -92,6 +98,7 @@ export const chatMethods: Record<string, Method> = {
     handle(call) {
       const room = visibleRoom(call, call.args.need('channel'));
       const channelId = room.info.current.id;
+      if (room.info.current.isArchived) throw new ApiError('is_inactive');
       const before = ownMessage(call, room, 'cant_update_message');
       const content = messageContent(call, { longest: 4_000, isCut: false });
       const files = call.args.list('file_ids');
