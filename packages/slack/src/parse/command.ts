@@ -1,4 +1,5 @@
-import { defined } from './fields.ts';
+import { defined, type Fields, text } from './fields.ts';
+import { responseUrl } from './response-url.ts';
 
 /** A slash command. */
 export interface SlashCommand {
@@ -10,28 +11,31 @@ export interface SlashCommand {
   channelId: string;
   teamId?: string;
   enterpriseId?: string;
+  isOrgWide: boolean;
   appId?: string;
+  /** once, within 3 s */
   triggerId?: string;
+  /** on Slack's own hosts or those of the configured server; five times, within 30 min */
   responseUrl?: string;
 }
 
-/** Undefined for a form that is no slash command. */
-export function parseCommand(form: URLSearchParams): SlashCommand | undefined {
-  const value = (name: string) => form.get(name) || undefined;
-  const command = value('command');
-  const userId = value('user_id');
-  const channelId = value('channel_id');
+/** Undefined for a form, or a Socket Mode payload, that is no slash command. */
+export function parseCommand(form: Fields, apiUrl?: string): SlashCommand | undefined {
+  const command = text(form.command);
+  const userId = text(form.user_id);
+  const channelId = text(form.channel_id);
   if (!command?.startsWith('/') || !userId || !channelId) return undefined;
   return defined({
     type: 'command' as const,
     command,
-    text: form.get('text') ?? '',
+    text: text(form.text) ?? '',
     userId,
     channelId,
-    teamId: value('team_id'),
-    enterpriseId: value('enterprise_id'),
-    appId: value('api_app_id'),
-    triggerId: value('trigger_id'),
-    responseUrl: value('response_url'),
+    teamId: text(form.team_id),
+    enterpriseId: text(form.enterprise_id),
+    isOrgWide: form.is_enterprise_install === 'true' || form.is_enterprise_install === true,
+    appId: text(form.api_app_id),
+    triggerId: text(form.trigger_id),
+    responseUrl: responseUrl(form.response_url, apiUrl),
   });
 }

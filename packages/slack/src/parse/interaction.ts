@@ -1,5 +1,6 @@
 import { isTs } from '../ids/ts.ts';
-import { defined, type Fields, fields, firstText, list, text } from './fields.ts';
+import { defined, type Fields, fields, firstText, flag, list, text } from './fields.ts';
+import { responseUrl } from './response-url.ts';
 
 /** Who acted, where, and how to answer. Anyone in the channel may have, also from another company. */
 export interface Interaction {
@@ -10,17 +11,20 @@ export interface Interaction {
   /** absent in an org-wide installation */
   teamId?: string;
   enterpriseId?: string;
+  isOrgWide: boolean;
+  /** what it was done on; an ephemeral message can't be looked up or updated by its ts */
+  container?: 'message' | 'ephemeral' | 'view';
   channelId?: string;
   /** the message that it was done on */
   messageTs?: string;
   threadTs?: string;
   /** once, within 3 s */
   triggerId?: string;
-  /** five times, within 30 min; check its host before use */
+  /** on Slack's own hosts or those of the configured server; five times, within 30 min */
   responseUrl?: string;
   callbackId?: string;
   actions: Action[];
-  view?: { id: string; hash?: string; privateMetadata?: string };
+  view?: { id: string; type?: 'modal' | 'home'; hash?: string; privateMetadata?: string };
   /** what stands in the inputs: block id → action id → value */
   values: Fields;
 }
@@ -44,7 +48,7 @@ const kinds: Readonly<Record<string, Interaction['kind']>> = {
 };
 
 /** A `payload=` body; undefined for a kind that we don't know, or one without a user. */
-export function parseInteraction(raw: unknown): Interaction | undefined {
+export function parseInteraction(raw: unknown, apiUrl?: string): Interaction | undefined {
   const payload = fields(raw);
   const name = text(payload.type) ?? '';
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
@@ -67,11 +71,13 @@ export function parseInteraction(raw: unknown): Interaction | undefined {
     appId: text(payload.api_app_id),
     teamId: text(fields(payload.team).id),
     enterpriseId: text(fields(payload.enterprise).id),
+    isOrgWide: flag(payload.is_enterprise_install),
+    container: containerOf(container, view),
     channelId: firstText(fields(payload.channel).id, container.channel_id),
     messageTs,
     threadTs,
     triggerId: text(payload.trigger_id),
-    responseUrl: text(payload.response_url),
+    responseUrl: responseUrl(payload.response_url, apiUrl),
     callbackId: firstText(payload.callback_id, view.callback_id),
     actions: list(payload.actions).flatMap(action),
     view: viewOf(view),
@@ -82,7 +88,31 @@ export function parseInteraction(raw: unknown): Interaction | undefined {
 function viewOf(view: Fields): Interaction['view'] {
   const id = text(view.id);
   if (id === undefined) return undefined;
-  return defined({ id, hash: text(view.hash), privateMetadata: text(view.private_metadata) });
+  const type = (['modal', 'home'] as const).find((each) => each === view.type);
+  return defined({
+    id,
+    type,
+    hash: text(view.hash),
+    privateMetadata: text(view.private_metadata),
+  });
+}
+
+function containerOf(container: Fields, view: Fields): Interaction['container'] {
+  if (container.type === 'message') return flag(container.is_ephemeral) ? 'ephemeral' : 'message';
+  return container.type === 'view' || text(view.id) !== undefined ? 'view' : undefined;
+}
+
+/** What stands in one input: typed, or each thing that is chosen. */
+export function inputValue(values: Fields, blockId: string, actionId: string): string[] {
+  const block = Object.hasOwn(values, blockId) ? fields(values[blockId]) : {};
+  const input = Object.hasOwn(block, actionId) ? fields(block[actionId]) : {};
+  return [...one(input.value), ...selected(input)];
+}
+
+function selected(input: Fields): string[] {
+  return Object.keys(input)
+    .filter((member) => member.startsWith('selected_'))
+    .flatMap((member) => chosen(input[member]));
 }
 
 function action(raw: unknown): Action[] {
@@ -94,9 +124,7 @@ function action(raw: unknown): Action[] {
       actionId,
       blockId: text(one.block_id),
       value: text(one.value),
-      selected: Object.keys(one)
-        .filter((member) => member.startsWith('selected_'))
-        .flatMap((member) => chosen(one[member])),
+      selected: selected(one),
       actionTs: text(one.action_ts),
     }),
   ];

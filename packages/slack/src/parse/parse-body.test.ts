@@ -229,6 +229,8 @@ test('[MGD-4] a click comes as a form with a payload', () => {
     user: { id: 'U1', teamId: 'T1', name: 'ada' },
     appId: 'A1',
     enterpriseId: 'E1',
+    isOrgWide: false,
+    container: 'message',
     channelId: 'C1',
     messageTs: ts,
     triggerId: '1.2.3',
@@ -270,6 +272,7 @@ test('[MGD-4] a slash command and the certificate check', () => {
     userId: 'U1',
     channelId: 'C1',
     teamId: 'T1',
+    isOrgWide: false,
   });
   expect(parsed('ssl_check=1&token=x')).toEqual({ type: 'ssl_check' });
 });

@@ -26,23 +26,28 @@ export type SlackBody =
   | { type: 'ssl_check' }
   | { type: 'unsupported'; reason: string; appId?: string };
 
+export interface ParseOptions {
+  /** another server that speaks for Slack: addresses for answers may lie there */
+  apiUrl?: string | undefined;
+}
+
 /**
  * Any request body of Slack's, verified before (see `verify/`). JSON or form, told apart by the
  * body itself, since proxies change content types. Never throws.
  */
-export function parseBody(body: Uint8Array): SlackBody {
+export function parseBody(body: Uint8Array, options: ParseOptions = {}): SlackBody {
   const source = new TextDecoder().decode(body).trim();
-  return source.startsWith('{') ? fromJson(source) : fromForm(source);
+  return source.startsWith('{') ? fromJson(source, options) : fromForm(source, options);
 }
 
-function fromJson(source: string): SlackBody {
+function fromJson(source: string, options: ParseOptions): SlackBody {
   const body = json(source);
   if (!isObject(body)) return unsupported('the body is no JSON');
-  return fromFields(fields(body));
+  return fromFields(fields(body), options);
 }
 
 /** The same for the payload of a Socket Mode envelope, which is parsed already. */
-export function fromFields(body: Fields): SlackBody {
+export function fromFields(body: Fields, { apiUrl }: ParseOptions = {}): SlackBody {
   switch (body.type) {
     case 'event_callback': {
       const delivery = parseDelivery(body);
@@ -58,7 +63,11 @@ export function fromFields(body: Fields): SlackBody {
     case 'app_rate_limited':
       return rateLimited(body);
     default:
-      return parseInteraction(body) ?? unsupported(`the type ${nameOf(body.type)}`, body);
+      return (
+        parseInteraction(body, apiUrl) ??
+        parseCommand(body, apiUrl) ??
+        unsupported(`the type ${nameOf(body.type)}`, body)
+      );
   }
 }
 
@@ -91,18 +100,19 @@ function rateLimited(body: Fields): SlackBody {
   });
 }
 
-function fromForm(source: string): SlackBody {
+function fromForm(source: string, { apiUrl }: ParseOptions): SlackBody {
   const form = new URLSearchParams(source);
   const payload = form.get('payload');
   if (payload !== null) {
     const body = json(payload);
     return (
-      parseInteraction(body) ??
+      parseInteraction(body, apiUrl) ??
       unsupported(`the payload ${nameOf(fields(body).type)}`, fields(body))
     );
   }
   if (form.get('ssl_check') === '1') return { type: 'ssl_check' };
-  return parseCommand(form) ?? unsupported('a form that is neither payload nor command');
+  const command = parseCommand(Object.fromEntries(form), apiUrl);
+  return command ?? unsupported('a form that is neither payload nor command');
 }
 
 function json(source: string): unknown {
