@@ -77,8 +77,16 @@ export class Scheduler {
     for (const method of Object.keys(options.restored ?? {})) this.#bucket(method);
   }
 
-  /** Runs `call` when its method has room, and again after each rejection. */
-  async run<T>(method: string, call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /**
+   * Runs `call` when its method has room, and again after each rejection; `most` rejections go back
+   * to the caller.
+   */
+  async run<T>(
+    method: string,
+    call: () => Promise<T>,
+    signal?: AbortSignal,
+    most = patience,
+  ): Promise<T> {
     const bucket = this.#bucket(method);
     for (let rejections = 0; ; ) {
       const answered = await bucket.take(signal);
@@ -92,7 +100,7 @@ export class Scheduler {
         bucket.reject((retryAfterMs ?? defaultPauseMs) + Math.ceil(this.#random() * 1000));
         this.#heard(method, { isRejected: true, retryAfterMs });
         rejections += 1;
-        if (rejections >= patience) throw error;
+        if (rejections >= most) throw error;
       } finally {
         answered();
       }

@@ -16,9 +16,27 @@ const perMinute: Readonly<Record<string, number>> = {
   'users.list': 20,
 };
 
+/**
+ * Of what writes. Slack promises "several hundred" messages a minute for a workspace; one a second
+ * for each channel is the affair of whoever queues them.
+ */
+const writing: Readonly<Record<string, number>> = {
+  'chat.postMessage': 300,
+  'chat.update': 50,
+  'chat.delete': 50,
+  'chat.postEphemeral': 100,
+  'reactions.add': 50,
+  'reactions.remove': 20,
+  'views.open': 100,
+  'views.publish': 100,
+  'views.update': 100,
+};
+
 /** Undefined where Slack publishes no limit: file downloads. */
 export function documentedRate(method: string): number | undefined {
-  return perMinute[method];
+  return perMinute[method] ?? writing[method];
 }
+
+/** Of reading, for plans of how long something will take. */
 
 export const limitedMethods: readonly string[] = Object.keys(perMinute);

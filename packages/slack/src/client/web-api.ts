@@ -76,6 +76,11 @@ export class WebApi {
     return this.#options.scheduler.run(method, ask, signal);
   }
 
+  /** A single request, also where Slack asks to wait: who queues messages decides what is next. */
+  attempt(method: string, args: Fields, signal?: AbortSignal): Promise<Answer> {
+    return this.#options.scheduler.run(method, () => this.#ask(method, args, signal), signal, 1);
+  }
+
   async #ask(method: string, args: Fields, signal: AbortSignal | undefined): Promise<Answer> {
     const exchange: Exchange = { signal };
     try {
