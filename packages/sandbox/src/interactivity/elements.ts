@@ -13,6 +13,8 @@ export interface Element {
   element: Json;
   /** of an input block: a submission needs it */
   isRequired: boolean;
+  /** in an input block: it waits for the submission */
+  isInput: boolean;
 }
 
 /** Everything interactive in blocks, in the order in which it stands there. */
@@ -27,7 +29,7 @@ export function elementsOf(blocks: readonly unknown[] = []): Element[] {
       const actionId =
         typeof element.action_id === 'string' ? element.action_id : `${blockId}.${n}`;
       const isRequired = isInput && block.optional !== true;
-      return [{ blockId, actionId, type: element.type, element, isRequired }];
+      return [{ blockId, actionId, type: element.type, element, isRequired, isInput }];
     });
   });
 }

@@ -1,3 +1,5 @@
+import { tsOf } from '../world/timestamp.ts';
+
 /** What only one person sees, and only until they reload. */
 export interface Ephemeral {
   channel: string;
@@ -14,6 +16,13 @@ export class Ephemerals {
   readonly all: Ephemeral[] = [];
   readonly #seen = new WeakSet<Ephemeral>();
   readonly #listeners = new Set<() => void>();
+
+  /** An id that none of them has, at that moment or microseconds after. */
+  freeTs(at: number): string {
+    let extra = 0;
+    while (this.all.some(({ ts }) => ts === tsOf(at, extra))) extra++;
+    return tsOf(at, extra);
+  }
 
   add(one: Ephemeral): void {
     this.all.push(one);

@@ -3,7 +3,6 @@ import { Arguments } from '../api/arguments.ts';
 import { messageContent } from '../api/message-content.ts';
 import { methods } from '../oracle/oracle.ts';
 import type { App } from '../world/model.ts';
-import { tsOf } from '../world/timestamp.ts';
 import type { World } from '../world/world.ts';
 import type { Ephemerals } from './ephemerals.ts';
 import type { ResponsePlace } from './response-urls.ts';
@@ -52,7 +51,13 @@ export function respond(desk: Respondent, place: ResponsePlace, body: Record<str
   };
   if (body.response_type === 'in_channel')
     world.post({ channel: channelId, user: app.botUserId, appId: app.id, ...said });
-  else ephemerals.add({ channel: channelId, user: userId, ts: tsOf(world.clock.now()), ...said });
+  else
+    ephemerals.add({
+      channel: channelId,
+      user: userId,
+      ts: ephemerals.freeTs(world.clock.now()),
+      ...said,
+    });
 }
 
 function withdraw({ world, ephemerals }: Respondent, place: ResponsePlace): void {

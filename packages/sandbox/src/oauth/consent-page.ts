@@ -60,6 +60,7 @@ const frame = (title: string, body: Markup): Markup => html`<!doctype html>
   <link rel="icon" href="data:,">
   <link rel="stylesheet" href="/page/sandbox.css">
   <link rel="stylesheet" href="/page/settings.css">
+  <link rel="stylesheet" href="/page/cards.css">
 </head>
 <body><main id="main" class="wide consent"><section class="card">${body}</section></main></body>
 </html>`;

@@ -19,6 +19,8 @@ export function appPage(desk: PageDesk, me: User | undefined): Markup {
     <div class="cards">
       <section class="card" aria-labelledby="url-head"><h2 id="url-head">Events over HTTP</h2>${urlForm(desk)}</section>
       <section class="card" aria-labelledby="sockets-head"><h2 id="sockets-head">Socket Mode</h2><div id="sockets" data-live>${socketsView(desk)}</div></section>
+      <section class="card" aria-labelledby="acts-head"><h2 id="acts-head">Buttons and commands</h2>${interactivityForm(desk)}</section>
+      <section class="card" aria-labelledby="install-head"><h2 id="install-head">Installation</h2><div id="install" data-live>${installView(desk)}</div></section>
       <section class="card" aria-labelledby="tokens-head"><h2 id="tokens-head">Tokens</h2><div id="tokens" data-live>${tokensView(desk)}</div></section>
       <section class="card span" aria-labelledby="break-head"><h2 id="break-head">Break Slack</h2><div id="switches" data-live>${switchesView(desk)}</div></section>
       <section class="card span" aria-labelledby="deliveries-head"><h2 id="deliveries-head">Last deliveries</h2><div id="deliveries" data-live>${deliveriesView(desk)}</div></section>
@@ -69,6 +71,30 @@ function urlState(desk: PageDesk): Markup {
       : html`<p><span class="state bad">✕ Not verified</span> ${subscription.refusal}</p>`;
 }
 
+function interactivityForm(desk: PageDesk): Markup {
+  const { requestUrl, commands } = desk.interactivity.settings;
+  return html`<form class="stack" method="post" action="/page/act/interactivity-url">
+      <label>Interactivity URL <input type="url" name="url" value="${requestUrl ?? ''}" placeholder="http://127.0.0.1:3141/slack/interactions" autocomplete="off" spellcheck="false"></label>
+      <button class="chief">Save</button>
+    </form>
+    <p class="note">Buttons, windows and ${commands.map(({ command }) => command).join(', ')} go there, or over Socket Mode while that is on.</p>`;
+}
+
+function installView(desk: PageDesk): Markup {
+  const { requests, settings } = desk.oauth;
+  const { enterpriseName } = desk.world.team.current;
+  const { isOrgInstall, isGranted } = desk.app;
+  return html`<p>${isOrgInstall ? `For the whole organisation, ${isGranted ? 'and let into this workspace' : 'not yet let into this workspace'}.` : 'In this workspace.'}</p>
+    ${requests.length > 0 ? html`<p>${requests.length === 1 ? 'Somebody asks' : `${requests.length} people ask`} to install it.</p>` : ''}
+    <div class="row">
+      ${settings.needsApproval ? html`<form method="post" action="/page/act/approve"><button class="chief">Approve as an admin</button></form>` : ''}
+      ${isOrgInstall ? html`<form method="post" action="/page/act/grant"><input type="hidden" name="on" value="${isGranted ? 'no' : 'yes'}"><button>${isGranted ? 'Take it out of this workspace' : 'Let it into this workspace'}</button></form>` : ''}
+      <form method="post" action="/page/act/organisation"><input type="hidden" name="on" value="${enterpriseName ? 'no' : 'yes'}"><button>${enterpriseName ? 'Leave the organisation' : 'Join an organisation'}</button></form>
+      <form method="post" action="/page/act/uninstall"><button data-sure="All its tokens die. Really?">Remove the app</button></form>
+    </div>
+    <p class="note">The workspace is ${enterpriseName ? `part of ${enterpriseName}` : 'in no organisation'}.</p>`;
+}
+
 function socketsView(desk: PageDesk): Markup {
   const { mode, connections } = desk.sockets;
   const isOn = mode === 'on';
@@ -90,6 +116,8 @@ const secretRows = (desk: PageDesk): [label: string, value: string][] => [
   ['Bot token', desk.botToken],
   ['App-level token', desk.appToken],
   ['Signing secret', desk.signingSecret],
+  ['Client ID', desk.oauth.clientId],
+  ['Client secret', desk.oauth.clientSecret],
   ['API address', desk.apiUrl],
 ];
 

@@ -34,6 +34,8 @@ export function streamChanges(c: Context, desk: PageDesk, bell: Bell): Response 
       desk.world.onChange((change) => topicsOf(change).forEach(tell)),
       desk.events.onAttempt(() => tell('app')),
       desk.sockets.onChange(() => tell('app')),
+      desk.interactivity.views.onChange(() => tell('all')),
+      desk.interactivity.ephemerals.onChange(() => tell('all')),
       bell.onRing(() => tell('all')),
     ];
     while (!open.signal.aborted) {

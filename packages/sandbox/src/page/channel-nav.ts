@@ -32,6 +32,7 @@ export function channelNav(world: World, open: string | undefined): Markup {
   const channels = channelsOf(world);
   const listed = channels.filter((channel, i) => i < shown || channel.id === open);
   return html`<nav aria-label="Channels">
+    <p class="all"><a href="/home">The app’s home</a></p>
     <ul id="channels" data-live>${listed.map((one) => channelLink(one, one.id === open))}</ul>
     <p class="all"><a href="/channels">${channels.length > shown ? `All ${channels.length} channels` : 'New channel'}</a></p>
   </nav>`;

@@ -6,7 +6,7 @@ import { channelNav } from './channel-nav.ts';
 import { channelSettings } from './channel-settings.ts';
 import { composer } from './composer.ts';
 import type { Markup } from './markup.ts';
-import { type MessageContext, messageView } from './message-view.ts';
+import { type MessageContext, messageView, whisperView } from './message-view.ts';
 import type { PageDesk } from './page-desk.ts';
 import { shell } from './shell.ts';
 
@@ -16,6 +16,8 @@ const shown = 100;
 export interface ChannelPage {
   channel: Channel;
   me: User | undefined;
+  /** loaded by a person, not renewed by its script: what only they saw is gone */
+  isReload: boolean;
   /** what stands beside the channel */
   beside?: { threadTs: string } | 'settings';
   /** only messages before this ts */
@@ -34,6 +36,8 @@ export function channelPage(desk: PageDesk, page: ChannelPage): Markup {
     channel,
     me,
     path,
+    whispers: me ? desk.interactivity.ephemerals.shown(me.id, channel.id, page.isReload) : [],
+    app: desk.app,
     ...(page.editing ? { editing: page.editing } : {}),
   };
   const aside =
@@ -73,7 +77,8 @@ function messagesOf(context: MessageContext, before: string | undefined): Markup
     : timeline.inChannel;
   const messages = entries.slice(-shown).flatMap((entry) => entry.versions.current ?? []);
   const first = messages[0];
-  if (!first) return html`<li class="nothing" id="nothing">Nobody has said anything here yet.</li>`;
+  if (!first)
+    return html`<li class="nothing" id="nothing">Nobody has said anything here yet.</li>${whispersOf(context, undefined)}`;
 
   let day = '';
   return html`${entries.length > shown ? html`<li class="earlier" id="earlier"><a href="/c/${channel.id}?before=${first.ts}">Show earlier messages</a></li>` : ''}${messages.map(
@@ -84,7 +89,14 @@ function messagesOf(context: MessageContext, before: string | undefined): Markup
       const replies = message.threadTs ? [] : repliesOf(world, channel.id, message.ts);
       return html`${separator}${messageView(context, message, { replies })}`;
     },
-  )}`;
+  )}${whispersOf(context, undefined)}`;
+}
+
+/** What only the person who looks sees, in the channel or in a thread. */
+function whispersOf(context: MessageContext, threadTs: string | undefined): Markup {
+  return html`${context.whispers
+    .filter((whisper) => whisper.threadTs === threadTs)
+    .map((whisper) => whisperView(context, whisper))}`;
 }
 
 function daySeparator(day: string): Markup {
@@ -113,7 +125,9 @@ function threadView(context: MessageContext, rootTs: string): Markup {
   <ol id="thread" class="messages" data-live aria-label="Messages of the thread">${[
     ...(root ? [root] : []),
     ...replies,
-  ].map((message) => messageView(context, message, { inThread: true }))}</ol>
+  ].map((message) =>
+    messageView(context, message, { inThread: true }),
+  )}${whispersOf(context, rootTs)}</ol>
   ${root ? composer(channel, me, rootTs) : html`<p class="note" id="reply" data-live>The message that this thread hung on was deleted.</p>`}
 </aside>`;
 }

@@ -32,6 +32,7 @@ function inside(desk: PageDesk, channel: Channel, me: User | undefined): Markup 
         ? html`<p class="note">Everybody is in #${channel.name}: it stays public and can’t be archived.</p>`
         : html`<h3>The channel as a whole</h3>
     <div class="row">${act('convert', channel, me, channel.kind === 'public' ? 'Make it private' : 'Make it public', { sure: 'Really change who can see it?' })}
+    ${act('restrict', channel, me, channel.isAdminOnly ? 'Let everybody post' : 'Let only admins post')}
     ${act('archive', channel, me, 'Archive it', { sure: 'Really archive it?' })}</div>`
     }`;
 }

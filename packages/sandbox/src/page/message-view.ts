@@ -1,24 +1,16 @@
 import { html } from 'hono/html';
-import type { Channel, Message, StoredFile, User } from '../world/model.ts';
+import type { Ephemeral } from '../interactivity/ephemerals.ts';
+import type { App, Channel, Message, StoredFile, User } from '../world/model.ts';
 import { msOfTs } from '../world/timestamp.ts';
 import type { World } from '../world/world.ts';
+import { cardView, isCard } from './card-view.ts';
 import { hidden } from './composer.ts';
 import { emojiSign } from './emoji-sign.ts';
 import type { Markup } from './markup.ts';
 import { editor, mayAct, messageActs } from './message-acts.ts';
-import { mrkdwnMarkup, type Names } from './mrkdwn.ts';
+import { mrkdwnMarkup } from './mrkdwn.ts';
+import { namesOf } from './names-of.ts';
 import { nameOf } from './person.ts';
-
-/** Names as the workspace shows them. */
-export function namesOf(world: World): Names {
-  return {
-    person: (id) => {
-      const user = world.users.get(id)?.current;
-      return user && nameOf(user);
-    },
-    channel: (id) => world.rooms.get(id)?.info.current.name,
-  };
-}
 
 /** The element id of a message: the last part of its permalink. */
 export const anchor = (ts: string): string => `p${ts.replace('.', '')}`;
@@ -30,6 +22,9 @@ export interface MessageContext {
   me: User | undefined;
   /** the page on which it stands, without a query */
   path: string;
+  /** what only they see */
+  whispers: readonly Ephemeral[];
+  app: App;
   /** the ts of the message that is being edited */
   editing?: string;
 }
@@ -60,12 +55,22 @@ export function messageView(
   <span class="face tone-${tone(name)}" aria-hidden="true">${initials(name)}</span>
   <div class="words">
     <p class="who"><b>${name}</b> ${message.botId || author?.isBot ? html`<span class="tag">bot</span> ` : ''}${author?.isDeleted ? html`<span class="tag">left</span> ` : ''}${time}${message.isBroadcast ? html` <span class="tag">also sent to the channel</span>` : ''}</p>
-    ${isEdited ? editor(context, message) : html`<div class="text">${mrkdwnMarkup(message.text, namesOf(world))}${message.edited ? html` <span class="edited" title="${new Date(msOfTs(message.edited.ts)).toISOString()}">(edited)</span>` : ''}</div>`}
+    ${isEdited ? editor(context, message) : isCard(message) ? cardView(context, message, { ts: message.ts }) : html`<div class="text">${mrkdwnMarkup(message.text, namesOf(world))}${message.edited ? html` <span class="edited" title="${new Date(msOfTs(message.edited.ts)).toISOString()}">(edited)</span>` : ''}</div>`}
     ${(message.fileIds ?? []).map((fileId) => fileView(world.files.get(fileId)?.current, fileId))}
     ${reactionsView(context, message)}
     ${threadLink(channelId, message, replies, inThread)}
   </div>
   ${isEdited ? '' : messageActs(context, message, inThread)}
+</li>`;
+}
+
+/** What the app says to one person alone. */
+export function whisperView(context: MessageContext, whisper: Ephemeral): Markup {
+  const { name } = context.app;
+  return html`<li class="message whisper" id="w${anchor(whisper.ts)}">
+  <span class="face tone-${tone(name)}" aria-hidden="true">${initials(name)}</span>
+  <div class="words"><p class="who"><b>${name}</b> <span class="tag">bot</span> <span class="only">Only visible to you, until you reload</span></p>
+    ${cardView(context, whisper, { ephemeral: whisper.ts })}</div>
 </li>`;
 }
 

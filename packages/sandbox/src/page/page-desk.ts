@@ -15,4 +15,6 @@ export type PageDesk = Pick<
   | 'settings'
   | 'sockets'
   | 'switches'
+  | 'interactivity'
+  | 'oauth'
 >;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { actRoutes } from './act/act-routes.ts';
 import { isOwnHost } from './act/same-origin.ts';
@@ -8,6 +8,7 @@ import { Bell, streamChanges } from './changes.ts';
 import { channelsOf, openChannel } from './channel-nav.ts';
 import { type ChannelPage, channelPage } from './channel-page.ts';
 import { channelsPage } from './channels-page.ts';
+import { homePage } from './home-page.ts';
 import { nothingPage } from './nothing-page.ts';
 import type { PageDesk } from './page-desk.ts';
 import { visitorOf } from './visitor.ts';
@@ -18,6 +19,8 @@ const assets = {
   'sandbox.css': css,
   'talk.css': css,
   'settings.css': css,
+  'cards.css': css,
+  'modal.js': javascript,
   'sandbox.js': javascript,
   'drafts.js': javascript,
   'renew.js': javascript,
@@ -44,7 +47,7 @@ export function pageRoutes(desk: PageDesk): Hono {
       frameAncestors: ["'none'"],
     },
   });
-  for (const path of ['/', '/c/*', '/channels', '/app', '/archives/*', '/page/*'])
+  for (const path of ['/', '/c/*', '/channels', '/app', '/home', '/archives/*', '/page/*'])
     app.use(path, headers);
 
   for (const [name, type] of Object.entries(assets)) {
@@ -70,12 +73,25 @@ export function pageRoutes(desk: PageDesk): Hono {
     return c.html(appPage(desk, visitorOf(c, world)));
   });
 
+  app.get('/home', (c) => {
+    const me = visitorOf(c, world);
+    // a page that renews itself opens nothing
+    if (me && isReload(c)) desk.interactivity.openHome(me.id);
+    return c.html(homePage(desk, me));
+  });
+
   app.get('/c/:channel/:beside{settings}?', (c) => {
     const channel = openChannel(world, c.req.param('channel'));
     if (!channel) return c.html(nothingPage('There is no such channel here.'), 404);
     const beside = c.req.param('beside') ? ({ beside: 'settings' } as const) : {};
     return c.html(
-      channelPage(desk, { channel, me: visitorOf(c, world), ...beside, ...asked(c.req.query()) }),
+      channelPage(desk, {
+        channel,
+        me: visitorOf(c, world),
+        isReload: isReload(c),
+        ...beside,
+        ...asked(c.req.query()),
+      }),
     );
   });
 
@@ -86,7 +102,13 @@ export function pageRoutes(desk: PageDesk): Hono {
       return c.html(nothingPage('There is no such thread here.'), 404);
     const me = visitorOf(c, world);
     return c.html(
-      channelPage(desk, { channel, me, beside: { threadTs }, ...asked(c.req.query()) }),
+      channelPage(desk, {
+        channel,
+        me,
+        isReload: isReload(c),
+        beside: { threadTs },
+        ...asked(c.req.query()),
+      }),
     );
   });
 
@@ -119,6 +141,9 @@ export function pageRoutes(desk: PageDesk): Hono {
   );
   return app;
 }
+
+/** A page that a person loads: its script, which renews it, says for whom. */
+const isReload = (c: Context): boolean => c.req.header('x-sandbox-person') === undefined;
 
 /** What the query of a channel's page asks for. */
 function asked(query: Record<string, string>): Pick<ChannelPage, 'before' | 'editing'> {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { User } from '../world/model.ts';
 import type { Markup } from './markup.ts';
+import { modalView } from './modal-view.ts';
 import type { PageDesk } from './page-desk.ts';
 import { nameOf, peopleOf } from './person.ts';
 
@@ -30,6 +31,7 @@ export function shell(desk: PageDesk, frame: Frame): Markup {
   <link rel="stylesheet" href="/page/sandbox.css">
   <link rel="stylesheet" href="/page/talk.css">
   <link rel="stylesheet" href="/page/settings.css">
+  <link rel="stylesheet" href="/page/cards.css">
   <script type="module" src="/page/sandbox.js"></script>
 </head>
 <body data-topic="${topic}" data-me="${me?.id ?? ''}">
@@ -46,6 +48,7 @@ export function shell(desk: PageDesk, frame: Frame): Markup {
   ${brokenView(desk)}
   <p id="trouble" class="trouble" role="alert" hidden></p></div>
   ${frame.body}
+  ${modalView(desk, me)}
 </body>
 </html>`;
 }

@@ -2,7 +2,7 @@ import { permalink } from '../../serve/permalink.ts';
 import { serveMessage } from '../../serve/serve-message.ts';
 import type { Channel, Message } from '../../world/model.ts';
 import type { Room } from '../../world/state.ts';
-import { boundTs, tsOf } from '../../world/timestamp.ts';
+import { boundTs } from '../../world/timestamp.ts';
 import { isMember, visibleRoom } from '../access.ts';
 import { ApiError } from '../api-error.ts';
 import type { Call, Json, Method } from '../call.ts';
@@ -148,7 +148,7 @@ export const chatMethods: Record<string, Method> = {
       const user = call.args.need('user');
       if (!channel.members.includes(user)) throw new ApiError('user_not_in_channel');
       const content = messageContent(call, { longest: 40_000, isCut: true });
-      const ts = tsOf(call.clock.now());
+      const ts = call.interactivity.ephemerals.freeTs(call.clock.now());
       const threadTs = boundTs(call.args.text('thread_ts') ?? '');
       call.interactivity.ephemerals.add({
         channel: channel.id,

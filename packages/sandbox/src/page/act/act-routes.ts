@@ -12,6 +12,7 @@ import { Refusal } from './refusal.ts';
 import * as rooms from './rooms.ts';
 import { isOwnPage } from './same-origin.ts';
 import * as talk from './talk.ts';
+import * as use from './use-app.ts';
 
 const deeds = new Map<string, Deed>(
   Object.entries({
@@ -28,6 +29,10 @@ const deeds = new Map<string, Deed>(
     edit: talk.edit,
     delete: talk.remove,
     react: talk.react,
+    press: use.press,
+    'submit-view': use.submitView,
+    'close-view': use.closeView,
+    restrict: rooms.restrict,
   }),
 );
 
@@ -35,6 +40,11 @@ const chores = new Map<string, Chore>(
   Object.entries({
     'new-person': rooms.makePerson,
     'request-url': app.setRequestUrl,
+    'interactivity-url': app.setInteractivityUrl,
+    approve: app.approve,
+    organisation: app.joinOrganisation,
+    grant: app.grant,
+    uninstall: app.uninstall,
     events: app.switchEvents,
     'socket-mode': app.switchSockets,
     'end-sockets': app.endSockets,
@@ -90,7 +100,7 @@ const isScript = (c: Context): boolean => c.req.header('x-sandbox-script') === '
 async function done(c: Context, { go, be }: Outcome): Promise<Response> {
   if (be !== undefined)
     setCookie(c, personCookie, be, { httpOnly: true, sameSite: 'Strict', path: '/' });
-  const to = go !== undefined && /^\/(c|channels|app)\b/.test(go) ? go : undefined;
+  const to = go !== undefined && /^\/(c|channels|app|home)\b/.test(go) ? go : undefined;
   if (isScript(c)) return c.json({ go: to ?? null, again: be !== undefined });
   return c.redirect(to ?? cameFrom(c), 303);
 }

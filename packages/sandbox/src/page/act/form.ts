@@ -20,6 +20,19 @@ export class Form {
     return value;
   }
 
+  /** All values of one name, without empty ones. */
+  all(name: string): string[] {
+    return this.#data
+      .getAll(name)
+      .filter((value): value is string => typeof value === 'string' && value !== '')
+      .map((value) => value.replaceAll('\r\n', '\n'));
+  }
+
+  /** The names that begin so. */
+  names(prefix: string): string[] {
+    return [...new Set(this.#data.keys())].filter((name) => name.startsWith(prefix));
+  }
+
   /** A file that was chosen. */
   file(name: string): File | undefined {
     const value = this.#data.get(name);

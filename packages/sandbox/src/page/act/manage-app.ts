@@ -14,6 +14,38 @@ export const setRequestUrl: Chore = async ({ desk, form }) => {
   }
 };
 
+/** Where the app hears of buttons and slash commands; empty: nowhere. */
+export const setInteractivityUrl: Chore = ({ desk, form }) => {
+  const url = form.text('url').trim();
+  if (url !== '' && (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)))
+    throw new Refusal('This is no address: it begins with https:// or http://.');
+  desk.interactivity.configure({ requestUrl: url === '' ? undefined : url });
+};
+
+/** An admin lets people install the app. */
+export const approve: Chore = ({ desk }) => {
+  desk.switches.flip('approval', false);
+};
+
+/** The workspace becomes part of an organisation, or leaves it. */
+export const joinOrganisation: Chore = ({ desk, form }) => {
+  const { enterpriseId: _, enterpriseName: __, ...alone } = desk.world.team.current;
+  const org = { enterpriseId: 'E09SANDBOX1', enterpriseName: 'Sandbox Group' };
+  desk.world.team.set(
+    desk.world.clock.now(),
+    form.text('on') === 'yes' ? { ...alone, ...org } : alone,
+  );
+};
+
+/** An org-wide installation comes into this workspace, or leaves it. */
+export const grant: Chore = ({ desk, form }) => {
+  desk.oauth.grantTeam(form.text('on') === 'yes');
+};
+
+export const uninstall: Chore = ({ desk }) => {
+  desk.world.uninstallApp(desk.app.id);
+};
+
 export const switchEvents: Chore = ({ desk, form }) => {
   if (!desk.settings.current) throw new Refusal('Set a request URL or turn Socket Mode on first.');
   desk.settings.switchEvents(form.text('on') === 'yes');

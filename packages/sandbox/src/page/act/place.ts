@@ -1,5 +1,5 @@
 import type { Channel, Message } from '../../world/model.ts';
-import { namesOf } from '../message-view.ts';
+import { namesOf } from '../names-of.ts';
 import { nameOf } from '../person.ts';
 import type { Doing } from './deed.ts';
 import { Refusal } from './refusal.ts';

@@ -32,6 +32,12 @@ export const makeChannel: Deed = ({ desk, person, form }) => {
   return { go: `/c/${channel.id}` };
 };
 
+/** Only admins may post, or everybody again. */
+export const restrict: Deed = (doing) => {
+  const channel = ownChannel(doing);
+  doing.desk.world.restrict(channel.id, channel.isAdminOnly !== true);
+};
+
 export const renameChannel: Deed = (doing) => {
   const channel = ownChannel(doing);
   const name = freeName(doing.desk.world, doing.form.text('name'));

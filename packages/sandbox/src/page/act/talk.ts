@@ -4,6 +4,7 @@ import type { Deed, Doing } from './deed.ts';
 import { messageIn, ownChannel, ownMessage } from './place.ts';
 import { Refusal } from './refusal.ts';
 import { storedText } from './typed-text.ts';
+import { command } from './use-app.ts';
 
 const longestText = 40_000;
 export const largestFile = 10 * 1024 * 1024;
@@ -12,6 +13,10 @@ export const largestFile = 10 * 1024 * 1024;
 export const post: Deed = async (doing) => {
   const { desk, person, form } = doing;
   const channel = ownChannel(doing);
+  const typed = form.text('text').trim();
+  if (/^\/[a-z][\w-]*(\s|$)/.test(typed)) return void (await command(doing, typed));
+  if (channel.isAdminOnly && !person.isAdmin)
+    throw new Refusal(`Only admins may post in #${channel.name}.`);
   const text = wordsOf(doing);
   const file = form.file('file');
   const threadTs = form.text('thread');

@@ -3,6 +3,7 @@
 import { keepDrafts } from './drafts.js';
 import { listenToForms } from './forms.js';
 import { listenToKeys } from './keys.js';
+import { listenToModal } from './modal.js';
 import { remember, renew } from './renew.js';
 
 const freshness = document.getElementById('freshness');
@@ -21,6 +22,7 @@ mark();
 addEventListener('hashchange', mark);
 listenToForms();
 listenToKeys();
+listenToModal();
 
 // where nothing hovers, a tap shows what one may do with a message
 addEventListener('click', ({ target }) => {
