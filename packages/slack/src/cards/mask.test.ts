@@ -14,6 +14,9 @@ test.each([
   ['0171/5550123', '•••'],
   ['０３-１２３４-５６７８', '•••'],
   ['+1.415.555.0100', '•••'],
+  ['5\ufe0f\u20e3550123', '•••'],
+  ['5550\u200b12\u200d34', '•••'],
+  ['ida\u200d@\u2060fern.exa\u00admple', '•••@•••'],
 ])('masked: %s', (text, expected) => {
   expect(masked(text)).toBe(expected);
 });

@@ -6,6 +6,7 @@ import type { ButtonValue } from './button-value.ts';
 import type { CardLanguage, CardWord } from './card-model.ts';
 import { commandAnswer } from './command-answer.ts';
 import { dailyDigest } from './daily-digest.ts';
+import { erasedPost } from './erased-post.ts';
 import { type HeldReason, heldPrompt, linkMePrompt, promptAnswer } from './held-prompt.ts';
 import { historyPosts } from './history-posts.ts';
 import { assignModal, stealModal } from './modals.ts';
@@ -146,6 +147,14 @@ describe('[TKO-4] a line of the conversation in the home thread', () => {
 
   test('what was taken back leaves nothing behind', () => {
     expect(JSON.stringify(drawn({ isRetracted: true }))).not.toContain('ida@fern');
+  });
+
+  test('[SEC-7] of an erased visitor a sentence of ours', () => {
+    for (const language of languages)
+      expect(fit(erasedPost({ language, kind: 'belay_line', key: 'l1' })).metadata).toEqual({
+        event_type: 'belay_line',
+        event_payload: { key: 'l1' },
+      });
   });
 
   test('nothing where there is no transcript', () => {

@@ -89,6 +89,30 @@ test('[SBX-1] what Slack refuses comes as a closed set, each with what to do', a
   expect(await refuse('of_tomorrow')).toMatchObject({ kind: 'refused', reason: 'malformed' });
 });
 
+test('[SBX-1] after an unknown outcome a message is found by its key and author', async () => {
+  const { mara, channel } = room();
+  const slack = poster();
+  const { botId } = sandbox.app;
+  const since = virtual.now() - 1_000;
+  const look = (key: string, threadTs?: string) =>
+    slack.find({ channel, since, key, botId, ...(threadTs ? { threadTs } : {}) });
+  const root = await done(slack.post({ channel }, card));
+  const reply = await done(
+    slack.post({ channel, threadTs: root.ts }, eventPost(sampleCard(), 'p1')),
+  );
+  for (let i = 0; i < 250; i += 1) sandbox.world.post({ channel, user: mara.id, text: `${i}` });
+  expect(await done(look('k_7Hq2'))).toMatchObject({ channel, ts: root.ts });
+  expect(await done(look('p1', root.ts))).toEqual(reply);
+  expect(await done(look('p1'))).toBeNull();
+  expect(await done(look('k_none'))).toBeNull();
+  const metadata = { event_type: 'belay_card', event_payload: { key: 'k_forged' } };
+  sandbox.world.post({ channel, user: mara.id, text: 'ours, really', metadata });
+  expect(await done(look('k_forged'))).toBeNull();
+  expect(await slack.find({ channel: 'C0NOWHERE', since, key: 'k', botId })).toMatchObject({
+    kind: 'gone',
+  });
+});
+
 test('[SBX-1] nothing is repeated: a limit and an error of the server cost one request', async () => {
   let refusals = 0;
   await using server = await answeringServer((_, response) => {

@@ -1,8 +1,8 @@
 import type { CardMessage, HomeView, ModalView } from '../cards/block.ts';
 import type { Clock } from '../clock.ts';
 import { SlackError } from '../error.ts';
-import { isTs } from '../ids/ts.ts';
-import { type Fields, fields, text } from '../parse/fields.ts';
+import { isTs, msToTs } from '../ids/ts.ts';
+import { type Fields, fields, list, text } from '../parse/fields.ts';
 import { type PostOutcome, postFailure } from './post-outcome.ts';
 import type { Scheduler } from './scheduler.ts';
 import { slackApiUrl, WebApi } from './web-api.ts';
@@ -140,6 +140,40 @@ export class SlackPoster {
     return this.#once('views.publish', { user_id: userId, view }, nothing, signal);
   }
 
+  /**
+   * Looks for a message of ours by its key, after an outcome that nobody knows: in a thread, or in
+   * the channel since a moment (ms). `value: null` is only said after all of that was read; where
+   * there is more than `mostPages` pages the outcome stays unknown. Other apps can copy a key, so
+   * the author counts, too.
+   */
+  async find(
+    wanted: { channel: string; threadTs?: string; since: number; key: string; botId: string },
+    signal?: AbortSignal,
+  ): Promise<PostOutcome<Posted | null>> {
+    const { channel, threadTs, since } = wanted;
+    const method = threadTs === undefined ? 'conversations.history' : 'conversations.replies';
+    const where = { channel, ...(threadTs === undefined ? {} : { ts: threadTs }) };
+    let cursor: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const more = cursor === undefined ? {} : { cursor };
+      const args = {
+        ...where,
+        oldest: msToTs(since),
+        limit: 200,
+        include_all_metadata: true,
+        ...more,
+      };
+      const read = await this.#once(method, args, (body) => body, signal);
+      if (read.kind !== 'done') return read;
+      const found = list(read.value.messages).map(fields).find(isOurs(wanted));
+      if (found)
+        return { kind: 'done', value: posted({ channel, ts: found.ts, message: found }, method) };
+      cursor = text(fields(read.value.response_metadata).next_cursor);
+      if (cursor === undefined) return { kind: 'done', value: null };
+    }
+    return { kind: 'unknown-outcome', code: 'too_many_messages' };
+  }
+
   async #once<T>(
     method: string,
     args: Fields,
@@ -160,6 +194,13 @@ export class SlackPoster {
       return postFailure(error);
     }
   }
+}
+
+const mostPages = 10;
+
+function isOurs({ key, botId }: { key: string; botId: string }): (message: Fields) => boolean {
+  return ({ bot_id, metadata }) =>
+    bot_id === botId && fields(fields(metadata).event_payload).key === key;
 }
 
 function nothing(): undefined {}
