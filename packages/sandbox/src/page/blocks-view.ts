@@ -57,9 +57,14 @@ function inputView(
   drawn: readonly Markup[],
 ): Markup {
   const error = context.errors?.[own[0]?.blockId ?? ''];
-  return html`<div class="input${error ? ' wrong' : ''}"><label><span>${wordsOf(block.label)}${block.optional === true ? html` <span class="note">(optional)</span>` : ''}</span>${drawn}</label>${
-    block.hint === undefined ? '' : html`<p class="note">${wordsOf(block.hint)}</p>`
-  }${error ? html`<p class="state bad" role="alert">✕ ${error}</p>` : ''}</div>`;
+  const label = html`${wordsOf(block.label)}${block.optional === true ? html` <span class="note">(optional)</span>` : ''}`;
+  // several boxes are a group, each with a label of its own
+  const isGroup = /^(checkboxes|radio_buttons)$/.test(own[0]?.type ?? '');
+  return html`<div class="input${error ? ' wrong' : ''}">${
+    isGroup
+      ? html`<fieldset><legend>${label}</legend>${drawn}</fieldset>`
+      : html`<label><span>${label}</span>${drawn}</label>`
+  }${block.hint === undefined ? '' : html`<p class="note">${wordsOf(block.hint)}</p>`}${error ? html`<p class="state bad" role="alert">✕ ${error}</p>` : ''}</div>`;
 }
 
 /** A text object: its mrkdwn, or its plain words. */

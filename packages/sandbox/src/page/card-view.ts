@@ -5,7 +5,7 @@ import type { Ephemeral } from '../interactivity/ephemerals.ts';
 import type { Message } from '../world/model.ts';
 import { type BlocksContext, blocksContext } from './blocks-context.ts';
 import { blocksView } from './blocks-view.ts';
-import { hidden } from './composer.ts';
+import { hidden, onEnter } from './composer.ts';
 import type { Markup } from './markup.ts';
 import { mayAct } from './message-acts.ts';
 import type { MessageContext } from './message-view.ts';
@@ -32,7 +32,7 @@ export function cardView(
     (attachment) => (isObject(attachment) ? attachmentView(drawn, attachment) : ''),
   )}`;
   return me && mayPress && elementsOf(blocksOf(message)).length > 0
-    ? html`<form class="built" method="post" action="/page/act/press">${hidden({ as: me.id, channel: channel.id, ...where })}${body}</form>`
+    ? html`<form class="built" method="post" action="/page/act/press">${hidden({ as: me.id, channel: channel.id, ...where })}${onEnter(false)}${body}</form>`
     : html`<div class="built">${body}</div>`;
 }
 

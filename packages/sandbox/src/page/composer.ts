@@ -50,3 +50,10 @@ export function hidden(values: Record<string, string | undefined>): Markup {
     value === undefined ? '' : html`<input type="hidden" name="${name}" value="${value}">`,
   )}`;
 }
+
+/**
+ * What Enter in a field presses: the first button of a form is its default. One that is disabled
+ * presses nothing.
+ */
+export const onEnter = (isOn: boolean): Markup =>
+  html`<button class="hidden" tabindex="-1" aria-hidden="true"${isOn ? '' : html` disabled`}></button>`;

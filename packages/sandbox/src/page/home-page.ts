@@ -3,7 +3,7 @@ import type { User } from '../world/model.ts';
 import { blocksContext } from './blocks-context.ts';
 import { blocksView } from './blocks-view.ts';
 import { channelNav } from './channel-nav.ts';
-import { hidden } from './composer.ts';
+import { hidden, onEnter } from './composer.ts';
 import type { Markup } from './markup.ts';
 import type { PageDesk } from './page-desk.ts';
 import { shell } from './shell.ts';
@@ -30,5 +30,5 @@ function content(desk: PageDesk, me: User | undefined): Markup {
     return html`<p class="nothing">${desk.app.name} has published nothing here yet.</p>`;
   const { values, errors, blocks, id } = view;
   const drawn = blocksContext(desk.world, { mayPress: true, values, errors });
-  return html`<form method="post" action="/page/act/press">${hidden({ as: me.id, view: id })}${blocksView(drawn, blocks)}</form>`;
+  return html`<form method="post" action="/page/act/press">${hidden({ as: me.id, view: id })}${onEnter(false)}${blocksView(drawn, blocks)}</form>`;
 }

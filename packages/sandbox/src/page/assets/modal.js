@@ -1,11 +1,10 @@
 // The window of an app: what one types goes there first, Tab stays in it, Escape closes it, and
 // afterwards the focus is where it was.
-const place = document.getElementById('modal');
 let from;
 
 export function listenToModal() {
-  if (!place) return;
-  new MutationObserver(enter).observe(place, { childList: true, subtree: true });
+  // a page that renews itself puts another element there
+  new MutationObserver(enter).observe(document.body, { childList: true });
   addEventListener('keydown', onKey);
   if (windowOf()) enter();
 }
@@ -31,7 +30,9 @@ function onKey(event) {
   if (!open) return;
   if (event.key === 'Escape') open.querySelector('[data-closes]').click();
   if (event.key !== 'Tab') return;
-  const stops = [...open.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')];
+  const stops = [
+    ...open.querySelectorAll('a, button:not(.hidden), input:not([type=hidden]), select, textarea'),
+  ];
   const edge = event.shiftKey ? stops.at(0) : stops.at(-1);
   if (document.activeElement !== edge) return;
   event.preventDefault();
