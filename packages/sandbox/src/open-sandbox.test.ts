@@ -47,3 +47,26 @@ it('a listener hears what a request URL would be sent: nothing from rooms withou
   world.post({ channel: inside.id, user: mara.id, text: 'too late' });
   expect(heard).toEqual([['message.channels', inside.id]]);
 });
+
+it('[SBX-1] an app that nobody installed has no token until somebody lets it in', async () => {
+  const sandbox = openSandbox({ isInstalled: false });
+  const { id: userId } = sandbox.world.addUser({ name: 'mara' });
+  const ask = async (method: string, token: string, body: Record<string, string> = {}) => {
+    const response = await sandbox.http.request(`/api/${method}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: new URLSearchParams(body),
+    });
+    // every answer of the sandbox's Web API is an object
+    return (await response.json()) as Record<string, unknown>;
+  };
+  expect(await ask('auth.test', sandbox.botToken)).toMatchObject({ error: 'account_inactive' });
+  const { oauth } = sandbox;
+  const wish = { userId, scopes: ['chat:write'], userScopes: [], isOrg: false };
+  const { access_token } = await ask('oauth.v2.access', '', {
+    client_id: oauth.clientId,
+    client_secret: oauth.clientSecret,
+    code: oauth.consent({ ...wish, redirectUri: undefined }),
+  });
+  expect(await ask('auth.test', String(access_token))).toMatchObject({ ok: true });
+});

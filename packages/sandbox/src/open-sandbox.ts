@@ -30,6 +30,8 @@ import { World } from './world/world.ts';
 export interface WorkspaceOptions {
   /** what the workspace holds at first and after `reset()`; default `empty` */
   seed?: 'demo' | 'empty';
+  /** default true; false: the bot token is dead, and people install the app by its consent page */
+  isInstalled?: boolean;
   /** default `off` */
   limits?: LimitMode;
   clock?: Clock;
@@ -152,8 +154,16 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
       seedDemoWorld(world, { base: clock.now(), member: installed.botUserId });
     return installed;
   };
+  /** the token that the app has at first, or had if nobody installed it */
+  const firstToken = (): string => {
+    const value = token();
+    const standing = world.tokens.get(value);
+    if (options.isInstalled === false && standing)
+      world.issueToken({ ...standing, failure: 'account_inactive' });
+    return value;
+  };
   let app = found();
-  let botToken = token();
+  let botToken = firstToken();
   let appToken = token({ kind: 'app' });
   const events = new Events({
     world,
@@ -229,7 +239,7 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
       interactivity.clear();
       oauth.clear();
       app = found();
-      botToken = token();
+      botToken = firstToken();
       appToken = token({ kind: 'app' });
     },
   };

@@ -1,23 +1,27 @@
 import { ApiError } from '../api/api-error.ts';
 import { isObject } from '../api/block-rules.ts';
-import { serveEntry } from '../serve/serve-message.ts';
-import type { App, Channel, Message, User } from '../world/model.ts';
+import type { App, User } from '../world/model.ts';
 import { tsOf } from '../world/timestamp.ts';
 import type { World } from '../world/world.ts';
 import { type InteractivitySettings, type LineOptions, type Told, tellApp } from './app-line.ts';
-import {
-  blocksOf,
-  chosen,
-  type Element,
-  elementsOf,
-  heldBy,
-  stateOf,
-  type Values,
-} from './elements.ts';
-import { type Ephemeral, Ephemerals } from './ephemerals.ts';
+import { chosen, elementsOf, heldBy, type Values } from './elements.ts';
+import { Ephemerals } from './ephemerals.ts';
 import { payloadOf } from './payload.ts';
 import { respond } from './respond.ts';
 import { type ResponsePlace, ResponseUrls } from './response-urls.ts';
+import {
+  type Click,
+  type Context,
+  directWith,
+  find,
+  inChannel,
+  messageOf,
+  nameSeen,
+  type Place,
+  type Scene,
+  seen,
+  withChoice,
+} from './scene.ts';
 import { serveOpenView } from './serve-view.ts';
 import { Triggers } from './triggers.ts';
 import { viewContent } from './view-content.ts';
@@ -33,22 +37,6 @@ export interface InteractivityOptions extends LineOptions {
 
 /** How an interaction ended for the person: well, or with what they are shown. */
 export type Outcome = { ok: true } | { ok: false; sentence: string };
-
-/** What was clicked: an element of a message, of what only oneself sees, or of a view. */
-export type Place =
-  | { channel: string; ts: string }
-  | { channel: string; ephemeral: string }
-  | { view: string };
-
-export interface Click {
-  actionId: string;
-  /** needed where two blocks have the same action */
-  blockId?: string;
-  /** what was chosen; a button brings its own */
-  value?: string | readonly string[];
-  /** what stands in the other fields of the card */
-  values?: Values;
-}
 
 type Json = Record<string, unknown>;
 
@@ -86,7 +74,9 @@ export class Interactivity {
   async click(userId: string, place: Place, click: Click): Promise<Outcome> {
     const user = this.#options.world.user(userId);
     const context =
-      'view' in place ? this.#inView(user, place.view, click) : this.#inChannel(user, place, click);
+      'view' in place
+        ? this.#inView(user, place.view, click)
+        : inChannel(this.#scene, user, place, click);
     if (!context) return { ok: false, sentence: 'This button is not there any more.' };
     const { element, more } = context;
     const given = click.value === undefined ? [] : [click.value].flat();
@@ -186,7 +176,7 @@ export class Interactivity {
   ): Promise<Outcome> {
     const { world, baseUrl, clock } = this.#options;
     const user = world.user(userId);
-    const about = message && this.#messageOf(message.channel, message.ts);
+    const about = message && messageOf(this.#scene, message.channel, message.ts);
     const place = message && { userId, channelId: message.channel };
     const told = await this.#tell({
       ...this.#payload(user, message ? 'message_action' : 'shortcut'),
@@ -211,7 +201,7 @@ export class Interactivity {
     const view = this.views.home(userId);
     this.#options.homeOpened({
       user: userId,
-      channel: this.#directWith(userId),
+      channel: directWith(this.#scene, userId),
       tab: 'home',
       ...(view ? { view: this.#served(view) } : {}),
     });
@@ -234,6 +224,11 @@ export class Interactivity {
 
   get #app(): App {
     return this.#options.app();
+  }
+
+  get #scene(): Scene {
+    const { world, app, baseUrl } = this.#options;
+    return { world, app, baseUrl, ephemerals: this.ephemerals, responses: this.responses };
   }
 
   get #respondent() {
@@ -316,97 +311,7 @@ export class Interactivity {
     const more = { container: { type: 'view', view_id: view.id }, view: this.#served(view) };
     return { element, more };
   }
-
-  #inChannel(
-    user: User,
-    place: Exclude<Place, { view: string }>,
-    click: Click,
-  ): Context | undefined {
-    const { world, baseUrl } = this.#options;
-    const channel = world.channel(place.channel);
-    if (channel.kind !== 'public' && !channel.members.includes(user.id)) return undefined;
-    const isEphemeral = 'ephemeral' in place;
-    const ts = isEphemeral ? place.ephemeral : place.ts;
-    const whisper = isEphemeral ? this.ephemerals.find(user.id, ts) : undefined;
-    const posted = isEphemeral ? undefined : this.#messageOf(channel.id, ts);
-    const shown: Ephemeral | Message | undefined = whisper ?? posted?.message;
-    const blocks = blocksOf(shown ?? {});
-    const element = find(blocks, click);
-    if (!shown || !element) return undefined;
-    const { threadTs } = shown;
-    const thread = threadTs === undefined ? {} : { threadTs };
-    const team = world.team.current.id;
-    const path = this.responses.issue('actions', team, {
-      userId: user.id,
-      channelId: channel.id,
-      original: { ts, isEphemeral },
-      ...thread,
-    });
-    const more = {
-      container: {
-        type: 'message',
-        message_ts: ts,
-        channel_id: channel.id,
-        is_ephemeral: isEphemeral,
-        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-      },
-      channel: seen(channel),
-      ...(posted ? { message: posted.served } : {}),
-      state: { values: stateOf(blocks, withChoice(click, element)) },
-      response_url: baseUrl() + path,
-    };
-    return { element, more };
-  }
-
-  #messageOf(channelId: string, ts: string): { message: Message; served: Json } | undefined {
-    const { world, baseUrl } = this.#options;
-    const room = world.room(channelId);
-    const entry = room.timeline.find(ts);
-    const message = entry?.versions.current;
-    if (!entry || !message || message.subtype === 'tombstone') return undefined;
-    const view = {
-      world,
-      asOf: Number.POSITIVE_INFINITY,
-      baseUrl: baseUrl(),
-      withMetadata: true,
-      reactionUsers: 50,
-    };
-    return { message, served: serveEntry(view, room, entry) ?? {} };
-  }
-
-  /** The direct channel of the app and a person, made when it isn't there. */
-  #directWith(userId: string): string {
-    const { world } = this.#options;
-    const members = [userId, this.#app.botUserId];
-    for (const { info } of world.rooms.values()) {
-      const { kind, id, members: there } = info.current;
-      if (kind === 'im' && members.every((one) => there.includes(one))) return id;
-    }
-    return world.addChannel({ name: '', kind: 'im', members, creator: userId }).id;
-  }
 }
-
-interface Context {
-  element: Element;
-  more: Json;
-}
-
-const find = (blocks: readonly unknown[], { actionId, blockId }: Click): Element | undefined =>
-  elementsOf(blocks).find(
-    (one) => one.actionId === actionId && (blockId === undefined || one.blockId === blockId),
-  );
-
-/** The fields of a card, with what was just chosen. */
-function withChoice({ value, values = {} }: Click, { blockId, actionId }: Element): Values {
-  if (value === undefined) return values;
-  return { ...values, [blockId]: { ...values[blockId], [actionId]: value } };
-}
-
-/** Private channels are named to no app. */
-const nameSeen = ({ kind, name }: Channel): string =>
-  kind === 'private' ? 'privategroup' : kind === 'im' ? 'directmessage' : name;
-
-const seen = (channel: Channel): Json => ({ id: channel.id, name: nameSeen(channel) });
 
 /** An answer in words or JSON. */
 function answerOf(text: string): Json {

@@ -1,5 +1,6 @@
 import type { Values } from '../../interactivity/elements.ts';
-import type { Outcome, Place } from '../../interactivity/interactivity.ts';
+import type { Outcome } from '../../interactivity/interactivity.ts';
+import type { Place } from '../../interactivity/scene.ts';
 import type { Deed, Doing } from './deed.ts';
 import type { Form } from './form.ts';
 import { ownChannel } from './place.ts';
