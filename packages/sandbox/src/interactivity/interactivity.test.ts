@@ -53,6 +53,11 @@ app.command('/belay', async ({ ack, body }) => {
   await ack(body.text === 'quiet' ? undefined : `you said ${body.text}`);
 });
 
+app.shortcut(/.*/, async ({ ack, body }) => {
+  heard.push({ ...body });
+  await ack();
+});
+
 let silent = false;
 const server = createServer((request, response) => {
   if (!silent) receiver.app(request, response);
@@ -352,4 +357,32 @@ test('[SBX-1] the home is published per person, and opening it is told', async (
   interactivity.configure({ hasHome: false });
   const off = bot.views.publish({ user_id: mara.id, view: home });
   await expect(off).rejects.toThrow('not_enabled');
+});
+
+test('[SBX-1] shortcuts are told, those of a message with it', async () => {
+  const { mara, place, ts } = await card();
+  expect(await interactivity.shortcut(mara.id, 'queue')).toEqual({ ok: true });
+  expect(await interactivity.shortcut(mara.id, 'send_this', place)).toEqual({ ok: true });
+  expect(heard).toMatchObject([
+    { type: 'shortcut', callback_id: 'queue', user: { id: mara.id } },
+    { type: 'message_action', callback_id: 'send_this', message_ts: ts, message: { text: 'card' } },
+  ]);
+});
+
+test('[SBX-1] an app that refuses fails the click, and a person outside a private channel presses nothing', async () => {
+  const { mara, place, channel } = await card();
+  const wrong = interactivity.settings.requestUrl?.replace('/slack', '/nowhere');
+  interactivity.configure({ requestUrl: wrong });
+  expect(await interactivity.click(mara.id, place, { actionId: 'take' })).toMatchObject({
+    ok: false,
+    sentence: expect.stringContaining('refused'),
+  });
+  expect(await interactivity.command(mara.id, channel.id, '/belay')).toMatchObject({
+    sentence: expect.stringContaining('dispatch_failed'),
+  });
+  world.convert(channel.id, 'private', mara.id);
+  const jo = world.addUser({ name: 'jo' });
+  expect(await interactivity.click(jo.id, place, { actionId: 'take' })).toMatchObject({
+    sentence: expect.stringContaining('not there'),
+  });
 });
