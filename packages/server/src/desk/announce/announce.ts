@@ -33,6 +33,9 @@ with told as (
   select a.tenant, $2, $3, a.id, $5, $6, $7, $8 from agent a
   where a.tenant = $1 and a.id = $4
     and (not $9 or (a.is_public and not a.is_paused))
+    -- people's single words lie in their conversation already: told on, but not kept for nobody
+    and ($3 <> 'message.created' or exists (
+      select from webhook w where w.tenant = $1 and w.is_enabled and $3 = any(w.events)))
     and not exists (
       select from conversation c where c.tenant = $1 and c.id = $5 and c.is_test)
   on conflict (tenant, kind, about) do nothing
@@ -46,8 +49,8 @@ order by w.id`;
 
 /**
  * Tells whoever wants to hear of it, in the caller's transaction. False, and nobody is told: it was
- * announced before, it belongs to a test conversation, or it is one of the five events of an agent
- * that is paused or private.
+ * announced before, it belongs to a test conversation, it is one of the five events of an agent that
+ * is paused or private, or a single message that no webhook wants.
  */
 export async function announce(db: pg.PoolClient, what: Announcement): Promise<boolean> {
   const { tenant, agent, conversation, kind, about, data, at } = what;

@@ -139,6 +139,15 @@ test('[NTF-8] what happens is announced once, in its transaction, and told to th
   ]);
 });
 
+test('[DSK-11] single messages are announced where a webhook wants them, and kept for nobody else', async () => {
+  const { conversation } = await world.conversation();
+  const one = { conversation, kind: 'message.created', about: randomUUID() } as const;
+  expect(await happen(one)).toBe(false);
+  await hook('/messages', { events: ['message.created'] });
+  expect(await happen(one)).toBe(true);
+  expect(await work()).toBe(1);
+});
+
 test('[NTF-8] tests, and the five events of a paused or private agent, are not announced', async () => {
   await hook();
   const { conversation } = await world.conversation({ isTest: true });

@@ -26,7 +26,8 @@ test('[DSK-8] the first word begins a conversation, announces it once and asks t
   expect(await world.turns(conversation)).toEqual([2]);
   const kinds = await world.announced(conversation);
   expect(kinds.filter((kind) => kind === 'conversation.started')).toHaveLength(1);
-  expect(kinds.filter((kind) => kind === 'message.created')).toHaveLength(2);
+  // no webhook wants single messages
+  expect(kinds).not.toContain('message.created');
 });
 
 test('[TKO-4] fifty messages at once get the numbers 1 to 50, in one conversation, each told once', async () => {
