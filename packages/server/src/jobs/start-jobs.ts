@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { Logger, run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Context } from '../context.ts';
+import { createPool } from '../db/create-pool.ts';
 import { type Sweep, sweeps } from './sweeps.ts';
 import { type JobName, type Jobs, tasks } from './tasks.ts';
 import { processLock } from './unlock-dead-workers.ts';
@@ -18,17 +19,21 @@ export async function startJobs(
   databaseUrl: string,
 ): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController();
-  const life = await holdLife(databaseUrl, (error) =>
-    ctx.log.warn({ err: error }, 'the queue’s connection has trouble'),
-  );
+  const onProblem = (error: Error) => {
+    // what breaks while we stop is no news
+    if (!stopping.signal.aborted)
+      ctx.log.warn({ err: error }, 'the queue’s connection has trouble');
+  };
+  const life = await holdLife(databaseUrl, onProblem);
+  // of our own: a pool of the queue's drops its handlers before its last connections are gone, and
+  // a server that stops then takes the process down. Few: most of a job's time is its task's
+  const pool = createPool(databaseUrl, onProblem, 4);
   const events = new EventEmitter() as WorkerEvents;
   // jobs are locked by the pool for its workers, or by a worker itself
   events.on('pool:create', ({ workerPool }) => void life.register(workerPool.id));
   events.on('worker:create', ({ worker }) => void life.register(worker.workerId));
   const runner = await run({
-    connectionString: databaseUrl,
-    // jobs are taken in lots and done with in lots: the rest of the time belongs to the tasks
-    maxPoolSize: 4,
+    pgPool: pool,
     concurrency,
     pollInterval: pollMs,
     noHandleSignals: true,
@@ -53,6 +58,10 @@ export async function startJobs(
         },
       ]),
     ),
+  }).catch(async (error: unknown) => {
+    await life.end();
+    await pool.end();
+    throw error;
   });
   const sweeping = sweeps.map((sweep) => keepSweeping(ctx, sweep, stopping.signal));
   return {
@@ -61,6 +70,7 @@ export async function startJobs(
       await runner.stop();
       await Promise.all(sweeping);
       await life.end();
+      await pool.end();
     },
   };
 }
