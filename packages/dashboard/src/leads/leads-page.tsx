@@ -6,8 +6,8 @@ import { toast } from 'sonner';
 import { withQuery } from '../api/create-api.ts';
 import { errorWords } from '../api/error-words.ts';
 import { useSubmit } from '../api/use-submit.ts';
+import { AgentFilter } from '../desk/agent-filter.tsx';
 import { deskKeys, type LeadFilter, leadsQuery } from '../desk/data/desk-queries.ts';
-import { useAgents } from '../desk/data/use-agents.ts';
 import { useDeskEvents } from '../desk/live/desk-context.tsx';
 import { saveAnswer } from '../desk/save-answer.ts';
 import { SearchField } from '../desk/search-field.tsx';
@@ -20,7 +20,6 @@ import { type Column, DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { formatCount } from '../ui/format-number.ts';
-import { Select } from '../ui/input.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { leadDetails, leadName, viaWords } from './lead-words.ts';
@@ -93,7 +92,6 @@ export function LeadsPage() {
 function Leads({ filter }: { filter: LeadFilter }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const agents = useAgents();
   useDeskEvents((events) => {
     const came = events.some(
       (event) => event.kind === 'message' && event.message.line?.code === 'lead_received',
@@ -139,21 +137,11 @@ function Leads({ filter }: { filter: LeadFilter }) {
       text={`${formatCount(rows.length, 'lead')}${narrowed ? ' found' : ''}${hasNextPage ? ' so far, more follow' : ''}`}
       actions={
         <div className="flex flex-wrap gap-2">
-          {agents.length > 1 && (
-            <Select
-              aria-label="Agent"
-              value={filter.agent ?? ''}
-              onChange={({ target }) => change({ agent: target.value || undefined })}
-              className="w-40"
-            >
-              <option value="">All agents</option>
-              {agents.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
+          <AgentFilter
+            value={filter.agent}
+            onChange={(agent) => change({ agent })}
+            className="w-40"
+          />
           <SearchField
             label="Search leads"
             placeholder="Name, e-mail, anything"

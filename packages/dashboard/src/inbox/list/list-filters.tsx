@@ -1,7 +1,6 @@
 import { Search } from 'lucide-react';
-import { useAgents } from '../../desk/data/use-agents.ts';
+import { AgentFilter } from '../../desk/agent-filter.tsx';
 import { SearchField } from '../../desk/search-field.tsx';
-import { Select } from '../../ui/input.tsx';
 import type { InboxSearch } from './inbox-search.ts';
 
 /** Search in what was said and by whom, and the agent. `/` leads here. */
@@ -12,7 +11,6 @@ export function ListFilters({
   search: InboxSearch;
   onChange(change: Partial<InboxSearch>): void;
 }) {
-  const agents = useAgents();
   return (
     <search className="flex gap-2 border-b border-line px-3 py-2.5">
       <div className="relative min-w-0 grow">
@@ -28,21 +26,11 @@ export function ListFilters({
           className="pl-8"
         />
       </div>
-      {agents.length > 1 && (
-        <Select
-          aria-label="Agent"
-          value={search.agent ?? ''}
-          onChange={({ target }) => onChange({ agent: target.value || undefined })}
-          className="w-28 shrink-0"
-        >
-          <option value="">All agents</option>
-          {agents.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      )}
+      <AgentFilter
+        value={search.agent}
+        onChange={(agent) => onChange({ agent })}
+        className="w-28 shrink-0"
+      />
     </search>
   );
 }
