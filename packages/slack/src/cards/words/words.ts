@@ -1,4 +1,5 @@
 import type { CardEvent, CardLanguage, CardReason } from '../card-model.ts';
+import type { HeldReason } from '../held-prompt.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -83,27 +84,7 @@ export interface Words {
     'thread' | 'mention' | 'channel' | 'claimed' | 'closed' | 'returned' | 'assigned',
     string
   >;
-  held: Record<
-    | 'agent'
-    | 'waiting'
-    | 'closed'
-    | 'other_owner'
-    | 'other_thread'
-    | 'broadcast'
-    | 'mentions'
-    | 'permalink'
-    | 'secret'
-    | 'emoji_only'
-    | 'old'
-    | 'before_claim'
-    | 'refused_file'
-    | 'unlinked'
-    | 'not_seen'
-    | 'lost'
-    | 'sent'
-    | 'kept',
-    string
-  >;
+  held: Record<HeldReason | 'unlinked' | 'not_seen' | 'lost' | 'sent' | 'kept', string>;
   modals: Record<
     'steal_title' | 'steal_text' | 'assign_title' | 'assign_label' | 'assign_pick' | 'nobody',
     string
