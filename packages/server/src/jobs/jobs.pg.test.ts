@@ -7,32 +7,39 @@ import { addJob } from './add-job.ts';
 import { unlockDeadWorkers } from './unlock-dead-workers.ts';
 
 let server: TestServer;
-const heard: (string | undefined)[] = [];
 beforeAll(async () => {
   server = await startTestServer({}, undefined, undefined, false, true);
-  server.ctx.notices.on('belay_probe', (name) => heard.push(name));
 });
 afterAll(() => server.close());
 
-test('a job exists if and only if its transaction commits', async () => {
-  const [kept, lost] = [randomUUID(), randomUUID()];
-  await inTransaction(server.pool, (db) => addJob(db, 'probe', { name: kept }));
+/** A job that finds nothing to do. */
+const nothing = () => ({ tenant: randomUUID(), message: randomUUID() });
+const waiting = async (): Promise<string[]> => {
+  const { rows } = await server.pool.query<{ key: string }>(
+    'select key from graphile_worker._private_jobs order by key',
+  );
+  return rows.map(({ key }) => key);
+};
+
+test('a job exists if and only if its transaction commits, and is gone once it was done', async () => {
+  const later = { at: new Date(Date.now() + 3_600_000) };
+  await inTransaction(server.pool, (db) =>
+    addJob(db, 'learn', nothing(), { key: 'kept', ...later }),
+  );
   await inTransaction(server.pool, async (db) => {
-    await addJob(db, 'probe', { name: lost });
+    await addJob(db, 'learn', nothing(), { key: 'lost', ...later });
     throw new Error('no');
   }).catch(() => undefined);
-  await eventually(() => heard).toContain(kept);
-  expect(heard).not.toContain(lost);
-  await eventually(async () => {
-    const jobs = await server.pool.query('select from graphile_worker._private_jobs');
-    return jobs.rows.length;
-  }).toBe(0);
+  expect(await waiting()).toEqual(['kept']);
+  // under its key it is replaced, and due now
+  await addJob(server.pool, 'learn', nothing(), { key: 'kept' });
+  await eventually(waiting).toEqual([]);
 });
 
 test('jobs of a process that died are given back, those of one that lives are not', async () => {
   const at = new Date(Date.now() + 3_600_000);
-  await addJob(server.pool, 'probe', { name: 'dead' }, { key: 'dead', at });
-  await addJob(server.pool, 'probe', { name: 'alive' }, { key: 'alive', at });
+  await addJob(server.pool, 'learn', nothing(), { key: 'dead', at });
+  await addJob(server.pool, 'learn', nothing(), { key: 'alive', at });
   const { rows } = await server.pool.query<{ worker_id: string }>(
     'select worker_id from job_worker limit 1',
   );

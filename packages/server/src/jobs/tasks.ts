@@ -25,8 +25,6 @@ export type Task<Payload> = (ctx: Context, payload: Payload, attempt: Try) => Pr
 
 /** Each kind of job with what it carries: ids, never text that people wrote. */
 export interface Jobs {
-  /** for tests of the queue itself */
-  probe: { name: string };
   deliver_webhook: { tenant: string; delivery: string };
   /** after its deletion: what it was taught and what it learned */
   forget_agent: { tenant: string; agent: string };
@@ -51,8 +49,5 @@ export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   mail_unseen: mailUnseen,
   learn: learnAnswer,
   low_rating: lowRating,
-  probe: async (ctx, { name }) => {
-    ctx.notices.tell('belay_probe', name);
-  },
   turn: runTurn,
 };

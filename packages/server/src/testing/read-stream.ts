@@ -1,3 +1,4 @@
+import { readFrames } from './read-frames.ts';
 import type { TestIdentity, TestServer } from './start-test-server.ts';
 
 export interface StreamFrame {
@@ -29,18 +30,9 @@ export async function readStream(
     throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   onOpen?.();
   const frames: StreamFrame[] = [];
-  let text = '';
-  for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    text += chunk;
-    const parts = text.split('\n\n');
-    text = parts.pop() ?? '';
-    for (const part of parts) {
-      const fields = new Map(
-        part.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string]),
-      );
-      const [id, event, data] = [fields.get('id'), fields.get('event'), fields.get('data')];
+  for await (const some of readFrames(answer.body)) {
+    for (const { id, event, data } of some)
       if (id && event && data) frames.push({ id, event, data: JSON.parse(data) });
-    }
     if (done(frames)) break;
   }
   leave.abort();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WidgetEvent } from '@belay/contract/desk/stream';
 import type { VisitorMessageAnswer, WidgetSession } from '@belay/contract/desk/widget';
+import { type Frame, readFrames } from '../../testing/read-frames.ts';
 
 const words = [
   'How long may we use a rope?',
@@ -79,7 +80,9 @@ export class BusyVisitor {
           },
           signal: this.#stop.signal,
         });
-        if (answer.ok && answer.body) await this.#read(answer.body);
+        if (answer.ok)
+          for await (const frames of readFrames(answer.body))
+            for (const frame of frames) this.#take(frame);
         else await answer.body?.cancel();
       } catch {
         // the process behind it died, or we stop
@@ -88,25 +91,13 @@ export class BusyVisitor {
     }
   }
 
-  async #read(body: ReadableStream<Uint8Array>): Promise<void> {
-    let text = '';
-    for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
-      const frames = text.split('\n\n');
-      text = frames.pop() ?? '';
-      for (const frame of frames) this.#take(frame);
-    }
-  }
-
-  #take(frame: string): void {
-    const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(frame)?.[1];
-    const [id, data] = [field('id'), field('data')];
+  #take({ id, event: name, data }: Frame): void {
     if (id !== undefined) {
       if (this.#events.has(id)) this.repeated += 1;
       this.#events.add(id);
       this.#lastEventId = id;
     }
-    if (!data || field('event') === 'reset') return;
+    if (!data || name === 'reset') return;
     const event = JSON.parse(data) as WidgetEvent;
     if (event.kind === 'message') this.seen.add(event.message.id);
   }

@@ -1,5 +1,6 @@
 import type { DeskEvent, WidgetEvent } from '@belay/contract/desk/stream';
 import { expect } from 'vitest';
+import { readFrames } from '../../../testing/read-frames.ts';
 
 export interface HeardFrame {
   id: string | undefined;
@@ -27,18 +28,10 @@ export async function listen(url: string, headers: Record<string, string>): Prom
     throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
   const frames: HeardFrame[] = [];
   let last = '';
-  let text = '';
   const opened = Promise.withResolvers<void>();
   const read = async () => {
-    for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      text += chunk;
-      const parts = text.split('\n\n');
-      text = parts.pop() ?? '';
-      for (const part of parts) {
-        const fields = new Map(
-          part.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string]),
-        );
-        const [id, event, data] = [fields.get('id'), fields.get('event'), fields.get('data')];
+    for await (const some of readFrames(answer.body)) {
+      for (const { id, event, data } of some) {
         if (id) last = id;
         if (event && data) frames.push({ id, event, data: JSON.parse(data) });
       }
