@@ -64,6 +64,13 @@ export async function surviveDesk(plan: Plan): Promise<DeskSurvived> {
     over.abort();
     await Promise.all(talking);
     const verbs = await operating;
+    // the last word of all: whoever begins to answer it dies, and nobody speaks again
+    const last = new BusyVisitor(door.url, agent);
+    visitors.push(last);
+    await last.open();
+    await last.say(0);
+    await Promise.all([fleet.kill(0), fleet.kill(1)]);
+    await Promise.all([fleet.start(0), fleet.start(1)]);
     const complaints = await atRest(plan.pool, owner.tenant, visitors);
     const said = visitors.reduce((sum, { stored }) => sum + stored.size, 0);
     return { complaints, said, verbs };
