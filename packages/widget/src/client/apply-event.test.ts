@@ -121,6 +121,9 @@ test('[DSK-2] a conversation that is told again from the past does not undo what
   const seen = { kind: 'seen', conversation_id: 'cnv_1', by: 'operator' } as const;
   const read = [4, 2].reduce((known, seq) => applyEvent(known, { ...seen, seq }, 0), talk);
   expect(read.conversations.cnv_1?.seen_by_operator).toBe(4);
+  const late = conversation({ seen_by_operator: 1, updated_at: at(9) });
+  const answered = applyEvent(read, { kind: 'conversation', conversation: late }, 0);
+  expect(answered.conversations.cnv_1?.seen_by_operator).toBe(4);
 });
 
 test('[DSK-2] what is read anew takes the place of all but what came since; earlier pages join', () => {

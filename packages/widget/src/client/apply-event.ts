@@ -78,9 +78,11 @@ export function withConversation(talk: Talk, conversation: WidgetConversation): 
   if (known && Date.parse(known.updated_at) > Date.parse(conversation.updated_at)) return talk;
   const draft = talk.drafts[id];
   const isOver = draft !== undefined && (state !== 'agent' || draft.turn < turn);
+  // its mark goes ahead of the conversation: an answer under way tells an older one
+  const seen_by_operator = Math.max(conversation.seen_by_operator, known?.seen_by_operator ?? 0);
   return {
     ...talk,
-    conversations: { ...talk.conversations, [id]: conversation },
+    conversations: { ...talk.conversations, [id]: { ...conversation, seen_by_operator } },
     drafts: isOver ? without(talk.drafts, id) : talk.drafts,
   };
 }
