@@ -1,0 +1,135 @@
+-- What agents tell in Slack: who is bound where, the cards, and every message of ours.
+
+create table slack_binding (
+  tenant uuid not null,
+  agent uuid not null,
+  -- null: disconnected; what was chosen stays
+  installation uuid,
+  -- the concrete workspace
+  team_id text,
+  -- SlackSettings of the contract
+  settings jsonb not null,
+  connected_at timestamptz,
+  connected_by text,
+  updated_at timestamptz not null default now(),
+  primary key (tenant, agent),
+  foreign key (tenant, agent) references agent (tenant, id) on delete cascade,
+  foreign key (tenant, installation) references slack_installation (tenant, id)
+);
+create index slack_binding_installation on slack_binding (tenant, installation);
+
+-- A channel as it was last seen, and whether we may post there.
+create table slack_channel (
+  tenant uuid not null,
+  installation uuid not null,
+  channel text collate "C" not null,
+  name text not null,
+  is_private boolean not null default false,
+  is_member boolean not null default false,
+  is_shared boolean not null default false,
+  -- SlackTrouble that keeps posts away, with Slack's own word; null: none
+  trouble text,
+  slack_error text,
+  since timestamptz,
+  -- no post before: one message a second, or what Retry-After said
+  free_at timestamptz not null default '-infinity',
+  checked_at timestamptz not null default now(),
+  primary key (tenant, installation, channel),
+  foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade
+);
+
+-- A conversation in one channel (NTF-3).
+create table slack_card (
+  tenant uuid not null,
+  id uuid not null,
+  agent uuid not null,
+  conversation uuid not null,
+  installation uuid not null,
+  channel text collate "C" not null,
+  -- of the root that stands now; null: none yet
+  ts text collate "C",
+  -- grows when a deleted root is replaced; the second time within a day it is muted
+  root integer not null default 1,
+  replaced_at timestamptz,
+  is_muted boolean not null default false,
+  -- mirrors the conversation: one card, fixed for the claim
+  is_home boolean not null default false,
+  created_at timestamptz not null default now(),
+  primary key (tenant, id),
+  unique (tenant, conversation, installation, channel),
+  foreign key (tenant, conversation) references conversation (tenant, id) on delete cascade,
+  foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade
+);
+create unique index slack_card_home on slack_card (tenant, conversation) where is_home;
+
+-- Every thread that was ever under a root of a card: old ones stay known.
+create table slack_thread (
+  tenant uuid not null,
+  installation uuid not null,
+  channel text collate "C" not null,
+  ts text collate "C" not null,
+  card uuid not null,
+  primary key (tenant, installation, channel, ts),
+  foreign key (tenant, card) references slack_card (tenant, id) on delete cascade
+);
+create index slack_thread_card on slack_thread (tenant, card);
+
+-- One message of ours, there or to be there: written in the transaction of what it tells (NTF-3).
+create table slack_post (
+  tenant uuid not null,
+  id uuid not null,
+  -- the order in a channel
+  n bigint generated always as identity,
+  installation uuid not null,
+  channel text collate "C" not null,
+  agent uuid,
+  card uuid,
+  kind text not null check (kind in
+    ('card', 'event', 'history', 'line', 'reminder', 'assigned', 'summary', 'test', 'digest')),
+  -- 0: cards, lines, reminders; 1: history, which yields to them
+  rank smallint not null default 0,
+  -- of an event: once per channel
+  announcement uuid,
+  event text,
+  -- of a line: once per card
+  message uuid,
+  -- what it is drawn from beside how things stand: ids and figures, no text that people wrote
+  data jsonb not null default '{}',
+  -- also shown in the channel
+  broadcast boolean not null default false,
+  -- why it goes there, for people
+  because text,
+  state text not null default 'waiting' check (state in
+    ('waiting', 'sending', 'posted', 'parked', 'dropped')),
+  -- false: to be deleted
+  wanted boolean not null default true,
+  -- grows when it has to look otherwise; `drawn` is what Slack shows
+  version integer not null default 1,
+  drawn integer not null default 0,
+  redraw_at timestamptz,
+  ts text collate "C",
+  -- the owner's fence while it is on its way: another owner's is an unknown outcome
+  fence bigint,
+  sent_at timestamptz,
+  attempts integer not null default 0,
+  next_at timestamptz not null default now(),
+  trouble text,
+  slack_error text,
+  created_at timestamptz not null default now(),
+  posted_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade,
+  foreign key (tenant, card) references slack_card (tenant, id) on delete cascade
+);
+create unique index slack_post_event on slack_post (tenant, installation, channel, announcement)
+  where announcement is not null;
+create unique index slack_post_line on slack_post (tenant, card, message) where message is not null;
+create index slack_post_due on slack_post (tenant, installation, channel, rank, n)
+  where state in ('waiting', 'sending');
+create index slack_post_redraw on slack_post (tenant, installation, redraw_at)
+  where redraw_at is not null;
+create index slack_post_card on slack_post (tenant, card, n);
+create index slack_post_newest on slack_post (tenant, agent, n desc);
+create index slack_post_parked on slack_post (tenant, installation, channel) where state = 'parked';
+create unique index slack_post_ts on slack_post (tenant, installation, channel, ts) where ts is not null;
+create index slack_post_old on slack_post (created_at);

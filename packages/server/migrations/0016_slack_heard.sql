@@ -1,0 +1,87 @@
+-- What people do in Slack: clicks, commands, lines in threads, and who they are.
+
+-- Stored before Slack is answered; erased by the commit that settles it (TKO-4).
+create table slack_heard (
+  tenant uuid not null,
+  installation uuid not null,
+  -- an event's id, or what a click says of itself
+  id text collate "C" not null,
+  -- SlackBody as it was parsed
+  body jsonb not null,
+  received_at timestamptz not null default now(),
+  primary key (tenant, installation, id),
+  foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade
+);
+
+-- A line that a person typed in a card's thread: what became of it.
+create table slack_line (
+  tenant uuid not null,
+  id uuid not null,
+  installation uuid not null,
+  channel text collate "C" not null,
+  ts text collate "C" not null,
+  card uuid not null,
+  conversation uuid not null,
+  user_id text not null,
+  person uuid references person (id) on delete set null,
+  fate text not null check (fate in
+    ('waiting', 'sent', 'internal', 'held', 'cancelled', 'failed', 'retracted')),
+  -- of a held one
+  reason text,
+  choices text[] not null default '{}',
+  held_until timestamptz,
+  -- of a waiting one: an edit meanwhile replaces it, a deletion cancels it
+  send_at timestamptz,
+  -- the newest version as Slack sent it, until it is settled; its `edited` ts
+  body jsonb,
+  edited_ts text,
+  -- what the visitor got
+  message uuid,
+  -- one reaction: which is wanted, which stands
+  receipt text,
+  receipt_shown text,
+  receipt_at timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (tenant, id),
+  unique (tenant, installation, channel, ts),
+  foreign key (tenant, card) references slack_card (tenant, id) on delete cascade,
+  foreign key (tenant, conversation) references conversation (tenant, id) on delete cascade
+);
+create index slack_line_due on slack_line (send_at) where fate = 'waiting';
+create index slack_line_held on slack_line (tenant, conversation) where fate = 'held';
+create index slack_line_held_until on slack_line (held_until) where fate = 'held';
+create index slack_line_receipt on slack_line (tenant, installation, receipt_at)
+  where receipt is distinct from receipt_shown;
+create index slack_line_message on slack_line (tenant, message) where message is not null;
+
+-- Somebody of a workspace, and who they are here (TKO-5).
+create table slack_person (
+  tenant uuid not null,
+  installation uuid not null,
+  user_id text collate "C" not null,
+  team_id text,
+  name text not null,
+  picture_url text,
+  -- a full, confirmed member of that team or enterprise: no guest, no stranger, not deactivated
+  is_member boolean not null,
+  refused text,
+  person uuid references person (id) on delete set null,
+  how text check (how in ('email', 'hand')),
+  -- a person who unlinked themselves is not linked by e-mail again
+  is_refused_by_person boolean not null default false,
+  checked_at timestamptz not null default now(),
+  primary key (tenant, installation, user_id),
+  foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade
+);
+create unique index slack_person_once on slack_person (tenant, installation, person)
+  where person is not null;
+
+create table slack_link (
+  hash bytea primary key,
+  tenant uuid not null,
+  installation uuid not null,
+  user_id text not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade
+);
