@@ -16,6 +16,8 @@ export default defineConfig({
             '{packages/*/src,packages/{dashboard,widget}/build,bench,scripts}/**/*.test.{ts,tsx}',
           ],
           exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/node_modules/**'],
+          // no module keeps state that a test changes: files of one worker share what they import
+          isolate: false,
           testTimeout: 30_000,
         },
       },
@@ -24,6 +26,7 @@ export default defineConfig({
           name: 'pg',
           include: ['packages/*/src/**/*.pg.test.ts'],
           globalSetup: pg,
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
