@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const ruleId = /\b(?:MEM|KEY|MAP|SYN|CLI|MGD|DSK|NTF|TKO|SBX|SEC)-\d+\b/g;
+const ruleId = /\b(?:MEM|KEY|MAP|SYN|CLI|MGD|DSK|NTF|TKO|INS|SBX|SEC)-\d+\b/g;
 
 const rules = new Set(
   [...readFileSync(join(root, 'SPEC.md'), 'utf8').matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map(
