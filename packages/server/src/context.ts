@@ -15,6 +15,7 @@ import type { DeskFeed } from './desk/live/desk-feed.ts';
 import type { DeskHub } from './desk/live/desk-hub.ts';
 import type { Presence } from './desk/live/presence.ts';
 import type { ModelHealth } from './desk/model/model-health.ts';
+import type { SeenRequest } from './http/seen-request.ts';
 import type { BlobStore } from './memory/blobs/blob-store.ts';
 import type { Capture } from './memory/capture/capture.ts';
 import type { Indexer } from './memory/index/indexer.ts';
@@ -40,6 +41,10 @@ export interface Context {
   sessions: Sessions;
   /** the workspace to try things in, if this server runs one */
   sandbox(): Me['sandbox'];
+  /** where an organisation's letters are handed over; undefined: nowhere */
+  smtpOf(tenant: string): Config['smtp'];
+  /** told of every request that was answered; undefined: nobody watches */
+  watch: ((seen: SeenRequest) => void) | undefined;
   /** channels that a token sees, while a person chooses among them */
   channelListings: ChannelListings;
   capture: Capture;

@@ -28,12 +28,16 @@ import { startPruning } from './memory/lifecycle/start-pruning.ts';
 import { systemResolve } from './outbound/resolve.ts';
 import { createSlackApp } from './slack-app/slack-app.ts';
 
+/** What somebody who runs a server may put in its own place. */
+export type Beside = { [K in 'smtpOf' | 'watch']?: Context[K] };
+
 /** The only place that constructs things. `close` takes them down in order. */
 export async function createContext(
   config: Config,
   databaseUrl: string,
   slackApiUrl: Context['slackApiUrl'] = () => config.slackApiUrl,
   sandbox: Context['sandbox'] = () => null,
+  { smtpOf = () => config.smtp, watch }: Beside = {},
 ): Promise<{ ctx: Context; stopStreams(): void; close(): Promise<void> }> {
   const log = pino({ level: config.logLevel, base: null });
   const now = Date.now;
@@ -98,6 +102,8 @@ export async function createContext(
       signIn,
       sessions,
       sandbox,
+      smtpOf,
+      watch,
       channelListings: createChannelListings(now),
       capture,
       indexer,

@@ -6,7 +6,7 @@ import { type Config, type Env, readConfig } from './config/read-config.ts';
 import { startWorkers } from './connectors/work/start-workers.ts';
 import type { WorkTiming } from './connectors/work/work-timing.ts';
 import type { Context } from './context.ts';
-import { createContext } from './create-context.ts';
+import { type Beside, createContext } from './create-context.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { createApp } from './http/app.ts';
 import { startJobs } from './jobs/start-jobs.ts';
@@ -35,6 +35,8 @@ export async function startServer(options: {
   slackApiUrl?: Context['slackApiUrl'];
   /** the sandbox workspace that runs beside it, for `GET /v1/me`; default: none */
   sandbox?: Context['sandbox'];
+  /** another mail server for some organisations; who hears of requests */
+  beside?: Beside;
   /** false: connectors are left to other processes */
   workers?: boolean | WorkTiming;
   /** false: nobody works on the queue and its timers here */
@@ -52,7 +54,13 @@ export async function startServer(options: {
       ctx,
       stopStreams,
       close: closeContext,
-    } = await createContext(config, databaseUrl, options.slackApiUrl, options.sandbox);
+    } = await createContext(
+      config,
+      databaseUrl,
+      options.slackApiUrl,
+      options.sandbox,
+      options.beside,
+    );
     undo.push(closeContext);
     const { workers = true } = options;
     if (workers !== false) {

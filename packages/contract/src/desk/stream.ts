@@ -25,6 +25,8 @@ export type DeskEvent =
   | { kind: 'seen'; conversation_id: string; by: 'visitor' | 'operator'; seq: number }
   | { kind: 'online'; visitor_id: string; online: boolean }
   | { kind: 'erased'; conversation_id: string }
+  /** something of it changed in Slack: `GET …/slack` is to be read again */
+  | { kind: 'slack'; conversation_id: string }
   | { kind: 'counts'; counts: QueueCounts }
   | StreamReset;
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { matchedRoutes } from 'hono/route';
 import type { Context } from '../context.ts';
 import type { AppEnv } from './app-env.ts';
+import type { SeenRequest } from './seen-request.ts';
 
 /** One wide line per request, never a body, a query or a token; and the headers of every answer. */
 export function requestLine(ctx: Context) {
@@ -34,6 +36,7 @@ export function requestLine(ctx: Context) {
     // wildcards are middleware: the handler's own path is the last one without
     const route = matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? 'other';
     timer(c.req.method, route, c.res.status).observe(ms / 1000);
+    ctx.watch?.(seen(c, route, ms));
     if (!ctx.log.isLevelEnabled('info')) return;
     const caller = c.get('caller');
     ctx.log.info({
@@ -46,4 +49,11 @@ export function requestLine(ctx: Context) {
       jti: caller?.jti,
     });
   });
+}
+
+function seen(c: HonoContext<AppEnv>, route: string, ms: number): SeenRequest {
+  const visitor = c.get('visitor');
+  const tenant = visitor?.tenant ?? c.get('caller')?.tenant;
+  const by = visitor ? 'visitor' : tenant === undefined ? 'nobody' : 'caller';
+  return { tenant, by, method: c.req.method, route, status: c.res.status, ms };
 }

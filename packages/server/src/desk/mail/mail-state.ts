@@ -24,10 +24,11 @@ export async function mailState(ctx: Context, tenant: string): Promise<MailState
   );
   const { waiting = 0, sent_at = null, failed_at = null, reason = null } = rows[0] ?? {};
   const isFailing = failed_at !== null && (sent_at === null || failed_at > sent_at);
+  const smtp = ctx.smtpOf(tenant);
   return {
-    configured: ctx.config.smtp !== undefined,
-    from: ctx.config.smtp?.from ?? null,
-    sentence: sentence(ctx.config.smtp !== undefined, isFailing ? reason : null, sent_at !== null),
+    configured: smtp !== undefined,
+    from: smtp?.from ?? null,
+    sentence: sentence(smtp !== undefined, isFailing ? reason : null, sent_at !== null),
     waiting,
     last_sent_at: sent_at?.toISOString() ?? null,
     last_failure:

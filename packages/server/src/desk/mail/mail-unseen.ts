@@ -43,7 +43,7 @@ interface Unseen {
  * once. Without a mail server nothing is written.
  */
 export const mailUnseen: Task<{ tenant: string; conversation: string }> = async (ctx, ref) => {
-  if (!ctx.config.smtp) return;
+  if (!ctx.smtpOf(ref.tenant)) return;
   await inTransaction(ctx.pool, (db) => mail(ctx, db, ref));
 };
 

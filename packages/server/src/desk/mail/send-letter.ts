@@ -33,7 +33,7 @@ export const sendLetter: Task<{ tenant: string; letter: string }> = async (
 ) => {
   const claimed = await claim(ctx.pool, tenant, letter);
   if (!claimed) return;
-  const { smtp } = ctx.config;
+  const smtp = ctx.smtpOf(tenant);
   if (!smtp) return settle(ctx, claimed, 'failed', 'No mail server is configured any more.');
   const outcome = await handOver(
     smtp,

@@ -15,13 +15,13 @@ const text =
 
 /** Sends one letter at once and says what the mail server said. Throws NOT_CONFIGURED, RATE_LIMITED. */
 export async function testMail(ctx: Context, caller: Caller, to: string): Promise<MailTest> {
-  const { smtp } = ctx.config;
+  const { tenant, actor, jti } = caller;
+  const smtp = ctx.smtpOf(tenant);
   if (!smtp)
     throw new BelayError(
       'NOT_CONFIGURED',
       'No mail server is set up: whoever runs the server sets BELAY_SMTP_URL and BELAY_MAIL_FROM.',
     );
-  const { tenant, actor, jti } = caller;
   const at = ctx.now();
   const id = uuidv7(at);
   // counted before it is sent; a test has no conversation
