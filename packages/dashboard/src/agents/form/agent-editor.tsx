@@ -42,17 +42,15 @@ const EditorContext = createContext<Editor | null>(null);
 export function AgentEditor({ agent, children }: { agent: AgentView; children: ReactNode }) {
   const tenant = useTenant();
   const mayManage = useCan('desk.manage');
-  const [draft, setDraft] = useState(() => openDraft(sessionStorage, tenant.id, agent.id));
+  const draftKey = `belay.agent-draft.${tenant.id}.${agent.id}`;
+  const [draft, setDraft] = useState(() => openDraft<AgentSettings>(sessionStorage, draftKey));
   const [error, setError] = useState<unknown>(null);
   const [pending, setPending] = useState(false);
   const changed = keysOf(draft.changes);
   const isDirty = changed.length > 0;
   const problems = settingsProblems(draft.changes);
 
-  useEffect(
-    () => keepDraft(sessionStorage, tenant.id, agent.id, draft),
-    [tenant.id, agent.id, draft],
-  );
+  useEffect(() => keepDraft(sessionStorage, draftKey, draft), [draftKey, draft]);
   useLeaveWarning(isDirty, agent.name);
 
   const save = async () => {

@@ -1,20 +1,20 @@
 import type { AgentSettings } from '@belay/contract/desk/agent';
 
 /** What somebody changed and has not saved yet, setting by setting. */
-export interface SettingsDraft {
-  changes: Partial<AgentSettings>;
+export interface SettingsDraft<Settings extends object = AgentSettings> {
+  changes: Partial<Settings>;
   /** what stood when each of them was first changed: tells whether a colleague was faster */
-  from: Partial<AgentSettings>;
+  from: Partial<Settings>;
 }
 
-export const noDraft: SettingsDraft = { changes: {}, from: {} };
+export const noDraft = { changes: {}, from: {} };
 
 /** The draft with these settings changed. One that is as it stands again is no change. */
-export function changeDraft(
-  draft: SettingsDraft,
-  standing: AgentSettings,
-  next: Partial<AgentSettings>,
-): SettingsDraft {
+export function changeDraft<Settings extends object>(
+  draft: SettingsDraft<Settings>,
+  standing: Settings,
+  next: Partial<Settings>,
+): SettingsDraft<Settings> {
   const changes = { ...draft.changes };
   const from = { ...draft.from };
   for (const key of keysOf(next)) {
@@ -30,19 +30,28 @@ export function changeDraft(
 }
 
 /** What the form shows: what stands, with the changes over it. */
-export function drafted(standing: AgentSettings, draft: SettingsDraft): AgentSettings {
+export function drafted<Settings extends object>(
+  standing: Settings,
+  draft: SettingsDraft<Settings>,
+): Settings {
   return { ...standing, ...draft.changes };
 }
 
 /** What a colleague changed while it was being changed here: saving would replace theirs. */
-export function overtaken(standing: AgentSettings, draft: SettingsDraft): (keyof AgentSettings)[] {
+export function overtaken<Settings extends object>(
+  standing: Settings,
+  draft: SettingsDraft<Settings>,
+): (keyof Settings)[] {
   return keysOf(draft.changes).filter(
     (key) => !same(draft.from[key], standing[key]) && !same(draft.changes[key], standing[key]),
   );
 }
 
 /** The draft after these changes were saved; what was typed meanwhile is still one. */
-export function savedDraft(draft: SettingsDraft, sent: Partial<AgentSettings>): SettingsDraft {
+export function savedDraft<Settings extends object>(
+  draft: SettingsDraft<Settings>,
+  sent: Partial<Settings>,
+): SettingsDraft<Settings> {
   const changes = { ...draft.changes };
   const from = { ...draft.from };
   for (const key of keysOf(sent)) {
@@ -53,9 +62,9 @@ export function savedDraft(draft: SettingsDraft, sent: Partial<AgentSettings>): 
   return { changes, from };
 }
 
-export function keysOf(settings: Partial<AgentSettings>): (keyof AgentSettings)[] {
+export function keysOf<Settings extends object>(settings: Partial<Settings>): (keyof Settings)[] {
   // settings have no other keys: they are parsed by the server and made by this form
-  return Object.keys(settings) as (keyof AgentSettings)[];
+  return Object.keys(settings) as (keyof Settings)[];
 }
 
 /** Deep, and blind to the order of keys: JSON of the database has another one. */

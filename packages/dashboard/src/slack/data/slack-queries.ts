@@ -1,0 +1,109 @@
+import type {
+  AgentSlackView,
+  Availability,
+  SlackAppView,
+  SlackDeliveriesPage,
+  SlackInstallationView,
+  SlackPersonView,
+  SlackUserGroup,
+} from '@belay/contract/desk/slack';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { agentPath } from '../../agents/data/agent-queries.ts';
+import { api } from '../../api/api.ts';
+
+/** Names of what is cached; what belongs to one agent begins with `agent` and its id. */
+export const slackKeys = {
+  agent: (agent: string) => ['agent', agent, 'slack'] as const,
+  channels: (agent: string) => ['agent', agent, 'slack-channels'] as const,
+  deliveries: (agent: string) => ['agent', agent, 'slack-deliveries'] as const,
+  groups: (agent: string) => ['agent', agent, 'slack-groups'] as const,
+  app: ['slack-app'] as const,
+  installations: ['slack-installations'] as const,
+  people: ['slack-people'] as const,
+  mine: ['slack-people', 'me'] as const,
+  availability: ['availability'] as const,
+};
+
+/** Slack breaks and mends by itself: a page that is looked at notices. */
+const watchMs = 10_000;
+/** A post goes out within moments, and somebody waits to see it. */
+const movingMs = 1_500;
+const idleMs = 5_000;
+
+export const agentSlackQuery = (agent: string) =>
+  queryOptions({
+    queryKey: slackKeys.agent(agent),
+    queryFn: ({ signal }) => api.get<AgentSlackView>(`${agentPath(agent)}/slack`, { signal }),
+    refetchInterval: watchMs,
+  });
+
+export interface UserGroups {
+  items: SlackUserGroup[];
+  /** why there are none, in words */
+  hint: string | null;
+}
+
+export const userGroupsQuery = (agent: string) =>
+  queryOptions({
+    queryKey: slackKeys.groups(agent),
+    queryFn: ({ signal }) =>
+      api.get<UserGroups>(`${agentPath(agent)}/slack/user-groups`, { signal }),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+export interface DeliveryFilter {
+  state: string;
+  event: string;
+  channel: string;
+}
+
+/** The newest first; looked at more often while something is on its way. */
+export const deliveriesQuery = (agent: string, filter: DeliveryFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...slackKeys.deliveries(agent), filter],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<SlackDeliveriesPage>(`${agentPath(agent)}/slack/deliveries`, {
+        query: { ...filter, cursor: pageParam, limit: 50 },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last: SlackDeliveriesPage) => last.next_cursor ?? undefined,
+    placeholderData: (before) => before,
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.some(({ items }) =>
+        items.some(({ state }) => state === 'waiting' || state === 'sending'),
+      )
+        ? movingMs
+        : idleMs,
+  });
+
+export const slackAppQuery = queryOptions({
+  queryKey: slackKeys.app,
+  queryFn: ({ signal }) => api.get<SlackAppView>('/v1/slack/app', { signal }),
+});
+
+export const installationsQuery = queryOptions({
+  queryKey: slackKeys.installations,
+  queryFn: async ({ signal }) =>
+    (await api.get<{ items: SlackInstallationView[] }>('/v1/slack/installations', { signal }))
+      .items,
+  refetchInterval: watchMs,
+});
+
+const people = (queryKey: readonly string[], path: string) =>
+  queryOptions({
+    queryKey,
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: SlackPersonView[] }>(path, { signal })).items,
+  });
+/** Everybody of the workspaces whom we know of. */
+export const slackPeopleQuery = people(slackKeys.people, '/v1/slack/people');
+/** The Slack accounts of the signed-in person. */
+export const ownSlackQuery = people(slackKeys.mine, '/v1/slack/people/me');
+
+export const availabilityQuery = queryOptions({
+  queryKey: slackKeys.availability,
+  queryFn: ({ signal }) => api.get<Availability>('/v1/desk/availability', { signal }),
+  staleTime: 30_000,
+});

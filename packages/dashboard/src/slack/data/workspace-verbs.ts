@@ -1,0 +1,52 @@
+import type {
+  SlackAppView,
+  SlackLinkPreview,
+  SlackPersonView,
+  slackAppBody,
+} from '@belay/contract/desk/slack';
+import type { z } from 'zod';
+import { api, queryClient } from '../../api/api.ts';
+import { slackKeys } from './slack-queries.ts';
+
+export async function saveSlackApp(body: z.input<typeof slackAppBody>): Promise<void> {
+  const fresh = await api.put<SlackAppView>('/v1/slack/app', body);
+  queryClient.setQueryData(slackKeys.app, fresh);
+}
+
+/** For all agents and connectors that use it: their names were shown. */
+export async function removeWorkspace(installation: string): Promise<void> {
+  await api.post(`/v1/slack/installations/${encodeURIComponent(installation)}/disconnect`, {
+    confirm: true,
+  });
+  await queryClient.invalidateQueries({ queryKey: slackKeys.installations });
+  void queryClient.invalidateQueries({ queryKey: slackKeys.people });
+  // every agent and connector that used it stands otherwise now
+  void queryClient.invalidateQueries({ queryKey: ['agent'] });
+  void queryClient.invalidateQueries({ queryKey: ['connectors'] });
+}
+
+/** Who a one-time address of Slack would link, before anybody is. */
+export function lookAtLink(token: string): Promise<SlackLinkPreview> {
+  return api.post<SlackLinkPreview>('/v1/slack/link/look', { token });
+}
+
+export async function linkSlack(token: string): Promise<void> {
+  await api.post('/v1/slack/link', { token });
+  await queryClient.invalidateQueries({ queryKey: slackKeys.people });
+}
+
+export async function unlinkSlack({
+  installation_id,
+  user_id,
+}: Pick<SlackPersonView, 'installation_id' | 'user_id'>): Promise<void> {
+  await api.post('/v1/slack/people/unlink', { installation_id, user_id });
+  await queryClient.invalidateQueries({ queryKey: slackKeys.people });
+}
+
+/** Whether the signed-in person is offered to visitors and mentioned in Slack. */
+export async function changeAvailability(available: boolean): Promise<void> {
+  queryClient.setQueryData(
+    slackKeys.availability,
+    await api.put('/v1/desk/availability', { available }),
+  );
+}
