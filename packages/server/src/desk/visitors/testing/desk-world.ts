@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AgentSettings } from '@belay/contract/desk/agent';
 import { agentSettings } from '@belay/contract/desk/agent';
 import type { VisitorMessageAnswer, WidgetSession } from '@belay/contract/desk/widget';
+import type { Context } from '../../../context.ts';
 import { publicId, uuidv7 } from '../../../memory/ids.ts';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
 import { setUpOwner, type TestPerson } from '../../../testing/test-person.ts';
@@ -40,9 +41,17 @@ export interface DeskWorld {
 
 export async function deskWorld(
   settings: Partial<AgentSettings> = {},
-  { jobs = false, env = {} }: { jobs?: boolean; env?: Record<string, string> } = {},
+  {
+    jobs = false,
+    env = {},
+    slackApiUrl,
+  }: {
+    jobs?: boolean;
+    env?: Record<string, string>;
+    slackApiUrl?: Context['slackApiUrl'];
+  } = {},
 ): Promise<DeskWorld> {
-  const server = await startTestServer(env, undefined, undefined, false, jobs);
+  const server = await startTestServer(env, undefined, slackApiUrl, false, jobs);
   const owner = await setUpOwner(server);
   const addAgent: DeskWorld['addAgent'] = async (tenant, wanted = {}) => {
     const uuid = uuidv7(Date.now());
