@@ -145,6 +145,12 @@ export const slackSettings = z.strictObject({
 });
 export type SlackSettings = z.output<typeof slackSettings>;
 
+/** What a save was made from, as `GET` told it: 409 where somebody else saved meanwhile. */
+export const slackSettingsBody = z.strictObject({
+  ...slackSettings.shape,
+  version: z.string().max(100).optional(),
+});
+
 /** Why something can't be posted, or isn't (NTF-5): the seed's causes and Slack's own. */
 export const slackTroubles = [
   'event_off',
@@ -298,10 +304,18 @@ export const slackCreateChannelBody = z.strictObject({
     .regex(/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u, 'small letters, digits, - and _, at most 80'),
   private: z.boolean().default(false),
 });
+/** `POST /v1/agents/{id}/slack/channels/join`: a public one, or word that a person let the bot in. */
+export const slackJoinChannelBody = z.strictObject({ channel });
 export interface SlackUserGroup {
   id: string;
   handle: string;
   name: string;
+}
+/** `GET /v1/agents/{id}/slack/user-groups`. */
+export interface SlackUserGroups {
+  items: SlackUserGroup[];
+  /** why there are none, in words */
+  hint: string | null;
 }
 
 /** `GET /v1/agents/{id}/slack`. */
@@ -313,6 +327,8 @@ export interface AgentSlackView {
   /** that it is bound to */
   team_id: string | null;
   settings: SlackSettings;
+  /** of the settings: goes with what is saved, so that nobody undoes what another chose */
+  version: string;
   /** names of the channels in it */
   channels: SlackChannelChoice[];
   /** warn, and don't block (INS-1) */
@@ -320,6 +336,8 @@ export interface AgentSlackView {
   /** what is lacking by feature, because of a scope that was not granted */
   features: { feature: string; works: boolean; missing: { scope: string; gives: string }[] }[];
   problems: SlackProblem[];
+  /** what happened lately and was not told since its event is off: a choice, not a fault */
+  quiet: SlackProblem[];
   warnings: SlackWarning[];
   parked: number;
   connected_at: string | null;
@@ -364,7 +382,16 @@ export interface SlackWhy {
 /** One message of ours in Slack, or one that should be there: the delivery log (NTF-5). */
 export interface SlackDelivery {
   id: string;
-  kind: 'card' | 'event' | 'history' | 'line' | 'reminder' | 'test' | 'digest' | 'summary';
+  kind:
+    | 'card'
+    | 'event'
+    | 'history'
+    | 'line'
+    | 'reminder'
+    | 'assigned'
+    | 'summary'
+    | 'test'
+    | 'digest';
   event: SlackEvent | null;
   conversation: { id: string; number: number } | null;
   channel: { id: string; name: string };
