@@ -54,10 +54,19 @@ create table slack_card (
   is_muted boolean not null default false,
   -- mirrors the conversation: one card, fixed for the claim
   is_home boolean not null default false,
+  -- a person was wanted or there when it was told last: what ends that is mirrored, too
+  mirrors boolean not null default false,
+  -- the last message that its thread tells, by history or by mirror, and the last cycle
+  told_seq integer not null default 0,
+  cycle integer not null default 1,
+  -- a digest of how things stood when its posts were last asked to look otherwise
+  shown text,
+  -- nothing about the conversation may stay: it is gone here, and its posts are rewritten there
+  erased_at timestamptz,
   created_at timestamptz not null default now(),
   primary key (tenant, id),
+  -- no reference: cards outlive their conversation until Slack shows that it was erased (NTF-7)
   unique (tenant, conversation, installation, channel),
-  foreign key (tenant, conversation) references conversation (tenant, id) on delete cascade,
   foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade
 );
 create unique index slack_card_home on slack_card (tenant, conversation) where is_home;
@@ -117,12 +126,16 @@ create table slack_post (
   slack_error text,
   created_at timestamptz not null default now(),
   posted_at timestamptz,
+  -- the transaction that wrote it: events of one commit are one post
+  born xid8 not null default pg_current_xact_id(),
   primary key (tenant, id),
   foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade,
   foreign key (tenant, card) references slack_card (tenant, id) on delete cascade
 );
 create unique index slack_post_event on slack_post (tenant, installation, channel, announcement)
   where announcement is not null;
+create unique index slack_post_root on slack_post (tenant, card)
+  where kind = 'card' and state <> 'dropped';
 create unique index slack_post_line on slack_post (tenant, card, message) where message is not null;
 create index slack_post_due on slack_post (tenant, installation, channel, rank, n)
   where state in ('waiting', 'sending');
