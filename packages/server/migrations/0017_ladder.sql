@@ -30,15 +30,14 @@ create table slack_home (
   tenant uuid not null,
   installation uuid not null,
   user_id text collate "C" not null,
-  version integer not null default 1,
-  drawn integer not null default 0,
-  redraw_at timestamptz,
+  -- a digest of what stands there; null: to be drawn whatever it is
+  shown text,
+  -- not before: Slack wants it so, or a moment has to pass after the last time
+  next_at timestamptz,
   opened_at timestamptz not null default now(),
   primary key (tenant, installation, user_id),
   foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade
 );
-create index slack_home_redraw on slack_home (tenant, installation, redraw_at)
-  where redraw_at is not null;
 
 create table slack_digest (
   tenant uuid not null,
@@ -47,4 +46,36 @@ create table slack_digest (
   day date not null,
   primary key (tenant, agent, day),
   foreign key (tenant, agent) references agent (tenant, id) on delete cascade
+);
+create index announcement_of_conversation on announcement (tenant, conversation, kind, at)
+  where kind in ('conversation.claimed', 'conversation.escalated');
+
+-- Letters to people of the team: each once.
+alter table letter
+  -- what it tells of; null: a visitor gets it
+  add column about text,
+  -- of the team's: the line that is a link
+  add column link text;
+create unique index letter_about on letter (tenant, about, recipient) where about is not null;
+
+-- Who people are beside their account: what Slack says of them.
+alter table slack_person
+  -- that they read Slack in, where cards speak it
+  add column language text check (language in ('en', 'de', 'es', 'ja'));
+create index slack_person_person on slack_person (person) where person is not null;
+create index slack_link_user on slack_link (tenant, installation, user_id);
+create index slack_link_old on slack_link (expires_at);
+
+-- An operator's face, for visitors: fetched once, so that no visitor asks Slack for it.
+create table person_picture (
+  tenant uuid not null references organisation (tenant) on delete cascade,
+  person uuid not null references person (id) on delete cascade,
+  -- in its address: another picture has another one
+  id uuid not null unique,
+  -- where it came from
+  source text not null,
+  content_type text not null,
+  bytes bytea not null,
+  fetched_at timestamptz not null default now(),
+  primary key (tenant, person)
 );

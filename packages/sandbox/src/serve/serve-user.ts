@@ -21,10 +21,26 @@ export function serveUser(view: View, user: User): Json {
     is_ultra_restricted: user.isUltraRestricted ?? false,
     is_bot: user.isBot,
     is_app_user: false,
-    ...(isOurs ? {} : { is_stranger: user.isStranger }),
+    ...(isOurs ? ofEnterprise(view) : { is_stranger: user.isStranger }),
+    ...(user.locale === undefined ? {} : { locale: user.locale }),
     is_email_confirmed: user.isEmailConfirmed ?? user.email !== undefined,
     updated: Math.floor(user.updated / 1000),
     who_can_share_contact_card: 'EVERYONE',
+  };
+}
+
+/** In an organisation of workspaces people belong to both. */
+function ofEnterprise({ world }: View): Json {
+  const { id, enterpriseId, enterpriseName } = world.team.current;
+  if (enterpriseId === undefined) return {};
+  return {
+    enterprise_user: {
+      enterprise_id: enterpriseId,
+      enterprise_name: enterpriseName ?? '',
+      is_admin: false,
+      is_owner: false,
+      teams: [id],
+    },
   };
 }
 
@@ -48,6 +64,9 @@ export function serveProfile(view: View, user: User): Json {
     avatar_hash: `g${user.id.toLowerCase().slice(1)}`,
     team: user.teamId,
     fields: null,
+    ...(user.picture === undefined
+      ? {}
+      : { image_72: user.picture, image_192: user.picture, is_custom_image: true }),
     ...(user.email !== undefined && view.withEmail && !user.isStranger
       ? { email: user.email }
       : {}),

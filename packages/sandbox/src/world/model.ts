@@ -20,6 +20,10 @@ export interface User {
   statusText?: string;
   statusEmoji?: string;
   tz: string;
+  /** which language they read Slack in, e.g. `de-DE` */
+  locale?: string;
+  /** the address of their profile picture */
+  picture?: string;
   isBot: boolean;
   isDeleted: boolean;
   isAdmin: boolean;

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { SlackError } from '../error.ts';
 import { isTs, msToTs } from '../ids/ts.ts';
 import { type Fields, fields, list, text } from '../parse/fields.ts';
+import { type Member, parseMember } from '../parse/member.ts';
 import { type PostOutcome, postFailure } from './post-outcome.ts';
 import type { Scheduler } from './scheduler.ts';
 import { slackApiUrl, WebApi } from './web-api.ts';
@@ -140,6 +141,12 @@ export class SlackPoster {
     return this.#once('views.publish', { user_id: userId, view }, nothing, signal);
   }
 
+  /** Who somebody is, as Slack knows it now. */
+  member(userId: string, signal?: AbortSignal): Promise<PostOutcome<Member>> {
+    const args = { user: userId, include_locale: true };
+    return this.#once('users.info', args, memberIn, signal);
+  }
+
   /**
    * Looks for a message of ours by its key, after an outcome that nobody knows: in a thread, or in
    * the channel since a moment (ms). `value: null` is only said after all of that was read; where
@@ -204,6 +211,12 @@ function isOurs({ key, botId }: { key: string; botId: string }): (message: Field
 }
 
 function nothing(): undefined {}
+
+function memberIn(body: Fields): Member {
+  const member = parseMember(body.user);
+  if (!member) throw new SlackError('invalid_answer', 'users.info was answered without a user.');
+  return member;
+}
 
 function posted(body: Fields, method: string): Posted {
   const channel = text(body.channel);
