@@ -50,6 +50,19 @@ export interface Select {
   options: { text: PlainText; value: string }[];
 }
 
+export interface Checkboxes {
+  type: 'checkboxes';
+  action_id: string;
+  options: { text: PlainText; value: string }[];
+}
+
+export interface TextInput {
+  type: 'plain_text_input';
+  action_id: string;
+  multiline: boolean;
+  max_length: number;
+}
+
 export type Block =
   | { type: 'header'; text: PlainText }
   | { type: 'divider' }
@@ -57,7 +70,14 @@ export type Block =
   | { type: 'section'; text: Mrkdwn }
   | { type: 'rich_text'; elements: RichPart[] }
   | { type: 'actions'; elements: Button[] }
-  | { type: 'input'; block_id: string; label: PlainText; element: Select; optional?: boolean };
+  | {
+      type: 'input';
+      block_id: string;
+      label: PlainText;
+      element: Select | Checkboxes | TextInput;
+      hint?: PlainText;
+      optional?: boolean;
+    };
 
 /** What a message is made of; `text` is what notifications and screen readers say. */
 export interface CardMessage {

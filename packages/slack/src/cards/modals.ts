@@ -6,11 +6,15 @@ import { plain, rich, section } from './parts.ts';
 import { literalPhrase } from './phrase.ts';
 import { wordsOf } from './words/words.ts';
 
-export const modalIds = { steal: 'belay_steal', assign: 'belay_assign' } as const;
+export const modalIds = {
+  steal: 'belay_steal',
+  assign: 'belay_assign',
+  hand_back: 'belay_hand_back',
+} as const;
 /** Where the chosen person stands in `state.values`. */
 export const assignInput = { blockId: 'belay_person', actionId: 'belay_person' } as const;
 
-interface ModalMade {
+export interface ModalMade {
   language: CardLanguage;
   /** what the button was made for: the submission is checked against it */
   made: ButtonValue;

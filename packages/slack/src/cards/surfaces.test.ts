@@ -7,6 +7,7 @@ import type { CardLanguage, CardWord } from './card-model.ts';
 import { commandAnswer } from './command-answer.ts';
 import { dailyDigest } from './daily-digest.ts';
 import { erasedPost } from './erased-post.ts';
+import { handBackModal } from './hand-back-modal.ts';
 import { type HeldReason, heldPrompt, linkMePrompt, promptAnswer } from './held-prompt.ts';
 import { historyPosts } from './history-posts.ts';
 import { assignModal, stealModal } from './modals.ts';
@@ -279,7 +280,25 @@ describe('modals', () => {
       expect(fit(assignModal({ language, made, people: [] })).submit).toBeUndefined();
     }
     const [input] = assignModal({ language: 'en', made, people }).blocks;
-    expect(input?.type === 'input' && input.element.options).toHaveLength(100);
+    expect(input?.type === 'input' && input.element).toMatchObject({ options: { length: 100 } });
+  });
+
+  test('[DSK-7] handing back asks which answers are taught, the newest ten, none by itself', () => {
+    const answers = Array.from({ length: 12 }, (_, i) => ({ id: `msg_${i}`, text: hostile }));
+    for (const language of languages) {
+      const view = fit(handBackModal({ language, made, agent: hostile, answers }));
+      expect(view.private_metadata).toBe('1|cnv_0192|3|clm_7|hld_1');
+      const [teach, instruction] = view.blocks;
+      expect(teach?.type === 'input' && teach.element).toMatchObject({
+        type: 'checkboxes',
+        options: { length: 10, 0: { value: 'msg_2' }, 9: { value: 'msg_11' } },
+      });
+      expect(teach?.type === 'input' && teach.element).not.toHaveProperty('initial_options');
+      expect(instruction).toMatchObject({ optional: true });
+      expect(fit(handBackModal({ language, made, agent: 'A', answers: [] })).blocks).toHaveLength(
+        1,
+      );
+    }
   });
 });
 

@@ -39,11 +39,8 @@ afterEach(async () => {
 const withMail = (url: string): Context => ({
   ...server.ctx,
   now: () => now,
-  config: {
-    ...server.ctx.config,
-    publicUrl: 'https://belay.example',
-    smtp: { url, from: 'Rope & Co <support@rope.example>' },
-  },
+  smtpOf: () => ({ url, from: 'Rope & Co <support@rope.example>' }),
+  config: { ...server.ctx.config, publicUrl: 'https://belay.example' },
 });
 const attempt = () => ({ signal: new AbortController().signal, attempt: 1, isLast: false });
 

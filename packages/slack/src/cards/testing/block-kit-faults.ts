@@ -98,6 +98,18 @@ function elementFaults(element: unknown): string[] {
     });
     return [...faults, ...plainFaults(element.placeholder, 150, 'placeholder'), ...options];
   }
+  if (element.type === 'checkboxes') {
+    const options = listed(element.options, 1, 10, 'options').flatMap((option) =>
+      isObject(option)
+        ? plainFaults(option.text, 75, 'option', true).concat(
+            String(option.value ?? '').length <= 150 ? [] : ['an option’s value'],
+          )
+        : [String(option)],
+    );
+    return [...faults, ...options];
+  }
+  if (element.type === 'plain_text_input')
+    return Number(element.max_length) <= 3000 ? faults : [...faults, 'max_length'];
   if (element.type !== 'button') return [...faults, `an element ${String(element.type)}`];
   const { confirm, style } = element;
   return [

@@ -26,7 +26,7 @@ function block(each: Block): string {
     case 'actions':
       return each.elements.map(button).join(' ');
     case 'input':
-      return `${each.label.text}: ${each.element.options.map(({ text }) => text.text).join(' | ')}`;
+      return `${each.label.text}: ${'options' in each.element ? each.element.options.map(({ text }) => text.text).join(' | ') : '…'}`;
   }
 }
 

@@ -129,6 +129,9 @@ export const de: Words = {
     assign_label: 'Wem',
     assign_pick: 'Person wählen',
     nobody: 'Niemand sonst kann übernehmen: verbinde in Belay Personen mit ihren Slack-Konten.',
+    teach_label: 'Diese Antwort lehren',
+    teach_hint: 'Der Agent gibt sie dem Nächsten, der danach fragt.',
+    instruction: 'Hinweis für {name}',
   },
   home: {
     waiting: 'Wartend ({n})',

@@ -129,6 +129,9 @@ export const en: Words = {
     assign_label: 'To whom',
     assign_pick: 'Choose a person',
     nobody: 'Nobody else can take conversations: link people to their Slack accounts in Belay.',
+    teach_label: 'Teach this answer',
+    teach_hint: 'The agent gives it to the next visitor who asks.',
+    instruction: 'Instruction for {name}',
   },
   home: {
     waiting: 'Waiting ({n})',

@@ -128,6 +128,9 @@ export const es: Words = {
     assign_label: 'A quién',
     assign_pick: 'Elige una persona',
     nobody: 'Nadie más puede atender: vincula en Belay a personas con sus cuentas de Slack.',
+    teach_label: 'Enseñar esta respuesta',
+    teach_hint: 'El agente se la da a quien pregunte después.',
+    instruction: 'Instrucción para {name}',
   },
   home: {
     waiting: 'En espera ({n})',

@@ -128,6 +128,9 @@ export const ja: Words = {
     assign_label: '担当者',
     assign_pick: '担当者を選ぶ',
     nobody: '他に担当できる人がいません。Belay で Slack アカウントを連携してください。',
+    teach_label: 'この回答を教える',
+    teach_hint: '次に尋ねた訪問者に、エージェントがこの回答を伝えます。',
+    instruction: '{name} への指示',
   },
   home: {
     waiting: '待機中（{n}）',

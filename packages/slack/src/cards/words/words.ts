@@ -86,7 +86,15 @@ export interface Words {
   >;
   held: Record<HeldReason | 'unlinked' | 'not_seen' | 'lost' | 'sent' | 'kept', string>;
   modals: Record<
-    'steal_title' | 'steal_text' | 'assign_title' | 'assign_label' | 'assign_pick' | 'nobody',
+    | 'steal_title'
+    | 'steal_text'
+    | 'assign_title'
+    | 'assign_label'
+    | 'assign_pick'
+    | 'nobody'
+    | 'teach_label'
+    | 'teach_hint'
+    | 'instruction',
     string
   >;
   home: Record<
