@@ -121,7 +121,12 @@ create table slack_post (
   fence bigint,
   sent_at timestamptz,
   attempts integer not null default 0,
-  next_at timestamptz not null default now(),
+  -- after an unknown outcome: how often it was looked for in vain
+  looks smallint not null default 0,
+  -- where Slack put it outside of its thread: deleted before it is sent again
+  stray text collate "C",
+  -- not before; null: at once
+  next_at timestamptz,
   trouble text,
   slack_error text,
   created_at timestamptz not null default now(),
@@ -146,3 +151,12 @@ create index slack_post_newest on slack_post (tenant, agent, n desc);
 create index slack_post_parked on slack_post (tenant, installation, channel) where state = 'parked';
 create unique index slack_post_ts on slack_post (tenant, installation, channel, ts) where ts is not null;
 create index slack_post_old on slack_post (created_at);
+create index slack_post_sent on slack_post (tenant, installation, sent_at) where sent_at is not null;
+
+-- Who works for an installation, by kind: its connectors, and what the desk says there.
+alter table lease
+  add column kind text not null default 'connectors' check (kind in ('connectors', 'desk')),
+  -- the advisory lock that its owner holds while it lives; null: only the expiry tells
+  add column life integer,
+  drop constraint lease_pkey,
+  add primary key (tenant, installation, kind);

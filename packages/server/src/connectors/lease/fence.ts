@@ -1,10 +1,14 @@
 import { LedgerLost } from '@belay/connector/ports';
 import type pg from 'pg';
 
+/** What somebody works for an installation on: its connectors, or what the desk says in Slack. */
+export type LeaseKind = 'connectors' | 'desk';
+
 /** A lease as its owner holds it; the fence grows with every change of owner (MGD-5). */
 export interface Fence {
   tenant: string;
   installation: string;
+  kind: LeaseKind;
   /** the process */
   owner: string;
   fence: number;
@@ -16,13 +20,14 @@ const longestPauseMs = 10_000;
 /** Keeps a taker of the lease waiting until the transaction ends; throws `LedgerLost`. */
 export async function checkFence(
   db: pg.PoolClient,
-  { tenant, installation, owner, fence }: Fence,
+  { tenant, installation, kind, owner, fence }: Fence,
 ): Promise<void> {
   const { rowCount } = await db.query({
     name: 'check-fence',
     text: `select set_config('idle_in_transaction_session_timeout', '${longestPauseMs}', true)
-           from lease where tenant = $1 and installation = $2 and owner = $3 and fence = $4 for share`,
-    values: [tenant, installation, owner, fence],
+           from lease where tenant = $1 and installation = $2 and owner = $3 and fence = $4 and kind = $5
+           for share`,
+    values: [tenant, installation, owner, fence, kind],
   });
   if (rowCount === 0)
     throw new LedgerLost('another process owns this installation, or it was removed');

@@ -34,6 +34,7 @@ function keeper(timing: LeaseTiming = quick, pool: pg.Pool = database.pool) {
   const owner = randomUUID();
   const made = new LeaseKeeper({
     pool,
+    kind: 'connectors',
     owner,
     timing,
     work: (fence, signal) =>
@@ -123,6 +124,7 @@ test('[MGD-5] work that does not end in time loses its lease all the same', asyn
   await makeConnector(database.pool);
   const stuck = new LeaseKeeper({
     pool: database.pool,
+    kind: 'connectors',
     owner: randomUUID(),
     timing: quick,
     work: () => new Promise(() => undefined),

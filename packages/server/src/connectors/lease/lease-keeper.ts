@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Fence } from './fence.ts';
+import type { Fence, LeaseKind } from './fence.ts';
 import { findWork, type InstallationAtWork } from './find-work.ts';
 import { giveBackLease } from './give-back-lease.ts';
 import type { LeaseTiming } from './lease-timing.ts';
@@ -8,14 +8,18 @@ import { takeLease } from './take-lease.ts';
 
 export interface LeaseKeeperOptions {
   pool: pg.Pool;
+  kind: LeaseKind;
   /** this process */
   owner: string;
+  /** of this process, where its death frees its leases at once */
+  life?: { readonly id: number | undefined };
   timing: LeaseTiming;
   /**
    * The work of one installation, until nothing is left of it or the signal aborts: then it has
-   * to end at a safe point. What it throws is told to `onProblem`.
+   * to end at a safe point. `isOurs` tells at any moment, also to a process that was paused,
+   * whether the lease can't be another's yet. What it throws is told to `onProblem`.
    */
-  work(fence: Fence, signal: AbortSignal): Promise<void>;
+  work(fence: Fence, signal: AbortSignal, isOurs: () => boolean): Promise<void>;
   onProblem(error: unknown, what: string): void;
 }
 
@@ -87,14 +91,14 @@ export class LeaseKeeper {
     const { pool, timing, onProblem } = this.#options;
     let wait = timing.sweepMs;
     try {
-      for (const found of await findWork(pool)) {
+      for (const found of await findWork(pool, this.#options.kind)) {
         if (this.#isStopping) return;
         if (this.#held.has(found.installation)) continue;
         if (found.leftMs > 0) wait = Math.min(wait, found.leftMs);
         else await this.#take(found);
       }
     } catch (error) {
-      onProblem(error, 'looking for connectors without a worker');
+      onProblem(error, 'looking for installations without a worker');
     }
     clearTimeout(this.#next);
     // a timer may fire a millisecond early
@@ -102,9 +106,10 @@ export class LeaseKeeper {
   }
 
   async #take(found: InstallationAtWork): Promise<void> {
-    const { pool, owner, timing, onProblem } = this.#options;
+    const { pool, kind, owner, life, timing, onProblem } = this.#options;
     const asked = timing.elapsed();
-    const fence = await takeLease(pool, found, owner, timing.leaseMs).catch((error: unknown) => {
+    const by = { kind, owner, life: life?.id };
+    const fence = await takeLease(pool, found, by, timing.leaseMs).catch((error: unknown) => {
       // the others are looked at all the same
       onProblem(error, 'taking a lease');
       return undefined;
@@ -118,9 +123,11 @@ export class LeaseKeeper {
   }
 
   async #run(held: Held): Promise<void> {
-    const { pool, work, onProblem } = this.#options;
+    const { pool, work, timing, onProblem } = this.#options;
+    const { signal } = held.stop;
+    const isOurs = () => !signal.aborted && timing.elapsed() <= held.until - timing.marginMs;
     try {
-      await this.#withinPatience(work(held.fence, held.stop.signal), held.stop.signal);
+      await this.#withinPatience(work(held.fence, signal, isOurs), signal);
     } catch (error) {
       onProblem(error, 'the work of an installation');
     }
@@ -156,14 +163,14 @@ export class LeaseKeeper {
   }
 
   async #renew(): Promise<void> {
-    const { pool, owner, timing, onProblem } = this.#options;
+    const { pool, kind, owner, timing, onProblem } = this.#options;
     const asked = timing.elapsed();
     this.#renewing = true;
     const mine = [...this.#held.values()].filter(({ stop }) => !stop.signal.aborted);
     try {
       if (mine.length > 0) {
         const fences = mine.map(({ fence }) => fence);
-        const renewed = await renewLeases(pool, fences, owner, timing.leaseMs);
+        const renewed = await renewLeases(pool, fences, kind, owner, timing.leaseMs);
         for (const held of mine) {
           if (renewed.has(held.fence.installation)) held.until = asked + timing.leaseMs;
           else held.stop.abort();

@@ -17,7 +17,12 @@ afterAll(() => database.close());
 
 async function made(): Promise<{ place: MadeConnector; fence: Fence; ledger: PostgresLedger }> {
   const place = await makeConnector(database.pool);
-  const fence = await takeLease(database.pool, place, randomUUID(), 30_000);
+  const fence = await takeLease(
+    database.pool,
+    place,
+    { kind: 'connectors', owner: randomUUID() },
+    30_000,
+  );
   if (!fence) throw new Error('a new lease is taken by somebody');
   return { place, fence, ledger: new PostgresLedger(database.pool, place, fence) };
 }
@@ -45,7 +50,12 @@ test('[MGD-5] a former owner’s commit is refused whole, and the next owner rea
   await expect(ledger.commit({ values: { by: 'first, without a lease' } })).rejects.toThrow(
     LedgerLost,
   );
-  const next = await takeLease(database.pool, place, randomUUID(), 30_000);
+  const next = await takeLease(
+    database.pool,
+    place,
+    { kind: 'connectors', owner: randomUUID() },
+    30_000,
+  );
   expect(next?.fence).toBe(fence.fence + 1);
   await expect(ledger.commit({ values: { by: 'first, late' } })).rejects.toThrow(LedgerLost);
   const taken = new PostgresLedger(database.pool, place, next);
@@ -64,7 +74,12 @@ test('[MGD-5] a taker waits for the commit under way, never beside it', async ()
   await untilWaiting('ledger_value');
   const taking = (async () => {
     await giveBackLease(database.pool, fence);
-    const next = await takeLease(database.pool, place, randomUUID(), 30_000);
+    const next = await takeLease(
+      database.pool,
+      place,
+      { kind: 'connectors', owner: randomUUID() },
+      30_000,
+    );
     return next && new PostgresLedger(database.pool, place, next).value('by');
   })();
   await blocker.query('commit');

@@ -27,7 +27,12 @@ interface Made {
 
 async function made(): Promise<Made> {
   const place = await makeConnector(server.pool);
-  const fence = await takeLease(server.pool, place, randomUUID(), 30_000);
+  const fence = await takeLease(
+    server.pool,
+    place,
+    { kind: 'connectors', owner: randomUUID() },
+    30_000,
+  );
   if (!fence) throw new Error('a new lease is taken by somebody');
   const scope = `${place.rootScope}/source:slack`;
   return { place, fence, scope, memory: memoryOf(place, fence, scope) };
@@ -74,7 +79,12 @@ test('[MGD-5] a late page of a former owner is discarded, and so is what it woul
   const [first] = await one.memory.capture([write(one.scope, 'k1')]);
   const eventId = first?.outcome === 'captured' ? first.eventId : '';
   await giveBackLease(server.pool, one.fence);
-  const next = await takeLease(server.pool, one.place, randomUUID(), 30_000);
+  const next = await takeLease(
+    server.pool,
+    one.place,
+    { kind: 'connectors', owner: randomUUID() },
+    30_000,
+  );
   expect(next?.fence).toBe(one.fence.fence + 1);
   await expect(one.memory.capture([write(one.scope, 'k2')])).rejects.toThrow(LedgerLost);
   await expect(one.memory.forget(one.scope, [eventId], 'late')).rejects.toThrow(LedgerLost);

@@ -68,7 +68,8 @@ export async function keepRate(
 ): Promise<void> {
   await ctx.pool.query(
     `update slack_installation set rate_state = $5 where tenant = $1 and id = $2 and exists (
-       select from lease where tenant = $1 and installation = $2 and owner = $3 and fence = $4)`,
+       select from lease where tenant = $1 and installation = $2 and owner = $3 and fence = $4
+         and kind = 'connectors')`,
     [tenant, installation, owner, fence, JSON.stringify(stored)],
   );
 }

@@ -22,6 +22,7 @@ export function startWorkers(
 ): Workers {
   const keeper = new LeaseKeeper({
     pool: ctx.pool,
+    kind: 'connectors',
     owner,
     timing: timing.lease,
     work: (fence, signal) => runInstallation(ctx, fence, signal, timing),

@@ -11,7 +11,8 @@ const statement = `
 with told as (
   update connector set status = $6::jsonb, status_at = clock_timestamp()
   where tenant = $1 and id = $2 and exists (
-    select from lease where tenant = $1 and installation = $3 and owner = $4 and fence = $5)
+    select from lease where tenant = $1 and installation = $3 and owner = $4 and fence = $5
+                    and kind = 'connectors')
   returning id
 ), flow as (
   insert into throughput as t

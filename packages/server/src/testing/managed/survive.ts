@@ -132,7 +132,7 @@ class OwnerWatch {
       // a renewal sets the end a whole lease ahead
       const { rows } = await this.#pool.query<{ silence: number }>(
         `select (extract(epoch from clock_timestamp() - expires_at) * 1000)::float8 + $1 as silence
-         from lease where expires_at > '-infinity'`,
+         from lease where kind = 'connectors' and expires_at > '-infinity'`,
         [leaseTiming.leaseMs],
       );
       this.#longest = Math.max(this.#longest, ...rows.map(({ silence }) => silence));
