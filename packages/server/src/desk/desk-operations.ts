@@ -10,6 +10,7 @@ import { deskStreamOperations } from './live/desk-stream-operations.ts';
 import { mailOperations } from './mail/mail-operations.ts';
 import { modelOperations } from './model/model-operations.ts';
 import { playgroundOperations } from './playground/playground-operations.ts';
+import { slackInboxOperations } from './slack/inbox/slack-inbox-operations.ts';
 import { visitorOperations } from './visitors/visitor-operations.ts';
 import { webhookOperations } from './webhooks/webhook-operations.ts';
 import { widgetOperations } from './widget/widget-operations.ts';
@@ -18,6 +19,7 @@ import { widgetOperations } from './widget/widget-operations.ts';
 export const deskOperations: Operation[] = [
   ...deskStreamOperations,
   ...inboxOperations,
+  ...slackInboxOperations,
   ...visitorOperations,
   ...fileOperations,
   ...widgetOperations,

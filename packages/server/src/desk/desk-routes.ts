@@ -14,6 +14,7 @@ import { deskStreamRoutes } from './live/desk-stream-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { playgroundRoutes } from './playground/playground-routes.ts';
+import { slackInboxRoutes } from './slack/inbox/slack-inbox-routes.ts';
 import { visitorDeskRoutes } from './visitors/visitor-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { widgetRoutes } from './widget/widget-routes.ts';
@@ -25,6 +26,7 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
     deskStreamRoutes,
     inboxRoutes,
     operatorVerbRoutes,
+    slackInboxRoutes,
     visitorDeskRoutes,
     leadRoutes,
     operatorFileRoutes,

@@ -38,6 +38,16 @@ export interface HeldPrompt {
   link: string;
 }
 
+/** Why a line was not sent, for whoever reads it elsewhere. */
+export function heldSentence(
+  language: CardLanguage,
+  reason: HeldReason,
+  owner: string | null,
+): string {
+  const say = wordsOf(language);
+  return filled(say.held[reason], { name: oneLine(owner ?? '', 80) || say.authors.operator });
+}
+
 const leading: ReadonlySet<HeldChoice> = new Set(['send', 'take_send', 'reopen_send']);
 
 export function heldPrompt(prompt: HeldPrompt): CardMessage {
