@@ -313,3 +313,25 @@ test('[SYN-3] an abort ends a waiting call with its reason', async () => {
   stop.abort(new Error('stopped by the user'));
   await expect(reading).rejects.toThrow('stopped by the user');
 });
+
+test('[INS-3] a token of many workspaces names the one that is meant, and makes channels there', async () => {
+  await using server = await answeringServer(({ method }) =>
+    method === 'conversations.create'
+      ? { ok: true, channel: { id: 'C7', name: 'desk' } }
+      : { ok: true, channels: [], members: [], usergroups: [{ id: 'S1', handle: 'leads' }] },
+  );
+  const { slack } = workspace(server, { teamId: 'T2' });
+  await gathered(slack.channels());
+  await gathered(slack.people());
+  expect(await slack.userGroups()).toEqual([{ id: 'S1', handle: 'leads', name: undefined }]);
+  expect(await slack.createChannel({ name: 'desk', isPrivate: false })).toMatchObject({
+    id: 'C7',
+    isMember: true,
+  });
+  expect(server.asked.map(({ method, args }) => [method, args.team_id])).toEqual([
+    ['conversations.list', 'T2'],
+    ['users.list', 'T2'],
+    ['usergroups.list', 'T2'],
+    ['conversations.create', 'T2'],
+  ]);
+});

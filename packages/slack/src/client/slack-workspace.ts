@@ -21,6 +21,8 @@ export interface SlackWorkspaceOptions {
   clock: Clock;
   /** any server that speaks the Web API; default Slack's own */
   apiUrl?: string;
+  /** of a token that many workspaces share: the one that is meant */
+  teamId?: string;
   /** default `documented` */
   rate?: Rate;
   /** goes above the documented tiers as long as Slack allows it; default false */
@@ -38,7 +40,9 @@ export interface SlackWorkspaceOptions {
   timeoutMs?: number;
 }
 
-type Settings = Required<Omit<SlackWorkspaceOptions, 'rate' | 'probe' | 'restored' | 'spent'>>;
+type Settings = Required<
+  Omit<SlackWorkspaceOptions, 'rate' | 'probe' | 'restored' | 'spent' | 'teamId'>
+> & { teamId?: string };
 
 const historyPage = 999;
 const repliesPage = 999;
@@ -130,7 +134,7 @@ export class SlackWorkspace {
   }
 
   #channels(types: string, signal?: AbortSignal): AsyncIterable<Channel[]> {
-    const args = { types, exclude_archived: false };
+    const args = { types, exclude_archived: false, ...this.#team() };
     return listing(
       this.#api,
       { method: 'conversations.list', args, member: 'channels', parse: parseChannel },
@@ -145,7 +149,7 @@ export class SlackWorkspace {
   people(signal?: AbortSignal): AsyncIterable<Person[]> {
     return listing(
       this.#api,
-      { method: 'users.list', args: {}, member: 'members', parse: parsePerson },
+      { method: 'users.list', args: this.#team(), member: 'members', parse: parsePerson },
       signal,
     );
   }
@@ -154,15 +158,26 @@ export class SlackWorkspace {
     return this.#one('users.info', { user: id }, 'user', parsePerson, signal);
   }
 
-  /** Empty where the scope is missing or the server has no such method. */
+  /** All that are in use. */
+  async userGroups(
+    signal?: AbortSignal,
+  ): Promise<{ id: string; handle: string | undefined; name: string | undefined }[]> {
+    const { body } = await this.#api.read('usergroups.list', this.#team(), signal);
+    return list(body.usergroups)
+      .map(fields)
+      .flatMap(({ id, handle, name }) =>
+        typeof id === 'string' ? [{ id, handle: text(handle), name: text(name) }] : [],
+      );
+  }
+
+  /** What to call each; empty where the scope is missing or the server has no such method. */
   async groups(signal?: AbortSignal): Promise<Map<string, string>> {
     try {
-      const { body } = await this.#api.read('usergroups.list', {}, signal);
-      const groups = list(body.usergroups).map(fields);
+      const groups = await this.userGroups(signal);
       return new Map(
         groups.flatMap(({ id, handle, name }) => {
-          const shown = text(handle) ?? text(name);
-          return typeof id === 'string' && shown !== undefined ? [[id, shown] as const] : [];
+          const shown = handle ?? name;
+          return shown === undefined ? [] : [[id, shown] as const];
         }),
       );
     } catch (error) {
@@ -175,6 +190,29 @@ export class SlackWorkspace {
   async join(channelId: string, signal?: AbortSignal): Promise<void> {
     try {
       await this.#api.once('conversations.join', { channel: channelId }, signal);
+    } catch (error) {
+      if (!(error instanceof SlackError) || error.class !== 'benign') throw error;
+    }
+  }
+
+  /** Made by the bot, which is in it. Once: a name is taken by whoever came first. */
+  async createChannel(
+    { name, isPrivate }: { name: string; isPrivate: boolean },
+    signal?: AbortSignal,
+  ): Promise<Channel> {
+    const args = { name, is_private: isPrivate, ...this.#team() };
+    const { body } = await this.#api.once('conversations.create', args, signal);
+    const made = parseChannel(body.channel);
+    // who made it is in it, whatever the answer leaves out
+    if (made) return { ...made, isMember: true };
+    throw new SlackError('invalid_answer', 'conversations.create was answered without a channel.');
+  }
+
+  /** Lets people into a channel; who is there already stays. */
+  async invite(channelId: string, userId: string, signal?: AbortSignal): Promise<void> {
+    try {
+      const args = { channel: channelId, users: userId };
+      await this.#api.once('conversations.invite', args, signal);
     } catch (error) {
       if (!(error instanceof SlackError) || error.class !== 'benign') throw error;
     }
@@ -206,6 +244,11 @@ export class SlackWorkspace {
     const { clock, random, fileCap: cap } = this.#options;
     const open = () => download(file, { ...this.#options, cap }, signal);
     return retried(() => this.#scheduler.run('files', open, signal), { clock, random, signal });
+  }
+
+  #team(): { team_id?: string } {
+    const { teamId } = this.#options;
+    return teamId === undefined ? {} : { team_id: teamId };
   }
 
   async #one<T>(

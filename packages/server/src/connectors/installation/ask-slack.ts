@@ -11,23 +11,34 @@ export interface Patience {
 }
 const impatient: Patience = { deadlineMs: 20_000, pauseMs: 1_000 };
 
+/** A token with the Web API that it belongs to, and the workspace that is meant of many. */
+export interface SlackAccess {
+  token: string;
+  /** undefined: Slack's own */
+  apiUrl: string | undefined;
+  teamId?: string | undefined;
+}
+
 /**
- * Asks Slack something that a person waits for: a few requests, as fast as Slack takes them. Throws `SLACK_REFUSED` with the reason in words, or
- * `UNAVAILABLE` where trying again helps; neither ever holds the token.
+ * Asks Slack something that a person waits for: a few requests, as fast as Slack takes them. Throws
+ * `SLACK_REFUSED` with the reason in words, or `UNAVAILABLE` where trying again helps; neither ever
+ * holds the token.
  */
 export async function askSlack<T>(
   ctx: Context,
-  token: string,
+  by: string | SlackAccess,
   ask: (workspace: SlackWorkspace, signal: AbortSignal) => Promise<T>,
   { deadlineMs, pauseMs }: Patience = impatient,
 ): Promise<T> {
-  const apiUrl = ctx.slackApiUrl(token);
+  const { token, apiUrl, teamId } =
+    typeof by === 'string' ? { token: by, apiUrl: ctx.slackApiUrl(by), teamId: undefined } : by;
   const workspace = new SlackWorkspace({
     token,
     clock: hastyClock(pauseMs),
     rate: 'unlimited',
     timeoutMs: impatient.deadlineMs,
     ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...(teamId === undefined ? {} : { teamId }),
   });
   const deadline = AbortSignal.timeout(deadlineMs);
   try {

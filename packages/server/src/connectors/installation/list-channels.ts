@@ -1,7 +1,7 @@
 import { BelayError } from '@belay/contract/error';
 import type { Channel } from '@belay/slack/model';
 import type { Context } from '../../context.ts';
-import { askSlack, type Patience } from './ask-slack.ts';
+import { askSlack, type Patience, type SlackAccess } from './ask-slack.ts';
 
 /** Beyond 20,000 channels Slack's limit makes a listing take minutes: it goes on behind the answer. */
 const patient: Patience = { deadlineMs: 5 * 60_000, pauseMs: 60_000 };
@@ -11,12 +11,12 @@ const answerWithinMs = 20_000;
 export async function listChannels(
   ctx: Context,
   tenant: string,
-  token: string,
+  by: string | SlackAccess,
 ): Promise<Channel[]> {
-  const listing = ctx.channelListings.of(tenant, token, () =>
+  const listing = ctx.channelListings.of(tenant, listingKey(by), () =>
     askSlack(
       ctx,
-      token,
+      by,
       async (workspace, signal) => {
         const channels: Channel[] = [];
         for await (const page of workspace.channels(signal))
@@ -41,4 +41,9 @@ export async function listChannels(
     );
   });
   return Promise.race([listing, late]).finally(() => clearTimeout(timer));
+}
+
+/** What a listing is kept under: a token of many workspaces has one for each. */
+export function listingKey(by: string | SlackAccess): string {
+  return typeof by === 'string' ? by : `${by.token} ${by.teamId ?? ''}`;
 }

@@ -163,9 +163,10 @@ async function installRows(
 /** What is due and not done, over all tenants. */
 const unsettled = `
 select (select count(*) from slack_post where state = 'sending'
-         or (state = 'waiting' and next_at <= now() + interval '2 s')
+         or (state = 'waiting' and coalesce(next_at, now()) <= now() + interval '2 s')
          or (redraw_at is not null and state = 'posted' and drawn < version))
-     + (select count(*) from slack_heard)
+     + (select count(*) from slack_heard where settled_at is null)
+     + (select count(*) from slack_line where fate = 'waiting')
      + (select count(*) from slack_line where receipt is distinct from receipt_shown)
      + (select count(*) from graphile_worker._private_jobs
         where run_at <= now() + interval '1 s' and attempts < max_attempts) as n`;
