@@ -90,6 +90,8 @@ export interface CardModel {
   place: Place;
   /** why this card is not the first one, or what else brought it */
   remark: 'repeated' | 'continued' | 'is_back' | null;
+  /** a user group that rings while an escalation waits */
+  mention?: string | null;
   /** this channel hears no more of this conversation */
   isMuted: boolean;
   /** false: the bot is no member, so that nothing typed here reaches us */

@@ -13,6 +13,8 @@ export interface History {
   /** in order */
   words: readonly CardWord[];
   link: string;
+  /** fewer than ten */
+  most?: number;
 }
 
 export const mostHistoryPosts = 10;
@@ -35,7 +37,7 @@ interface Piece {
 export function historyPosts(history: History, keyOf: (n: number) => string): CardMessage[] {
   const say = wordsOf(history.language);
   const pages = paged(redactWords(history.words, history.redaction).flatMap(pieces));
-  const shown = pages.slice(0, mostHistoryPosts);
+  const shown = pages.slice(0, history.most ?? mostHistoryPosts);
   return shown.map((page, i) => {
     const title = filled(say.notes.history, { n: i + 1, all: shown.length });
     const isCut = i === shown.length - 1 && pages.length > shown.length;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CardMessage } from './block.ts';
 import { cardAction, parseButtonValue } from './button-value.ts';
 import type { CardLanguage, CardModel } from './card-model.ts';
-import { eventPost, rootCard } from './root-card.ts';
+import { backPost, eventPost, rootCard } from './root-card.ts';
 import { blockKitFaults } from './testing/block-kit-faults.ts';
 import { outline } from './testing/outline.ts';
 import { sampleCard, sampleEvents, sampleStates } from './testing/sample-card.ts';
@@ -39,6 +39,19 @@ describe('the root card', () => {
       text: { text: 'New Conversation · Escalation Requested · Lead Captured' },
     });
     expect(outline(card)).toContain('*Escalation Requested*\n*When: *2026-11-02 09:33 UTC');
+  });
+
+  test('[NTF-2] rings a user group while an escalation waits, and nobody else ever', () => {
+    const mention = 'S0123ABC';
+    const rings = (over: Partial<CardModel>) =>
+      everything(drawn({ mention, ...over })).includes(`<!subteam^${mention}>`);
+    expect(rings({})).toBe(true);
+    expect(rings({ events: [sampleEvents.lead] })).toBe(false);
+    for (const name of ['agent', 'human', 'closed', 'erased'] as const) {
+      const state = sampleStates[name];
+      expect(rings(state ? { state } : {})).toBe(false);
+    }
+    expect(everything(drawn({ mention: '!channel' }))).not.toContain('!channel');
   });
 
   test.each(Object.entries(sampleStates))('in the state %s', (_, state) => {
@@ -201,6 +214,15 @@ test('a later event is a post of its own key; Take Over only where a person is w
   const escalation = eventPost(sampleCard(), 'post_2');
   expect(pressed(escalation)).toEqual(['take primary', 'assign', 'open']);
   expect(outline(escalation)).toMatchSnapshot();
+});
+
+test('[NTF-3] who comes back is told in the thread, with the buttons that apply', () => {
+  const back = backPost(sampleCard({ state: { kind: 'agent' } }), 'post_3');
+  expect(blockKitFaults(back)).toEqual([]);
+  expect(outline(back)).toContain('The visitor is back.');
+  expect(pressed(back)).toEqual(['take', 'open']);
+  const erased = backPost(sampleCard({ state: { kind: 'erased' } }), 'post_3');
+  expect(everything(erased)).not.toMatch(/Ida|cnv_0192/);
 });
 
 test('no button’s value is one of ours unless we made it', () => {

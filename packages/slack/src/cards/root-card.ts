@@ -2,13 +2,16 @@ import type { Block, CardMessage } from './block.ts';
 import { cardButtons } from './card-buttons.ts';
 import { cardFacts, eventFacts, stateText, visitorName } from './card-facts.ts';
 import type { CardModel } from './card-model.ts';
+import { erasedPost } from './erased-post.ts';
 import { bold, fallback } from './literal.ts';
 import {
   actions,
   cardMessage,
   channelMention,
   context,
+  groupMention,
   header,
+  mrkdwn,
   quote,
   rich,
   section,
@@ -31,6 +34,7 @@ export function rootCard(given: CardModel): CardMessage {
   const title = titleOf(model, say);
   const blocks = [
     header(title),
+    ...called(model),
     ...rich(section(cardFacts(model))),
     ...details(model, say),
     ...transcript(model, say),
@@ -55,6 +59,7 @@ export function eventPost(given: CardModel, key: string): CardMessage {
   );
   const blocks = [
     header(title),
+    ...called(model),
     ...(isErased ? rich(section(cardFacts(model))) : details(model, say)),
     ...actions(buttons),
     ...context(model.remark === null ? [] : [say.remarks[model.remark]]),
@@ -62,10 +67,27 @@ export function eventPost(given: CardModel, key: string): CardMessage {
   return cardMessage(notice(model, title), blocks, { kind: 'belay_post', key });
 }
 
+/** For the thread under the root: whoever wrote here before writes again. `key` is the post's own. */
+export function backPost(given: CardModel, key: string): CardMessage {
+  const model = redactCard(given);
+  const say = wordsOf(model.language);
+  if (model.state.kind === 'erased')
+    return erasedPost({ language: model.language, kind: 'belay_post', key });
+  const blocks = [...rich(section([[bold(say.remarks.is_back)]])), ...actions(cardButtons(model))];
+  return cardMessage(notice(model, say.remarks.is_back), blocks, { kind: 'belay_post', key });
+}
+
 /** Events of one commit are one card that names them all. */
 function titleOf(model: CardModel, say: Words): string {
   if (model.state.kind === 'erased') return say.confirms.erased;
   return [...new Set(model.events.map(({ kind }) => say.events[kind]))].join(' · ');
+}
+
+/** Slack rings when it is posted; drawn again it rings nobody. */
+function called({ state, mention = null, events }: CardModel): Block[] {
+  const waits = state.kind === 'waiting' && events.some(({ kind }) => kind === 'escalation');
+  const group = waits && mention !== null ? groupMention(mention) : '';
+  return group === '' ? [] : [{ type: 'section', text: mrkdwn(group) }];
 }
 
 function notice(model: CardModel, title: string): string {

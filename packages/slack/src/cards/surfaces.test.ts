@@ -4,6 +4,7 @@ import { appHome } from './app-home.ts';
 import type { Block, CardMessage, Leaf } from './block.ts';
 import type { ButtonValue } from './button-value.ts';
 import type { CardLanguage, CardWord } from './card-model.ts';
+import { channelSummary } from './channel-summary.ts';
 import { commandAnswer } from './command-answer.ts';
 import { dailyDigest } from './daily-digest.ts';
 import { erasedPost } from './erased-post.ts';
@@ -169,6 +170,13 @@ describe('[TKO-4] a line of the conversation in the home thread', () => {
     expect(leavesOf(typed)).toContainEqual({ type: 'text', text: hostile });
     const bad = drawn({ files: [{ name: 'x', url: 'javascript:alert(1)' }] });
     expect(JSON.stringify(bad)).not.toContain('javascript');
+  });
+
+  test('[TKO-4] calls the owner by id alone', () => {
+    const called = (mention: string) => leavesOf(drawn({ mention })).filter(isUser);
+    const isUser = ({ type }: Leaf) => type === 'user';
+    expect(called('U012ABC')).toEqual([{ type: 'user', user_id: 'U012ABC' }]);
+    expect(called('!channel')).toEqual([]);
   });
 
   test('who a waiting conversation is meant for is mentioned by id alone', () => {
@@ -375,6 +383,15 @@ describe('the rest', () => {
       hearsReplies: false,
     });
     expect(outline(fit(sent))).toMatchSnapshot();
+  });
+
+  test('[NTF-4] a channel that works again says what comes late and what is lost', () => {
+    const summary = (late: number, lost: number) =>
+      fit(channelSummary({ key: 's1', language: 'en', late, lost })).text;
+    expect(summary(0, 0)).toBe('Belay can post here again.');
+    expect(summary(3, 2)).toBe(
+      'Belay can post here again. 3 posts come late. 2 posts are not made up for: they are in Belay.',
+    );
   });
 
   test('every language has the places that English has', () => {

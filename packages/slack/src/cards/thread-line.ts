@@ -23,6 +23,8 @@ export interface ThreadLine {
   isRetracted: boolean;
   /** to the conversation, where the line is too long for Slack */
   link: string;
+  /** somebody in Slack who is called: it is theirs to answer */
+  mention?: string | null;
 }
 
 const longest = 3500;
@@ -50,7 +52,11 @@ function bodyOf(line: ThreadLine, who: string, say: Words) {
     ...(line.isEdited && !line.isRetracted ? [say.notes.edited] : []),
   ];
   const head = section([
-    [bold(who), ...(marks.length === 0 ? [] : [words(` · ${marks.join(' · ')}`)])],
+    [
+      bold(who),
+      ...(marks.length === 0 ? [] : [words(` · ${marks.join(' · ')}`)]),
+      ...called(line.mention ?? ''),
+    ],
   ]);
   if (line.isRetracted)
     return [head, quote([[{ type: 'text', text: say.notes.retracted, style: { italic: true } }]])];
@@ -58,6 +64,11 @@ function bodyOf(line: ThreadLine, who: string, say: Words) {
   const rest = whole.length > longest ? [linkLine(say.notes.history_rest, line.link)] : [];
   const said = whole === '' && line.files.length > 0 ? [] : [[literal(whole, longest)]];
   return [head, quote([...said, ...line.files.slice(0, 10).map(fileLine(say))]), ...rest.map(one)];
+}
+
+function called(userId: string): Leaf[] {
+  if (personMention(userId) === '') return [];
+  return [words(' · '), { type: 'user', user_id: userId }];
 }
 
 const one = (line: Leaf[]) => section([line]);

@@ -92,6 +92,15 @@ export const de: Words = {
     continued: 'Fortgesetzt: die frühere Karte wurde gelöscht.',
     is_back: 'Der Besucher ist wieder da.',
   },
+  lines: {
+    joined: '{name} hat dieses Gespräch jetzt.',
+    assigned: '{name} macht hier weiter.',
+    handed_back: 'Zurückgegeben: der Agent antwortet wieder.',
+    waiting_again: 'Es wartet wieder auf einen Menschen.',
+    continued_with_agent: 'Der Besucher macht mit dem Agenten weiter.',
+    closed: 'Das Gespräch wurde geschlossen.',
+    closed_idle: 'Das Gespräch wurde nach langer Stille geschlossen.',
+  },
   reminder: {
     thread: 'Wartet noch auf einen Menschen, seit {minutes} Min.',
     mention: 'Seit {minutes} Min. hat das niemand übernommen. {group}',
@@ -166,5 +175,10 @@ export const de: Words = {
   test: {
     title: 'Testnachricht',
     text: 'Belay kann hier schreiben. Ereignisse dieses Kanals: {events}.',
+  },
+  summary: {
+    back: 'Belay kann hier wieder schreiben.',
+    late: '{n} Nachrichten kommen verspätet.',
+    lost: '{n} Nachrichten werden nicht nachgeholt: sie stehen in Belay.',
   },
 };

@@ -92,6 +92,15 @@ export const en: Words = {
     continued: 'Continued: the earlier card was deleted.',
     is_back: 'The visitor is back.',
   },
+  lines: {
+    joined: '{name} has this conversation now.',
+    assigned: '{name} goes on from here.',
+    handed_back: 'Handed back: the agent answers again.',
+    waiting_again: 'It waits for a person again.',
+    continued_with_agent: 'The visitor continues with the agent.',
+    closed: 'The conversation was closed.',
+    closed_idle: 'The conversation was closed after a long silence.',
+  },
   reminder: {
     thread: 'Still waiting for a person, {minutes} min by now.',
     mention: 'Nobody has taken this for {minutes} min. {group}',
@@ -166,5 +175,10 @@ export const en: Words = {
   test: {
     title: 'Test message',
     text: 'Belay can post here. Events for this channel: {events}.',
+  },
+  summary: {
+    back: 'Belay can post here again.',
+    late: '{n} posts come late.',
+    lost: '{n} posts are not made up for: they are in Belay.',
   },
 };

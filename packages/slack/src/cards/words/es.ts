@@ -92,6 +92,15 @@ export const es: Words = {
     continued: 'Continúa: la tarjeta anterior se borró.',
     is_back: 'El visitante ha vuelto.',
   },
+  lines: {
+    joined: '{name} tiene ahora esta conversación.',
+    assigned: '{name} sigue desde aquí.',
+    handed_back: 'Devuelta: el agente vuelve a responder.',
+    waiting_again: 'Vuelve a esperar a una persona.',
+    continued_with_agent: 'El visitante sigue con el agente.',
+    closed: 'La conversación se cerró.',
+    closed_idle: 'La conversación se cerró tras un largo silencio.',
+  },
   reminder: {
     thread: 'Todavía espera a una persona, ya {minutes} min.',
     mention: 'Nadie la ha tomado en {minutes} min. {group}',
@@ -165,5 +174,10 @@ export const es: Words = {
   test: {
     title: 'Mensaje de prueba',
     text: 'Belay puede escribir aquí. Eventos de este canal: {events}.',
+  },
+  summary: {
+    back: 'Belay puede volver a publicar aquí.',
+    late: '{n} mensajes llegan tarde.',
+    lost: '{n} mensajes no se recuperan: están en Belay.',
   },
 };

@@ -92,6 +92,15 @@ export const ja: Words = {
     continued: '続き：以前のカードは削除されました。',
     is_back: '訪問者が戻ってきました。',
   },
+  lines: {
+    joined: '{name} さんがこの会話を担当しています。',
+    assigned: 'ここからは {name} さんが担当します。',
+    handed_back: 'エージェントに戻りました。',
+    waiting_again: '再び担当者を待っています。',
+    continued_with_agent: '訪問者はエージェントとの会話を続けています。',
+    closed: '会話は終了しました。',
+    closed_idle: 'しばらく動きがなかったため、会話は終了しました。',
+  },
   reminder: {
     thread: 'まだ担当者を待っています（{minutes} 分経過）。',
     mention: '{minutes} 分間、誰も引き継いでいません。{group}',
@@ -165,5 +174,10 @@ export const ja: Words = {
   test: {
     title: 'テストメッセージ',
     text: 'Belay はここに投稿できます。このチャンネルのイベント：{events}。',
+  },
+  summary: {
+    back: 'このチャンネルに再び投稿できます。',
+    late: '{n} 件の投稿が遅れて届きます。',
+    lost: '{n} 件は投稿されません。Belay で確認できます。',
   },
 };

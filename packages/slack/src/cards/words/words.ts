@@ -80,6 +80,17 @@ export interface Words {
     string
   >;
   remarks: Record<'repeated' | 'continued' | 'is_back', string>;
+  /** what happened to a conversation, for the team */
+  lines: Record<
+    | 'joined'
+    | 'assigned'
+    | 'handed_back'
+    | 'waiting_again'
+    | 'continued_with_agent'
+    | 'closed'
+    | 'closed_idle',
+    string
+  >;
   reminder: Record<
     'thread' | 'mention' | 'channel' | 'claimed' | 'closed' | 'returned' | 'assigned',
     string
@@ -116,6 +127,7 @@ export interface Words {
     string
   >;
   test: Record<'title' | 'text', string>;
+  summary: Record<'back' | 'late' | 'lost', string>;
 }
 
 const tables: Readonly<Record<CardLanguage, Words>> = { en, de, es, ja };
