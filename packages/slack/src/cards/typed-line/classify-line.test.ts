@@ -347,3 +347,12 @@ test('[TKO-4] whatever Slack sends is judged', () => {
     ),
   );
 });
+
+test('[TKO-4] a doubt that its author accepted is not asked again, the next one is', () => {
+  const both = said({ text: '<@U0ADA> s3cret' });
+  const judge = (accepted: LineFacts['accepted']) =>
+    classifyLine(both, facts(accepted ? { accepted } : {}));
+  expect(judge(undefined)).toMatchObject({ kind: 'held', why: 'mentions' });
+  expect(judge(['mentions'])).toMatchObject({ kind: 'held', why: 'secret' });
+  expect(judge(['mentions', 'secret'])).toEqual({ kind: 'send' });
+});

@@ -2,7 +2,7 @@ import { tsToMs } from '../../ids/ts.ts';
 import type { Message } from '../../model.ts';
 import type { HeldChoice, HeldReason } from '../held-prompt.ts';
 import { isMarkedInternal } from './internal-mark.ts';
-import { type Doubt, doubtOfWords, staleMs } from './line-doubts.ts';
+import { type Doubt, doubtsOfWords, staleMs } from './line-doubts.ts';
 
 /** What is known of the moment in which a line is judged. */
 export interface LineFacts {
@@ -21,6 +21,8 @@ export interface LineFacts {
   now: number;
   /** one of its files can't be passed on */
   hasRefusedFile: boolean;
+  /** doubts that its author has seen and wants to pass; default: none */
+  accepted?: readonly HeldReason[];
   /** the patterns belong to whoever redacts; see `connector`'s redactor */
   isSecret: (text: string) => boolean;
 }
@@ -110,15 +112,17 @@ function byState({ state }: LineFacts): TypedLine | undefined {
 }
 
 function doubtful(message: Message, facts: LineFacts): TypedLine | undefined {
-  const why = doubtOfWords(message, facts.isSecret) ?? doubtOfMoment(message.ts, facts);
+  const doubts = [...doubtsOfWords(message, facts.isSecret), ...doubtsOfMoment(message.ts, facts)];
+  const why = doubts.find((doubt) => !facts.accepted?.includes(doubt));
   return why === undefined ? undefined : { kind: 'held', why, choices: ['send', 'keep'] };
 }
 
-function doubtOfMoment(ts: string, facts: LineFacts): Doubt | undefined {
-  const { state, now, hasRefusedFile } = facts;
+function doubtsOfMoment(ts: string, { state, now, hasRefusedFile }: LineFacts): Doubt[] {
   const at = tsToMs(ts);
-  if (now - at > staleMs) return 'old';
-  if (state.kind === 'human' && state.owner === 'author' && at < state.claimedAt)
-    return 'before_claim';
-  return hasRefusedFile ? 'refused_file' : undefined;
+  const isOfBefore = state.kind === 'human' && state.owner === 'author' && at < state.claimedAt;
+  return [
+    ...(now - at > staleMs ? (['old'] as const) : []),
+    ...(isOfBefore ? (['before_claim'] as const) : []),
+    ...(hasRefusedFile ? (['refused_file'] as const) : []),
+  ];
 }

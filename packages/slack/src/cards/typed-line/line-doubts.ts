@@ -11,22 +11,25 @@ export type Doubt = Extract<
 /** Five minutes: what is older was typed to another moment of the conversation. */
 export const staleMs = 5 * 60_000;
 
-/** What in a line's own words a visitor should perhaps not read, the first that is found. */
-export function doubtOfWords(
+/** What in a line's own words a visitor should perhaps not read. */
+export function doubtsOfWords(
   message: Pick<Message, 'text' | 'blocks' | 'attachments' | 'files'>,
   isSecret: (text: string) => boolean,
-): Doubt | undefined {
+): Doubt[] {
   const read = readings(message);
   const leaves = leavesOf(message.blocks, 0);
-  if (read.some(mentions) || leaves.some(({ type }) => mentioning.has(text(type) ?? '')))
-    return 'mentions';
   const addresses = leaves.flatMap(({ url }) => text(url) ?? []);
-  if ([...read, ...addresses].some(linksToSlack) || message.attachments.some(isShared))
-    return 'permalink';
-  if ([...read, ...addresses].some(isSecret)) return 'secret';
-  if (message.files.length === 0 && read.every(isEmojiOnly)) return 'emoji_only';
-  return undefined;
+  const found: Record<string, boolean> = {
+    mentions: read.some(mentions) || leaves.some(({ type }) => mentioning.has(text(type) ?? '')),
+    permalink: [...read, ...addresses].some(linksToSlack) || message.attachments.some(isShared),
+    secret: [...read, ...addresses].some(isSecret),
+    emoji_only: message.files.length === 0 && read.every(isEmojiOnly),
+  };
+  return ofWords.filter((doubt) => found[doubt]);
 }
+
+/** In the order in which they are asked about. */
+const ofWords = ['mentions', 'permalink', 'secret', 'emoji_only'] as const;
 
 const mentioning: ReadonlySet<string> = new Set([
   'user',
