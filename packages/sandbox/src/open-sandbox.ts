@@ -88,6 +88,10 @@ export interface OpenSandbox {
   reset(): void;
   /** where it says that it is: file addresses begin with it */
   settle(url: string): void;
+  /** who a visitor of the page is before they choose; default: the first by name */
+  defaultPerson: string | undefined;
+  /** origins whose pages may hold this one in a frame; default: none */
+  framedBy: readonly string[];
   /** serves one request; the environment is what hangs up on a caller */
   http: Hono<{ Bindings: HttpBindings }>;
 }
@@ -179,6 +183,8 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
   const switches = new Switches({ faults, limiter, world, botToken: () => botToken, oauth });
 
   const sandbox: OpenSandbox = {
+    defaultPerson: undefined,
+    framedBy: [],
     get url() {
       return desk.baseUrl;
     },

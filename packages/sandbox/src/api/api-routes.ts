@@ -5,7 +5,7 @@ import { type Context, Hono } from 'hono';
 import { methods as oracle } from '../oracle/oracle.ts';
 import { answerCall } from './answer-call.ts';
 import type { Desk, Json } from './call.ts';
-import type { CallLog } from './call-log.ts';
+import type { CallLog, SeenCall } from './call-log.ts';
 import { readArguments } from './read-arguments.ts';
 
 type Env = { Bindings: HttpBindings };
@@ -21,22 +21,30 @@ export function apiRoutes(desk: Desk, options: { calls: CallLog; latencyMs: numb
     );
     const channel = typeof raw.channel === 'string' ? raw.channel : undefined;
     const met = { method, ...(channel === undefined ? {} : { channel }) };
+    const started = performance.now();
+    const authorization = c.req.header('authorization');
+    const told = (answer: SeenCall['answer']) => {
+      const ms = performance.now() - started;
+      options.calls.tell({ method, args: raw, authorization, answer, ms });
+    };
     if (options.latencyMs > 0) await sleep(options.latencyMs);
     const slow = desk.faults.take('slow', met);
     if (slow) await desk.clock.sleep(slow.ms);
     const broken = desk.faults.take('http', met);
     if (broken) {
       options.calls.count(method, false);
+      told({ status: broken.status, body: {} });
       return c.html('<html><body>Something went wrong.</body></html>', statusOf(broken.status));
     }
     const timeout = desk.faults.take('timeout', met);
-    if (timeout) return hangUp(c, desk, timeout.ms);
+    if (timeout) return hangUp(c, desk, timeout.ms).finally(() => told(undefined));
     const late = desk.faults.take('late_write', met);
     const answer = failure
       ? { body: { ok: false, error: failure }, status: 200, headers: {} }
-      : answerCall(desk, method, raw, c.req.header('authorization'));
+      : answerCall(desk, method, raw, authorization);
     options.calls.count(method, answer.status === 429);
-    if (late) return hangUp(c, desk, late.ms);
+    if (late) return hangUp(c, desk, late.ms).finally(() => told(undefined));
+    told({ status: answer.status, body: answer.body });
     return c.json(withWarning(answer.body, warning), statusOf(answer.status), {
       ...answer.headers,
       date: new Date(desk.clock.now()).toUTCString(),

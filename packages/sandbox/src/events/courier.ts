@@ -32,7 +32,7 @@ export class Courier {
   readonly attempts: Attempt[] = [];
   readonly #clock: Clock;
   readonly #running = new Set<Promise<void>>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(attempt: Attempt, body: string) => void>();
   #epoch = 0;
 
   constructor(clock: Clock) {
@@ -57,7 +57,7 @@ export class Courier {
   }
 
   /** Hears of every attempt from now on; the answer ends that. */
-  onAttempt(listener: () => void): () => void {
+  onAttempt(listener: (attempt: Attempt, body: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -83,7 +83,7 @@ export class Courier {
       const number = retry?.number ?? 0;
       const wait = sent.ok || sent.noRetry ? undefined : subscription.retries[number];
       const isLast = wait === undefined || subscription.isDisabled;
-      this.#remember({
+      const attempt: Attempt = {
         at: now,
         eventId: delivery.eventId,
         name: delivery.name,
@@ -91,7 +91,8 @@ export class Courier {
         retry: number,
         outcome: sent.ok ? 'ok' : sent.reason,
         ...(isLast ? {} : { nextAt: now + wait }),
-      });
+      };
+      this.#remember(attempt, delivery.body);
       if (sent.ok || isLast) return;
       const again = () => {
         if (subscription.isDisabled) return;
@@ -103,10 +104,10 @@ export class Courier {
     this.#track(run());
   }
 
-  #remember(attempt: Attempt): void {
+  #remember(attempt: Attempt, body: string): void {
     if (this.attempts.length >= longestMemory) this.attempts.shift();
     this.attempts.push(attempt);
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) listener(attempt, body);
   }
 
   #track(work: Promise<void>): void {

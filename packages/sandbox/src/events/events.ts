@@ -107,7 +107,7 @@ export class Events {
   }
 
   /** Hears of every attempt to deliver; the answer ends that. */
-  onAttempt(hear: () => void): () => void {
+  onAttempt(hear: (attempt: Attempt, body: string) => void): () => void {
     return this.#courier.onAttempt(hear);
   }
 

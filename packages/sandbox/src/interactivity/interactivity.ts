@@ -40,6 +40,17 @@ export type Outcome = { ok: true } | { ok: false; sentence: string };
 
 type Json = Record<string, unknown>;
 
+/** What a person did with the app, as the app was told, and what became of that. */
+export interface SeenDeed {
+  type: 'interactive' | 'slash_commands';
+  /** undefined: over its sockets, or nowhere */
+  url: string | undefined;
+  payload: Readonly<Json>;
+  told: Told;
+  /** real ms until the app answered */
+  ms: number;
+}
+
 const done: Outcome = { ok: true };
 
 const usual = (): InteractivitySettings => ({
@@ -57,12 +68,19 @@ export class Interactivity {
   readonly ephemerals = new Ephemerals();
   readonly views: Views;
   readonly #options: InteractivityOptions;
+  readonly #listeners = new Set<(deed: SeenDeed) => void>();
 
   constructor(options: InteractivityOptions) {
     this.#options = options;
     this.triggers = new Triggers(options.clock);
     this.responses = new ResponseUrls(options.clock);
     this.views = new Views(options.clock, () => options.world.ids);
+  }
+
+  /** Hears of everything that the app was told, once it has answered or not; the answer ends that. */
+  onDeed(listener: (deed: SeenDeed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Sets what the app's owner may set; the rest stays. */
@@ -247,8 +265,16 @@ export class Interactivity {
     return this.#tellTo('interactive', this.settings.requestUrl, payload);
   }
 
-  #tellTo(type: 'interactive' | 'slash_commands', url: string | undefined, payload: Json) {
-    return tellApp(this.#options, { type, url }, payload);
+  async #tellTo(
+    type: 'interactive' | 'slash_commands',
+    url: string | undefined,
+    payload: Json,
+  ): Promise<Told> {
+    const started = performance.now();
+    const told = await tellApp(this.#options, { type, url }, payload);
+    const ms = performance.now() - started;
+    for (const listener of this.#listeners) listener({ type, url, payload, told, ms });
+    return told;
   }
 
   /** The sentence beside a button whose app did not answer as it should. */

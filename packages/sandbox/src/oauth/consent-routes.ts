@@ -30,7 +30,7 @@ export function consentRoutes(desk: PageDesk, oauth: OAuth): Hono<Env> {
     const wish = wishOf(oauth, c.req.query());
     if (typeof wish === 'string') return c.html(nothingPage(wish), 400);
     headers(c, wish);
-    const me = visitorOf(c, desk.world);
+    const me = visitorOf(c, desk);
     if (!me) return c.html(nothingPage('Nobody is here who could let an app in.'), 400);
     return c.html(consentPage(desk, oauth, wish, me));
   });

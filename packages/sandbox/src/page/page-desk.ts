@@ -17,4 +17,6 @@ export type PageDesk = Pick<
   | 'switches'
   | 'interactivity'
   | 'oauth'
+  | 'defaultPerson'
+  | 'framedBy'
 >;

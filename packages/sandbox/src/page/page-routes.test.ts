@@ -150,3 +150,61 @@ test('[SBX-4] each sees what is theirs to do: members act, authors edit, the arc
   world.archive(channel.id, bo.id);
   expect(await as(bo.id)).toContain('Bring it back');
 });
+
+test('[SEC-2] only pages that were named hold the workspace in a frame; by default nobody', async () => {
+  const { app, sandbox, channel } = hostileWorld();
+  const held = async () => {
+    const { headers } = await app.request(`/c/${channel.id}`);
+    return [headers.get('x-frame-options'), headers.get('content-security-policy')];
+  };
+  expect(await held()).toEqual([
+    'SAMEORIGIN',
+    expect.stringMatching(/frame-ancestors 'none'(;|$)/),
+  ]);
+  sandbox.framedBy = ['http://localhost:3141'];
+  expect(await held()).toEqual([
+    null,
+    expect.stringMatching(/frame-ancestors http:\/\/localhost:3141(;|$)/),
+  ]);
+});
+
+test('[SBX-4] a visitor is whom they chose, before that whom the sandbox was given', async () => {
+  const { app, sandbox, world, channel } = hostileWorld();
+  const you = world.addUser({ name: 'you', realName: 'You' });
+  const me = async (headers: Record<string, string> = {}) =>
+    /data-me="(\w+)"/.exec(await (await app.request(`/c/${channel.id}`, { headers })).text())?.[1];
+  const first = await me();
+  expect(first).not.toBe(you.id);
+  sandbox.defaultPerson = you.id;
+  expect(await me()).toBe(you.id);
+  expect(await me({ cookie: `belay_sandbox_person=${first}` })).toBe(first);
+});
+
+test('[SBX-4] who watches hears of calls and deeds, also of one whose answer was lost', async () => {
+  const { app, sandbox, channel, world } = hostileWorld();
+  world.join(channel.id, sandbox.app.botUserId);
+  const calls: string[] = [];
+  const stop = sandbox.calls.onCall(({ method, answer }) => {
+    calls.push(`${method} ${answer?.status} ${answer?.body.ok}`);
+  });
+  const post = () =>
+    app.request('/api/chat.postMessage', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${sandbox.botToken}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ channel: channel.id, text: 'hello' }),
+    });
+  await post();
+  sandbox.switches.flip('posting', true);
+  await post();
+  stop();
+  await post();
+  expect(calls).toEqual(['chat.postMessage 200 true', 'chat.postMessage 429 false']);
+  const told: string[] = [];
+  sandbox.interactivity.onDeed(({ type, told: outcome }) => told.push(`${type} ${outcome.ok}`));
+  const person = [...world.users.keys()].find((id) => id !== sandbox.app.botUserId) ?? '';
+  await sandbox.interactivity.command(person, channel.id, '/belay status');
+  expect(told).toEqual(['slash_commands false']);
+});

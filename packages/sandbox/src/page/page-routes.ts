@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type Next } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { actRoutes } from './act/act-routes.ts';
 import { isOwnHost } from './act/same-origin.ts';
@@ -33,20 +33,23 @@ export function pageRoutes(desk: PageDesk): Hono {
   const app = new Hono();
   const { world } = desk;
   const bell = new Bell();
-  const headers = secureHeaders({
-    // a form's Origin is what proves where it came from: only strangers get no referrer
-    referrerPolicy: 'same-origin',
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  });
+  const headers = (c: Context, next: Next) =>
+    secureHeaders({
+      // a form's Origin is what proves where it came from: only strangers get no referrer
+      referrerPolicy: 'same-origin',
+      // who may hold it is said by the policy
+      xFrameOptions: desk.framedBy.length === 0,
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: desk.framedBy.length === 0 ? ["'none'"] : [...desk.framedBy],
+      },
+    })(c, next);
   for (const path of ['/', '/c/*', '/channels', '/app', '/home', '/archives/*', '/page/*'])
     app.use(path, headers);
 
@@ -64,17 +67,17 @@ export function pageRoutes(desk: PageDesk): Hono {
   });
 
   app.get('/channels', (c) =>
-    c.html(channelsPage(desk, visitorOf(c, world), c.req.query('q') ?? '')),
+    c.html(channelsPage(desk, visitorOf(c, desk), c.req.query('q') ?? '')),
   );
 
   app.get('/app', (c) => {
     if (!isOwnHost(c.req.raw, desk.url))
       return c.html(nothingPage('The app’s settings are shown at the sandbox’s own address.'), 403);
-    return c.html(appPage(desk, visitorOf(c, world)));
+    return c.html(appPage(desk, visitorOf(c, desk)));
   });
 
   app.get('/home', (c) => {
-    const me = visitorOf(c, world);
+    const me = visitorOf(c, desk);
     // a page that renews itself opens nothing
     if (me && isReload(c)) desk.interactivity.openHome(me.id);
     return c.html(homePage(desk, me));
@@ -87,7 +90,7 @@ export function pageRoutes(desk: PageDesk): Hono {
     return c.html(
       channelPage(desk, {
         channel,
-        me: visitorOf(c, world),
+        me: visitorOf(c, desk),
         isReload: isReload(c),
         ...beside,
         ...asked(c.req.query()),
@@ -100,7 +103,7 @@ export function pageRoutes(desk: PageDesk): Hono {
     const threadTs = c.req.param('ts');
     if (!channel || !world.room(channel.id).timeline.find(threadTs))
       return c.html(nothingPage('There is no such thread here.'), 404);
-    const me = visitorOf(c, world);
+    const me = visitorOf(c, desk);
     return c.html(
       channelPage(desk, {
         channel,
