@@ -441,6 +441,11 @@ export interface SlackPersonView {
 }
 /** `POST /v1/slack/link/look` and `POST /v1/slack/link`: by the one-time address that Slack showed. */
 export const slackLinkBody = z.strictObject({ token: z.string().max(200) });
+/** `POST /v1/slack/people/unlink`: one's own account, or anybody's by who manages the desk. */
+export const slackUnlinkBody = z.strictObject({
+  installation_id: z.string().max(60),
+  user_id: z.string().max(60),
+});
 export interface SlackLinkPreview {
   slack: { user_id: string; name: string; team: string };
   /** who would be linked: the caller */

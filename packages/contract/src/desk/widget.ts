@@ -44,8 +44,8 @@ export interface WidgetConversation {
   epoch: number;
   turn: number;
   cycle: number;
-  /** who speaks for us; a person's first name while one does */
-  owner: { name: string } | null;
+  /** who speaks for us; a person's first name while one does, and the path of their face */
+  owner: { name: string; picture: string | null } | null;
   escalation: { id: string; at: string } | null;
   rating: RatingView | null;
   /** asked once per cycle */
@@ -62,7 +62,8 @@ export interface WidgetMessage {
   id: string;
   seq: number;
   turn: number;
-  author: { kind: MessageView['author']['kind']; name: string | null };
+  /** `picture`: the path of a person's face, on Belay's own origin */
+  author: { kind: MessageView['author']['kind']; name: string | null; picture: string | null };
   kind: 'text' | 'line';
   text: string;
   line: MessageView['line'];

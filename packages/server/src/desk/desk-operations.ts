@@ -2,6 +2,7 @@ import type { Operation } from '../openapi/operations.ts';
 import { actionOperations } from './actions/action-operations.ts';
 import { agentOperations } from './agents/agent-operations.ts';
 import { announceOperations } from './announce/announce-operations.ts';
+import { availabilityOperations } from './availability/availability-routes.ts';
 import { fileOperations } from './files/file-operations.ts';
 import { hoursOperations } from './hours/hours-operations.ts';
 import { inboxOperations } from './inbox/inbox-operations.ts';
@@ -11,6 +12,8 @@ import { mailOperations } from './mail/mail-operations.ts';
 import { modelOperations } from './model/model-operations.ts';
 import { playgroundOperations } from './playground/playground-operations.ts';
 import { slackInboxOperations } from './slack/inbox/slack-inbox-operations.ts';
+import { slackPeopleOperations } from './slack/people/people-operations.ts';
+import { pictureOperations } from './slack/picture/picture-routes.ts';
 import { visitorOperations } from './visitors/visitor-operations.ts';
 import { webhookOperations } from './webhooks/webhook-operations.ts';
 import { widgetOperations } from './widget/widget-operations.ts';
@@ -32,4 +35,7 @@ export const deskOperations: Operation[] = [
   ...webhookOperations,
   ...mailOperations,
   ...hoursOperations,
+  ...slackPeopleOperations,
+  ...pictureOperations,
+  ...availabilityOperations,
 ];

@@ -4,6 +4,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { actionRoutes } from './actions/action-routes.ts';
 import { agentRoutes } from './agents/agent-routes.ts';
 import { announceRoutes } from './announce/announce-routes.ts';
+import { availabilityRoutes } from './availability/availability-routes.ts';
 import { fileLinkRoutes, operatorFileRoutes } from './files/file-routes.ts';
 import { hoursRoutes } from './hours/hours-routes.ts';
 import { inboxRoutes } from './inbox/inbox-routes.ts';
@@ -15,6 +16,8 @@ import { mailRoutes } from './mail/mail-routes.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { playgroundRoutes } from './playground/playground-routes.ts';
 import { slackInboxRoutes } from './slack/inbox/slack-inbox-routes.ts';
+import { slackLinkRoutes, slackPeopleRoutes } from './slack/people/people-routes.ts';
+import { pictureRoutes } from './slack/picture/picture-routes.ts';
 import { visitorDeskRoutes } from './visitors/visitor-routes.ts';
 import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { widgetRoutes } from './widget/widget-routes.ts';
@@ -39,6 +42,8 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
     webhookRoutes,
     mailRoutes,
     hoursRoutes,
+    slackPeopleRoutes,
+    availabilityRoutes,
   ] as ((ctx: Context) => Hono<AppEnv>)[])
     routes.route('/', part(ctx));
   return routes;
@@ -47,6 +52,7 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
 /** For visitors and whoever opens a page with a widget: they prove themselves in their own way. */
 export function visitorRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  for (const part of [widgetRoutes, fileLinkRoutes]) routes.route('/', part(ctx));
+  for (const part of [widgetRoutes, fileLinkRoutes, pictureRoutes, slackLinkRoutes])
+    routes.route('/', part(ctx));
   return routes;
 }

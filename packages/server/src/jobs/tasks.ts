@@ -6,6 +6,7 @@ import { learnAnswer } from '../desk/learn/learn-answer.ts';
 import { mailUnseen } from '../desk/mail/mail-unseen.ts';
 import { sendLetter } from '../desk/mail/send-letter.ts';
 import { lowRating } from '../desk/ratings/low-rating.ts';
+import { fetchPicture } from '../desk/slack/picture/fetch-picture.ts';
 import { deliverWebhook } from '../desk/webhooks/deliver-webhook.ts';
 
 /** One try at a job. */
@@ -28,6 +29,8 @@ export interface Jobs {
   deliver_webhook: { tenant: string; delivery: string };
   /** after its deletion: what it was taught and what it learned */
   forget_agent: { tenant: string; agent: string };
+  /** of somebody in Slack who is a person here; key `picture:<installation>:<user>` */
+  fetch_picture: { tenant: string; installation: string; user: string };
   /** reads, teaches or forgets a source of an agent's knowledge; key `teach:<knowledge>` */
   teach: { tenant: string; knowledge: string };
   send_letter: { tenant: string; letter: string };
@@ -43,6 +46,7 @@ export type JobName = keyof Jobs;
 
 export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   deliver_webhook: deliverWebhook,
+  fetch_picture: fetchPicture,
   forget_agent: forgetAgent,
   teach,
   send_letter: sendLetter,

@@ -22,6 +22,7 @@ export interface Refs {
   conversation: string;
   message: string;
   file: string;
+  picture: string;
   /** the query of a signed link to that file */
   link: string;
 }
@@ -50,6 +51,7 @@ export const missingRefs: Refs = {
   conversation: `cnv_${'0'.repeat(32)}`,
   message: `msg_${'0'.repeat(32)}`,
   file: `fil_${'0'.repeat(32)}`,
+  picture: `pic_${'0'.repeat(32)}`,
   link: '',
 };
 
@@ -77,6 +79,7 @@ const named: Record<string, keyof Refs> = {
   conversations: 'conversation',
   messages: 'message',
   files: 'file',
+  pictures: 'picture',
 };
 
 /** The path with its ids. Throws for a parameter that this table doesn't know yet. */
@@ -126,6 +129,10 @@ export function bodyOf(template: string, refs: Refs): unknown {
     // no bytes, no file
     '/v1/widget/files': undefined,
     '/v1/desk/files': undefined,
+    '/v1/slack/link/look': { token: 'x' },
+    '/v1/slack/link': { token: 'x' },
+    '/v1/slack/people/unlink': { installation_id: refs.connector, user_id: 'U0' },
+    '/v1/desk/availability': { available: true },
     '/v1/agents/{id}/scopes': { scopes: [] },
     '/v1/agents/{id}/knowledge': { kind: 'text', title: 'T', text: 'x' },
     '/v1/agents/{id}/knowledge/{knowledge}': { title: 'T', text: 'x' },

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { startSandbox } from '@belay/sandbox/start-sandbox';
 import { type TestVisitor, visit } from '../../desk/visitors/testing/desk-world.ts';
+import { publicId } from '../../memory/ids.ts';
 import {
   startTestServer,
   type TestIdentity,
@@ -131,6 +133,12 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
     body: 'over, under, through',
   });
   const { id: fileId, url: fileUrl } = (await file.json()) as { id: string; url: string };
+  const picture = randomUUID();
+  await server.pool.query(
+    `insert into person_picture (tenant, person, id, source, content_type, bytes)
+     values ($1, $2, $3, 'https://faces.example/ada.png', 'image/png', '\\x89504e470d0a1a0a')`,
+    [owner.tenant, member.id, picture],
+  );
   const otherVisitor = await visit(server, { agent_id: agent.id });
 
   const elsewhere = await ask('POST', '/v1/tenants', { name: 'Rival' });
@@ -184,6 +192,7 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
       conversation: said.conversation.id,
       message: said.message.id,
       file: fileId,
+      picture: publicId('pic', picture),
       link: new URL(fileUrl, server.url).search,
     },
     snapshot: () => snapshotOf(server, owner.tenant),

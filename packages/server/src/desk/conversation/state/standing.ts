@@ -18,6 +18,8 @@ export interface Standing extends ConversationRow {
   visitor_blocked: boolean;
   visitor_online: boolean;
   owner_name: string | null;
+  /** uuid of their face */
+  owner_picture: string | null;
   assignee_name: string | null;
   /** our words that the visitor hasn't seen */
   unread: number;
@@ -28,7 +30,7 @@ select c.*, a.name as agent_name, a.is_public and not a.is_paused as agent_serve
        a.settings - '{instructions,greeting,starters,look,allowed_origins}'::text[] as agent_settings,
        v.name as visitor_name, v.email as visitor_email, v.email_verified as visitor_email_verified,
        v.blocked_at is not null as visitor_blocked, ${isOnline('c')} as visitor_online,
-       o.name as owner_name, s.name as assignee_name,
+       o.name as owner_name, pic.id as owner_picture, s.name as assignee_name,
        (select count(*)::int from message m
         where m.tenant = c.tenant and m.conversation = c.id and m.seq > c.seen_by_visitor
           and m.author in ('agent', 'operator') and m.kind = 'text' and m.deleted_at is null) as unread
@@ -37,6 +39,7 @@ join conversation c on c.tenant = $1 and c.id = w.id
 join agent a on a.tenant = c.tenant and a.id = c.agent
 join visitor v on v.tenant = c.tenant and v.id = c.visitor
 left join person o on o.id = c.owner
+left join person_picture pic on pic.tenant = c.tenant and pic.person = c.owner
 left join person s on s.id = c.assignee
 order by w.n`;
 

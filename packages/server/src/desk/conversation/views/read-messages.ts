@@ -12,6 +12,8 @@ export interface MessageRow {
   author: AuthorKind;
   person: string | null;
   author_name: string | null;
+  /** uuid of their face */
+  author_picture: string | null;
   kind: MessageView['kind'];
   text: string;
   line: MessageView['line'];
@@ -33,14 +35,15 @@ export interface MessageRow {
 /** Which messages of a conversation: by id, or the newest before a number. */
 export type MessageChoice = { ids: readonly string[] } | { before: number | null; limit: number };
 
-const columns = `m.id, m.conversation, m.seq, m.cycle, m.turn, m.author, m.person, m.author_name, m.kind,
+const columns = `m.id, m.conversation, m.seq, m.cycle, m.turn, m.author, m.person, m.author_name, pic.id as author_picture, m.kind,
   m.text, m.line, m.citations, m.via, m.client_id, m.taught, m.edited_at, m.deleted_at, m.created_at,
   c.visitor, v.name as visitor_name, c.agent, a.name as agent_name,
   coalesce(a.settings ->> 'citations', 'label') as shown_citations`;
 const tables = `message m
   join conversation c on c.tenant = m.tenant and c.id = m.conversation
   join visitor v on v.tenant = c.tenant and v.id = c.visitor
-  join agent a on a.tenant = c.tenant and a.id = c.agent`;
+  join agent a on a.tenant = c.tenant and a.id = c.agent
+  left join person_picture pic on pic.tenant = m.tenant and pic.person = m.person`;
 /** Visitors never see notes and drafts. */
 const publicKinds = `and m.kind in ('text', 'line')`;
 

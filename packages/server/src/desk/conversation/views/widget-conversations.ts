@@ -1,6 +1,7 @@
 import type { WidgetConversation } from '@belay/contract/desk/widget';
 import type pg from 'pg';
 import { publicId } from '../../../memory/ids.ts';
+import { picturePath } from '../../slack/picture/picture-path.ts';
 import { firstName } from '../state/first-name.ts';
 import { readStandings, type Standing } from '../state/standing.ts';
 import { lastMessageOf } from './conversation-views.ts';
@@ -26,7 +27,7 @@ export function widgetConversation(standing: Standing): WidgetConversation {
     cycle: standing.cycle,
     owner:
       standing.state === 'human' && standing.owner_name !== null
-        ? { name: firstName(standing.owner_name) }
+        ? { name: firstName(standing.owner_name), picture: picturePath(standing.owner_picture) }
         : null,
     escalation: escalation && at ? { id: publicId('esc', escalation), at: at.toISOString() } : null,
     rating: ratingView(rating),

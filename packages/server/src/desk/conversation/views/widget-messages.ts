@@ -3,6 +3,7 @@ import type { WidgetMessage } from '@belay/contract/desk/widget';
 import type pg from 'pg';
 import type { Context } from '../../../context.ts';
 import { publicId } from '../../../memory/ids.ts';
+import { picturePath } from '../../slack/picture/picture-path.ts';
 import { firstName } from '../state/first-name.ts';
 import { fileViews } from './message-views.ts';
 import { type MessageChoice, type MessageRow, readMessages } from './read-messages.ts';
@@ -26,7 +27,11 @@ export function widgetMessage(row: MessageRow, files: FileView[]): WidgetMessage
     id: publicId('msg', row.id),
     seq: row.seq,
     turn: row.turn,
-    author: { kind: row.author, name: nameOf(row) },
+    author: {
+      kind: row.author,
+      name: nameOf(row),
+      picture: row.author === 'operator' ? picturePath(row.author_picture) : null,
+    },
     kind: row.kind,
     text: row.text,
     line: row.line,
