@@ -91,6 +91,17 @@ export class MethodBucket {
     return now + (wait === untilAnswer ? Math.ceil(spacing(this.perMinute)) : wait);
   }
 
+  /** How many may leave at this very moment, one right after another. */
+  get room(): number {
+    const now = this.#clock.now();
+    if (this.pausedUntil > now) return 0;
+    const { perMinute, left = Number.POSITIVE_INFINITY } = this;
+    if (perMinute === undefined) return left;
+    const early = now + spacing(perMinute) * (burst(perMinute) - 1) - Math.max(this.#planned, now);
+    const planned = Math.floor(early / spacing(perMinute)) + 1;
+    return Math.max(0, Math.min(left, planned));
+  }
+
   get state(): BucketState {
     this.#forget();
     const now = this.#clock.now();

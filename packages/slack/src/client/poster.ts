@@ -103,6 +103,11 @@ export class SlackPoster {
     return this.#once('reactions.remove', args, nothing, signal, 'no_reaction');
   }
 
+  /** A public channel; being in it already is fine. */
+  join(channel: string, signal?: AbortSignal): Promise<PostOutcome<undefined>> {
+    return this.#once('conversations.join', { channel }, nothing, signal, 'already_in_channel');
+  }
+
   /** Shown to one member of the channel, until they reload. */
   postEphemeral(
     to: { channel: string; user: string; threadTs?: string },

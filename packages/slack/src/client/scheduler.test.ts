@@ -109,3 +109,27 @@ test('[SYN-2] a call that waits can be aborted, and the next still has its turn'
   await expect(stopped).rejects.toThrow('stop');
   expect(await scheduler.run('users.list', async () => 'sent')).toBe('sent');
 });
+
+test('[NTF-4] what there is room for leaves at once, and one more would wait', async () => {
+  const pauses = fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(pauses, fc.integer({ min: 1, max: 90 }), async (waits, most) => {
+      const clock = new LeapClock(0);
+      const scheduler = new Scheduler({ clock });
+      for (const wait of waits) {
+        clock.time += wait;
+        const { now: room, left } = scheduler.room('chat.postMessage');
+        expect(room).toBeLessThanOrEqual(left);
+        const from = clock.time;
+        const sent = Math.min(room, most);
+        await sendTimes(scheduler, clock, 'chat.postMessage', sent);
+        expect(clock.time).toBe(from);
+        if (room > most) continue;
+        const { now: none, nextFreeAt } = scheduler.room('chat.postMessage');
+        expect(none).toBe(0);
+        expect(nextFreeAt).toBeGreaterThan(from);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -135,6 +135,16 @@ export class Scheduler {
     }));
   }
 
+  /**
+   * For whoever sends several at once: how many may leave now, how many within this minute, and when
+   * the next one may (ms since the epoch).
+   */
+  room(method: string): { now: number; left: number; nextFreeAt: number } {
+    const bucket = this.#bucket(method);
+    const { room, left = Number.POSITIVE_INFINITY, nextFreeAt } = bucket;
+    return { now: room, left, nextFreeAt };
+  }
+
   /** For `restored` of the next owner. */
   state(): RateState {
     return viewed(this.#buckets, ({ state }) => state);
