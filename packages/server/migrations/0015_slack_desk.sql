@@ -59,6 +59,8 @@ create table slack_card (
   -- the last message that its thread tells, by history or by mirror, and the last cycle
   told_seq integer not null default 0,
   cycle integer not null default 1,
+  -- the last escalation that it showed: its reminders are settled with it
+  escalation uuid,
   -- a digest of how things stood when its posts were last asked to look otherwise
   shown text,
   -- nothing about the conversation may stay: it is gone here, and its posts are rewritten there
