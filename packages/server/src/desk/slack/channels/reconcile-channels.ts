@@ -1,0 +1,71 @@
+import type { SlackTrouble } from '@belay/contract/desk/slack';
+import type { Channel } from '@belay/slack/model';
+import type pg from 'pg';
+import { channelBack } from '../outbox/channel-back.ts';
+import { storeChannels } from './store-channels.ts';
+
+/** What was just seen at Slack, and what the app can't see, with Slack's word for it. */
+export interface LookedAt {
+  seen: ReadonlyMap<string, Channel>;
+  unknown: ReadonlyMap<string, string>;
+}
+
+/** Troubles that a look can prove to be over. */
+const provable: readonly SlackTrouble[] = ['not_in_channel', 'archived', 'channel_gone'];
+
+/**
+ * Brings `slack_channel` in line with what Slack shows, in the caller's transaction: a channel that
+ * came back takes its parked posts again, one that went away is known before a post fails there.
+ * Answers how many posts were released.
+ */
+export async function reconcileChannels(
+  db: pg.PoolClient,
+  place: { tenant: string; installation: string },
+  { seen, unknown }: LookedAt,
+): Promise<{ released: number }> {
+  await storeChannels(db, place, [...seen.values()]);
+  const before = await lockTroubles(db, place, [...seen.keys(), ...unknown.keys()]);
+  let released = 0;
+  for (const channel of seen.values()) {
+    const trouble = before.get(channel.id) ?? null;
+    if (channel.isArchived) await setTrouble(db, place, channel.id, ['archived', 'is_archived']);
+    else if (trouble !== null && provable.includes(trouble) && isOpen(channel, trouble))
+      released += (await channelBack(db, { ...place, channel: channel.id })).released;
+  }
+  for (const [channel, code] of unknown)
+    if (code === 'channel_not_found') await setTrouble(db, place, channel, ['channel_gone', code]);
+  return { released };
+}
+
+/** A public channel that is open again is posted to without being in it, unless that was the trouble. */
+function isOpen({ isMember, isPrivate }: Channel, trouble: SlackTrouble): boolean {
+  return isMember || (!isPrivate && trouble !== 'not_in_channel');
+}
+
+async function lockTroubles(
+  db: pg.PoolClient,
+  { tenant, installation }: { tenant: string; installation: string },
+  channels: readonly string[],
+): Promise<Map<string, SlackTrouble | null>> {
+  const { rows } = await db.query<{ channel: string; trouble: SlackTrouble | null }>(
+    `select channel, trouble from slack_channel
+     where tenant = $1 and installation = $2 and channel = any($3) order by channel for update`,
+    [tenant, installation, channels],
+  );
+  return new Map(rows.map(({ channel, trouble }) => [channel, trouble]));
+}
+
+/** Since when it is so stays as it was. */
+async function setTrouble(
+  db: pg.PoolClient,
+  { tenant, installation }: { tenant: string; installation: string },
+  channel: string,
+  [trouble, slackError]: [SlackTrouble, string],
+): Promise<void> {
+  await db.query(
+    `update slack_channel set trouble = $4, slack_error = $5, checked_at = now(),
+       is_member = is_member and $4 <> 'channel_gone', since = now()
+     where tenant = $1 and installation = $2 and channel = $3 and trouble is distinct from $4`,
+    [tenant, installation, channel, trouble, slackError],
+  );
+}
