@@ -113,6 +113,8 @@ export type LineCode =
   | 'left'
   | 'handed_back'
   | 'waiting_again'
+  /** everybody was asked, and nobody came yet */
+  | 'nobody_free'
   | 'continued_with_agent'
   | 'closed'
   | 'closed_idle'

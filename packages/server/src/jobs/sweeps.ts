@@ -4,6 +4,7 @@ import { sweepTold } from '../desk/announce/sweep-told.ts';
 import { conversationSweeps } from '../desk/conversation/timers/conversation-sweeps.ts';
 import { sweepFiles } from '../desk/files/sweep-files.ts';
 import { adoptOrphans } from '../desk/knowledge/teach/adopt-orphans.ts';
+import { climbLadders } from '../desk/ladder/climb-ladders.ts';
 import { sweepGone } from '../desk/live/presence.ts';
 import { pruneNews } from '../desk/live/prune-news.ts';
 import { sweepSilent } from '../desk/visitors/sweep-silent.ts';
@@ -20,6 +21,7 @@ export interface Sweep {
 export const sweeps: Sweep[] = [
   { name: 'sources without a job', everyMs: 60_000, run: adoptOrphans },
   ...conversationSweeps,
+  { name: 'ladders', everyMs: 1_000, run: climbLadders },
   { name: 'visitors who left', everyMs: 5_000, run: (ctx) => sweepGone(ctx.pool, ctx.desk) },
   { name: 'visitors who never spoke', everyMs: 3_600_000, run: sweepSilent },
   { name: 'unsent files', everyMs: 3_600_000, run: sweepFiles },

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { forgetAgent } from '../desk/agents/forget-agent.ts';
 import { runTurn } from '../desk/answer/run-turn.ts';
 import { teach } from '../desk/knowledge/teach/teach.ts';
+import { recomputeLaddersOf } from '../desk/ladder/recompute-ladders.ts';
 import { learnAnswer } from '../desk/learn/learn-answer.ts';
 import { mailUnseen } from '../desk/mail/mail-unseen.ts';
 import { sendLetter } from '../desk/mail/send-letter.ts';
@@ -33,6 +34,8 @@ export interface Jobs {
   fetch_picture: { tenant: string; installation: string; user: string };
   /** reads, teaches or forgets a source of an agent's knowledge; key `teach:<knowledge>` */
   teach: { tenant: string; knowledge: string };
+  /** working hours or its ladder changed; key `ladders:<agent>` */
+  recompute_ladders: { tenant: string; agent: string };
   send_letter: { tenant: string; letter: string };
   mail_unseen: { tenant: string; conversation: string };
   /** what a person's answer taught, or no longer teaches; key `learn:<message>` */
@@ -49,6 +52,7 @@ export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   fetch_picture: fetchPicture,
   forget_agent: forgetAgent,
   teach,
+  recompute_ladders: recomputeLaddersOf,
   send_letter: sendLetter,
   mail_unseen: mailUnseen,
   learn: learnAnswer,

@@ -85,6 +85,10 @@ export const de: Words = {
     handed_back: 'Jetzt antwortet wieder der Assistent.',
     waiting_again: 'Sie sind wieder in der Warteschlange. Der nächste Mensch kommt dazu.',
     waiting_again_closed: 'Sie sind wieder in der Warteschlange. Das Team öffnet {when}.',
+    nobody_free:
+      'Bisher war niemand frei. Sie müssen hier nicht warten: Hinterlassen Sie Ihre E-Mail-Adresse, dann können wir Ihnen dorthin antworten.',
+    nobody_free_mail:
+      'Bisher war niemand frei. Sie müssen hier nicht warten: Wir können Ihnen per E-Mail antworten.',
     continued_with_agent: 'Sie machen mit dem Assistenten weiter.',
     closed: 'Das Gespräch ist beendet.',
     closed_idle: 'Das Gespräch endete nach langer Stille.',

@@ -85,6 +85,10 @@ export const en: Words = {
     handed_back: 'The assistant is answering again.',
     waiting_again: 'You are back in the queue. The next person joins you.',
     waiting_again_closed: 'You are back in the queue. The team opens {when}.',
+    nobody_free:
+      'Nobody has been free so far. You needn’t wait here: leave your e-mail, and we can answer you there.',
+    nobody_free_mail:
+      'Nobody has been free so far. You needn’t wait here: we can answer you by e-mail.',
     continued_with_agent: 'You continue with the assistant.',
     closed: 'The conversation has ended.',
     closed_idle: 'The conversation ended after a long silence.',

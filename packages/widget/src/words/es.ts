@@ -85,6 +85,10 @@ export const es: Words = {
     handed_back: 'Vuelve a responder el asistente.',
     waiting_again: 'Está de nuevo en la cola. Se unirá la siguiente persona.',
     waiting_again_closed: 'Está de nuevo en la cola. El equipo abre {when}.',
+    nobody_free:
+      'Por ahora no ha habido nadie libre. No hace falta que espere aquí: deje su correo y podremos responderle allí.',
+    nobody_free_mail:
+      'Por ahora no ha habido nadie libre. No hace falta que espere aquí: podemos responderle por correo.',
     continued_with_agent: 'Sigue con el asistente.',
     closed: 'La conversación ha terminado.',
     closed_idle: 'La conversación terminó tras un largo silencio.',

@@ -23,6 +23,8 @@ export function sayLine(
   if (params.opens_at) {
     params.when = sayWhen(words, language, params.opens_at, now, zone);
     if (code === 'waiting_again') sentence = words.lines.waiting_again_closed;
+  } else if (code === 'nobody_free' && params.mail !== undefined) {
+    sentence = words.lines.nobody_free_mail;
   } else if (code === 'escalated_closed') sentence = words.lines.escalated_closed_unknown;
   // "{name} joined" without a name would be worse than the server's own words
   const said = sentence === undefined ? text : fill(sentence, params);

@@ -95,6 +95,8 @@ export interface Words {
     handed_back: string;
     waiting_again: string;
     waiting_again_closed: string;
+    nobody_free: string;
+    nobody_free_mail: string;
     continued_with_agent: string;
     closed: string;
     closed_idle: string;

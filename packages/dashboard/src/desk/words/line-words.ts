@@ -7,6 +7,7 @@ const words: Record<LineCode, string> = {
   left: '{name} left',
   handed_back: 'Handed back to the assistant',
   waiting_again: 'Waits for a person again',
+  nobody_free: 'Nobody came after all reminders; the visitor was told, and offered e-mail',
   continued_with_agent: 'The visitor goes on with the assistant',
   closed: 'Closed',
   closed_idle: 'Closed after a long silence',

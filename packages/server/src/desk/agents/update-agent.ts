@@ -5,6 +5,7 @@ import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { cancelTurnsOf } from '../conversation/verbs/cancel-turns-of.ts';
+import { recomputeLadders } from '../ladder/recompute-ladders.ts';
 import { type AgentRow, agentColumns, agentRow, type StoredAgent } from './agent-row.ts';
 import { checkSettings } from './check-settings.ts';
 import { noSuchAgent } from './no-such-agent.ts';
@@ -44,6 +45,8 @@ export async function updateAgent(
         new Date(ctx.now()),
       ],
     );
+    if (patch.settings?.hours !== undefined)
+      await recomputeLadders(db, { tenant: caller.tenant, agent });
     const cancelled = stops ? await cancelTurnsOf(ctx, db, { tenant: caller.tenant, agent }) : 0;
     await recordAgentChange(db, caller, ctx.now(), {
       what: 'change',

@@ -114,7 +114,7 @@ async function lockStanding(
     `select c.number, c.agent, a.name as agent_name, a.settings, c.visitor, v.email,
             coalesce(c.language, v.language) as language, ${isOnline('c')} as is_online,
             (select count(*)::int from letter l
-             where l.tenant = c.tenant and l.recipient = v.email and l.created_at > $3) as letters_today
+             where l.tenant = c.tenant and l.recipient = v.email and l.about is null and l.created_at > $3) as letters_today
      from conversation c
      join visitor v on v.tenant = c.tenant and v.id = c.visitor
      join agent a on a.tenant = c.tenant and a.id = c.agent

@@ -19,6 +19,8 @@ interface Claimed {
   body: string;
   attempts: number;
   agent: string | null;
+  /** of a letter to the team */
+  link: string | null;
   thread: string[];
 }
 
@@ -42,7 +44,7 @@ export const sendLetter: Task<{ tenant: string; letter: string }> = async (
       to: claimed.recipient,
       subject: claimed.subject,
       text: claimed.body,
-      html: letterHtml(claimed.body, claimed.agent === null ? '' : chatLink(ctx, claimed.agent)),
+      html: letterHtml(claimed.body, linkOf(ctx, claimed)),
       thread: claimed.thread,
     },
     { signal },
@@ -54,11 +56,16 @@ export const sendLetter: Task<{ tenant: string; letter: string }> = async (
   await tryLater(ctx, claimed, signal.aborted ? undefined : wait, outcome.reason);
 };
 
+/** The line of the letter that leads on. */
+function linkOf(ctx: Context, { agent, link }: Claimed): string {
+  return link ?? (agent === null ? '' : chatLink(ctx, agent));
+}
+
 async function claim(pool: pg.Pool, tenant: string, letter: string): Promise<Claimed | undefined> {
   const { rows } = await pool.query<Claimed>(
     `update letter l set attempts = l.attempts + 1
      where l.tenant = $1 and l.id = $2 and l.state = 'waiting' and l.body is not null
-     returning l.tenant, l.id, l.recipient, l.subject, l.body, l.attempts,
+     returning l.tenant, l.id, l.recipient, l.subject, l.body, l.attempts, l.link,
        (select c.agent from conversation c where c.tenant = l.tenant and c.id = l.conversation) as agent,
        array(select b.id::text from letter b
              where b.tenant = l.tenant and b.conversation = l.conversation and b.state = 'sent'

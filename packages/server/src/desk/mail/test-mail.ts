@@ -24,12 +24,12 @@ export async function testMail(ctx: Context, caller: Caller, to: string): Promis
     );
   const at = ctx.now();
   const id = uuidv7(at);
-  // counted before it is sent; a test has no conversation
+  // counted before it is sent; a test has no conversation, and is about nothing
   const { rowCount } = await ctx.pool.query(
     `insert into letter (tenant, id, recipient, subject, state, attempts, created_at)
      select $1, $2, $3, $4, 'failed', 1, $5
      where (select count(*) from letter
-            where tenant = $1 and conversation is null and created_at > $6) < $7`,
+            where tenant = $1 and conversation is null and about is null and created_at > $6) < $7`,
     [tenant, id, to, subject, new Date(at), new Date(at - 3_600_000), mostTestsAnHour],
   );
   if (rowCount === 0)

@@ -22,6 +22,10 @@ const texts: Record<LineCode, (params: Params) => string> = {
     params.closed === undefined
       ? `${params.name ?? 'Our colleague'} had to leave. Somebody else of our team answers here.`
       : `${params.name ?? 'Our colleague'} had to leave. ${back(params)} ${reachable}`,
+  nobody_free: ({ mail }) =>
+    mail === undefined
+      ? 'Nobody of our team has been free so far. You needn’t wait here: leave your e-mail address, and we can answer you there.'
+      : 'Nobody of our team has been free so far. You needn’t wait here: we have your e-mail address and can answer you there.',
   continued_with_agent: () => 'The assistant answers again.',
   closed: () => 'This conversation was closed. Write again at any time.',
   closed_idle: () => 'This conversation was closed after a long silence. Write again at any time.',

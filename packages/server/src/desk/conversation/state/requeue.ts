@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { beginLadder } from '../../ladder/begin-ladder.ts';
 import { change, nextEpoch, withoutOwner } from './change.ts';
 import type { ConversationRow, ReasonRow } from './conversation-row.ts';
 import type { DeskTx } from './desk-transaction.ts';
@@ -36,6 +37,6 @@ export async function requeue(
       ...(open ? {} : { closed: 'true', ...params }),
     }),
   ]);
-  await tell(tx, row, { messages });
+  await beginLadder(tx, await tell(tx, row, { messages }), 'again');
   return row;
 }

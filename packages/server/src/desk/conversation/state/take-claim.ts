@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { publicId } from '../../../memory/ids.ts';
+import { stopLadder } from '../../ladder/stop-ladder.ts';
 import { announceChange } from './announce-change.ts';
 import { change, nextEpoch, withoutEscalation } from './change.ts';
 import type { ConversationRow } from './conversation-row.ts';
@@ -11,8 +12,8 @@ import { quietClock } from './working-clock.ts';
  * Gives a conversation to a person as a new ownership, if `guard` holds ($9 and up are its values):
  * one conditional update decides among all who want it (TKO-1). `count` messages follow.
  */
-export function takeClaim(
-  { db, now }: DeskTx,
+export async function takeClaim(
+  tx: DeskTx,
   standing: Standing,
   person: string,
   {
@@ -31,8 +32,9 @@ export function takeClaim(
     values?: unknown[];
   },
 ): Promise<ConversationRow | undefined> {
+  const { db, now } = tx;
   const quiet = isAnswer ? { due: null, warnAt: null } : quietClock(settingsOf(standing), now);
-  return change(
+  const row = await change(
     db,
     standing,
     `state = 'human', ${nextEpoch}, ${withoutEscalation}, cycle = cycle + (state = 'closed')::int,
@@ -42,6 +44,8 @@ export function takeClaim(
     guard,
     [person, randomUUID(), now, quiet.due, quiet.warnAt, count, ...values],
   );
+  if (row) await stopLadder(tx, standing, 'claimed');
+  return row;
 }
 
 /** The team hears who has it. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../../context.ts';
+import { stopLadder } from '../../ladder/stop-ladder.ts';
 import type { DeskActor } from '../desk-actor.ts';
 import { announceChange } from '../state/announce-change.ts';
 import { auditVerb } from '../state/audit-verb.ts';
@@ -59,6 +60,7 @@ export async function closeIn(
     ],
   );
   if (!row) return false;
+  await stopLadder(tx, standing, 'closed');
   const messages = await writeMessages(tx, row, [fixedLine(isIdle ? 'closed_idle' : 'closed')]);
   const after = await tell(tx, row, {
     messages,

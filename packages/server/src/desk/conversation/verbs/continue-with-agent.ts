@@ -1,4 +1,5 @@
 import type { Context } from '../../../context.ts';
+import { stopLadder } from '../../ladder/stop-ladder.ts';
 import type { VisitorActor } from '../desk-actor.ts';
 import { change, nextEpoch, withoutEscalation } from '../state/change.ts';
 import { isUnanswered } from '../state/conversation-row.ts';
@@ -39,6 +40,7 @@ export function continueWithAgent(
     );
     if (!row)
       throw refused(standing, undefined, 'The assistant goes on only where nobody else has it.');
+    await stopLadder(tx, standing, 'returned');
     const messages = await writeMessages(tx, row, [fixedLine('continued_with_agent')]);
     await tell(tx, row, { messages });
     if (isUnanswered(row)) await askAgent(tx, row);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EscalationReason } from '@belay/contract/desk/conversation';
 import type { Context } from '../../../context.ts';
 import { publicId } from '../../../memory/ids.ts';
+import { beginLadder } from '../../ladder/begin-ladder.ts';
 import type { DeskActor } from '../desk-actor.ts';
 import { announceChange } from '../state/announce-change.ts';
 import { auditVerb } from '../state/audit-verb.ts';
@@ -86,6 +87,7 @@ export async function escalateIn(
       ? { cancelled: { turn: row.turn - 1, reason: 'escalated' as const } }
       : {}),
   });
+  await beginLadder(tx, after);
   // a paused agent's conversations go on, its events don't (DSK-1)
   if (mayServe(after))
     await announceChange(tx, after, 'conversation.escalated', escalation, {

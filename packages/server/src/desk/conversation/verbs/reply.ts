@@ -1,5 +1,6 @@
 import { BelayError } from '@belay/contract/error';
 import type { Context } from '../../../context.ts';
+import { stopLadder } from '../../ladder/stop-ladder.ts';
 import type { Operator } from '../desk-actor.ts';
 import { announceChange } from '../state/announce-change.ts';
 import { auditVerb } from '../state/audit-verb.ts';
@@ -105,6 +106,7 @@ async function replyAndLeave(
     [tx.now, lastMessage('operator', body.text, tx.now, own.id), person],
   );
   if (!row) throw refused(standing, person, 'Ask them, or take it from them first.');
+  await stopLadder(tx, standing, 'claimed');
   const messages = await writeMessages(tx, row, [own, fixedLine('handed_back')]);
   await nameReplyFiles(tx, row, operator, own.id, body.files);
   const after = await tell(tx, row, {

@@ -1,0 +1,48 @@
+import type { DeskTx } from '../conversation/state/desk-transaction.ts';
+import { mayServe, type Standing, settingsOf } from '../conversation/state/standing.ts';
+import { hoursState } from '../hours/hours-state.ts';
+import { ladderTimes } from './ladder-times.ts';
+import { readWay } from './read-way.ts';
+
+/**
+ * In the transaction that makes a conversation wait (NTF-6). `again`: it waits under a new
+ * escalation, which was told before: the first reminder comes next.
+ */
+export async function beginLadder(
+  { ctx, db, now }: DeskTx,
+  standing: Standing,
+  how: 'escalated' | 'again' = 'escalated',
+): Promise<void> {
+  // who waits because somebody left is waited for also while the agent is paused
+  if (standing.is_test || (how === 'escalated' && !mayServe(standing))) return;
+  const way = await readWay(ctx, db, standing);
+  if (!way) return;
+  const { hours } = settingsOf(standing);
+  const since = standing.escalated_at ?? now;
+  const [opening, ...later] = ladderTimes({ steps: way.settings.ladder, hours, since }, now);
+  const isTold = hoursState(hours, now).open && way.installation !== null;
+  const first =
+    how === 'again'
+      ? { due: null, state: 'skipped', note: 'It was told before.' }
+      : isTold
+        ? { due: now, state: 'done', note: 'The card.' }
+        : // the card comes at once, and is all there is until people are there; without Slack another step comes at once
+          {
+            due: way.installation === null ? now : (opening ?? null),
+            state: 'waiting',
+            note: null,
+          };
+  await db.query(
+    `insert into ladder_step (tenant, conversation, escalation, step, due_at, state, note, done_at)
+     select $1, $2, $3, s.step, s.due_at,
+       case when s.step = 0 then $6 else 'waiting' end, case when s.step = 0 then $7::text end,
+       case when s.step = 0 and $6 <> 'waiting' then $8::timestamptz end
+     from unnest($4::int[], $5::timestamptz[]) as s (step, due_at)`,
+    [
+      ...[standing.tenant, standing.id, standing.escalation],
+      [0, ...later.map((_, index) => index + 1)],
+      [first.due, ...later],
+      ...[first.state, first.note, now],
+    ],
+  );
+}

@@ -1,0 +1,115 @@
+import type { Context } from '../../context.ts';
+import { publicId } from '../../memory/ids.ts';
+import { type DeskTx, deskTransaction } from '../conversation/state/desk-transaction.ts';
+import { lockStanding, type Standing } from '../conversation/state/standing.ts';
+import { forEachDue } from '../conversation/timers/for-each-due.ts';
+import { sayLine } from '../conversation/verbs/say-line.ts';
+import { recordNews } from '../live/record-news.ts';
+import { alignLadder } from './align-ladder.ts';
+import { chooseStep, deedOf } from './choose-step.ts';
+import { doStep } from './do-step.ts';
+import { settleSteps } from './ladder-row.ts';
+import { readWay, type Way } from './read-way.ts';
+
+/** So many conversations at once; the rest at the next look. */
+const most = 200;
+
+/** Reminds of everybody who waits for too long (NTF-6). Any number of processes may look at once. */
+export async function climbLadders(ctx: Context): Promise<void> {
+  const { rows } = await ctx.pool.query<{ tenant: string; id: string }>(
+    `select distinct tenant, conversation as id from ladder_step
+     where state = 'waiting' and due_at <= $1 limit ${most}`,
+    [new Date(ctx.now())],
+  );
+  const due = rows.map((row) => ({ ...row, claim: null, epoch: 0 }));
+  await forEachDue(ctx, due, ({ tenant, id }) =>
+    deskTransaction(ctx, async (tx) => climb(tx, await lockStanding(tx, tenant, id))),
+  );
+}
+
+async function climb(tx: DeskTx, standing: Standing): Promise<void> {
+  await forgetFormer(tx, standing);
+  if (standing.state !== 'waiting') return;
+  const way = await readWay(tx.ctx, tx.db, standing);
+  if (!way) return stopAll(tx, standing);
+  const { rows } = await alignLadder(tx, standing, way);
+  const due = rows.filter(({ due_at }) => due_at !== null && due_at <= tx.now);
+  if (due.length === 0) return;
+  const left = await climbFrom(tx, standing, way, {
+    waiting: rows.map(({ step }) => step),
+    due: due.map(({ step }) => step),
+  });
+  if (left === 0) await tellTruth(tx, standing);
+  await tellInbox(tx, standing);
+}
+
+/** Does one step of those that are due, settles what it overtakes; how many wait still. */
+async function climbFrom(
+  tx: DeskTx,
+  standing: Standing,
+  way: Way,
+  { waiting, due }: { waiting: readonly number[]; due: readonly number[] },
+): Promise<number> {
+  let left = [...waiting];
+  for (;;) {
+    const open = due.filter((step) => left.includes(step));
+    // what was due is settled; a step that nothing could come of leaves its place to the next
+    const { chosen, skipped } = chooseStep(left, open.length > 0 ? open : left.slice(0, 1), way);
+    const settle = (steps: readonly number[], state: 'done' | 'skipped', note: string) => {
+      left = left.filter((step) => !steps.includes(step));
+      return settleSteps(tx.db, standing, steps, { state, note, at: tx.now });
+    };
+    // nothing is due, and what comes later can't be done now
+    if (chosen === null && open.length === 0) return left.length;
+    for (const { step, note } of skipped) await settle([step], 'skipped', note);
+    if (chosen === null) return left.length;
+    const deed = deedOf(way, chosen);
+    const note = deed && (await doStep(tx, standing, way, { n: chosen, deed }));
+    if (note !== undefined) {
+      await settle([chosen], 'done', note);
+      return left.length;
+    }
+    await settle([chosen], 'skipped', 'There was no channel for it.');
+    if (left.length === 0) return 0;
+  }
+}
+
+/** Everybody was asked, and nobody came: the visitor hears that, and how else they are reached. */
+async function tellTruth({ ctx, db }: DeskTx, standing: Standing): Promise<void> {
+  const { tenant, id: conversation, escalation } = standing;
+  await sayLine(
+    ctx,
+    db,
+    { tenant, conversation },
+    {
+      code: 'nobody_free',
+      params: standing.visitor_email === null ? {} : { mail: 'known' },
+      clientId: `nobody-free:${escalation}`,
+    },
+  );
+}
+
+/** What belongs to an escalation that is over. */
+async function forgetFormer({ db, now }: DeskTx, standing: Standing): Promise<void> {
+  await db.query(
+    `update ladder_step set state = 'stopped', note = 'It is over.', done_at = $4
+     where tenant = $1 and conversation = $2 and state = 'waiting'
+       and (escalation is distinct from $3 or $5)`,
+    [standing.tenant, standing.id, standing.escalation, now, standing.state !== 'waiting'],
+  );
+}
+
+/** The agent's team hears of no escalations any more. */
+async function stopAll({ db, now }: DeskTx, standing: Standing): Promise<void> {
+  await db.query(
+    `update ladder_step set state = 'stopped', note = $4, done_at = $3
+     where tenant = $1 and conversation = $2 and state = 'waiting'`,
+    [standing.tenant, standing.id, now, 'Escalations are not told any more.'],
+  );
+}
+
+/** Open pages of it read the ladder again. */
+function tellInbox({ db }: DeskTx, { tenant, id, visitor }: Standing): Promise<void> {
+  const forOperators = { kind: 'slack', conversation_id: publicId('cnv', id) } as const;
+  return recordNews(db, [{ tenant, visitor, conversation: id, forOperators, forVisitor: null }]);
+}
