@@ -113,6 +113,30 @@ export const variables = [
     meaning: 'the bot token (`xoxb-…`) to sync with',
     secret: true,
   },
+  {
+    name: 'SLACK_CLIENT_ID',
+    fallback: 'none: organisations give their own, or paste tokens',
+    meaning: 'the Slack app that all organisations here add to their workspaces: its Client ID',
+  },
+  {
+    name: 'SLACK_CLIENT_SECRET',
+    fallback: 'none',
+    meaning: 'the Client Secret of that app',
+    secret: true,
+  },
+  {
+    name: 'SLACK_SIGNING_SECRET',
+    fallback: 'none',
+    meaning: 'the Signing Secret of that app: proves what Slack sends over HTTP',
+    secret: true,
+  },
+  {
+    name: 'SLACK_APP_TOKEN',
+    fallback: 'none',
+    meaning:
+      'an app-level token (`xapp-…`, scope `connections:write`) of that app: Slack is heard over Socket Mode',
+    secret: true,
+  },
   { name: 'SLACK_CHANNELS', fallback: 'all public', meaning: 'channels to sync, comma-separated' },
   {
     name: 'SLACK_RATE',

@@ -63,12 +63,14 @@ alter table slack_installation
   add column refresh_error text,
   -- when a delivery of Slack last came
   add column heard_at timestamptz,
+  -- since when `state` is what it is
+  add column state_at timestamptz not null default now(),
   add column installed_by text,
   drop constraint slack_installation_state_check,
   -- `removed`: by us; the row stays, so that a new install finds its threads
   add constraint slack_installation_state_check check (state in ('active', 'revoked', 'removed'));
 create unique index slack_installation_owner
   on slack_installation (coalesce(app_id, bot_user_id), team_id)
-  where is_desk and state <> 'removed';
+  where is_desk and state = 'active';
 create index slack_installation_rotates on slack_installation (token_expires_at)
   where refresh_token is not null and state = 'active';

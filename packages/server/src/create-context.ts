@@ -86,7 +86,7 @@ export async function createContext(
     const hub = startLifecycleHub(pool, feed, problem);
     const stopPruning = startPruning(pool, now, problem);
     const slackApp = createSlackApp({
-      ...{ databaseUrl, sealer, notices, feed, now },
+      ...{ config, databaseUrl, sealer, notices, feed, now },
       onProblem: (error) => log.warn({ err: error }, 'taking in from Slack has trouble'),
     });
     const metrics = createMetrics();

@@ -31,7 +31,16 @@ export interface Config {
   model: { url: string; model: string; key: string | undefined } | undefined;
   slackApiUrl: string | undefined;
   slackBotToken: string | undefined;
+  /** our app at Slack for organisations without one of their own (INS-5) */
+  slackApp: SlackAppConfig | undefined;
   slackRate: 'documented' | 'unlimited';
+}
+
+export interface SlackAppConfig {
+  clientId: string | undefined;
+  clientSecret: string | undefined;
+  signingSecret: string | undefined;
+  appToken: string | undefined;
 }
 
 /** Every problem of an environment at once, a sentence each. */
@@ -101,6 +110,7 @@ export function readConfig(env: Env): Config {
     model: readModel(url('BELAY_MODEL_URL', ['http:', 'https:']), text, problems),
     slackApiUrl: url('SLACK_API_URL', ['http:', 'https:']),
     slackBotToken: text('SLACK_BOT_TOKEN'),
+    slackApp: readSlackApp(text, problems),
     slackRate: choice('SLACK_RATE', ['documented', 'unlimited'], 'documented'),
   };
   if (problems.length > 0) throw new ConfigError(problems);
@@ -140,6 +150,28 @@ function readModel(
     return undefined;
   }
   return { url, model, key: text('BELAY_MODEL_KEY') };
+}
+
+function readSlackApp(
+  text: (name: VariableName) => string | undefined,
+  problems: string[],
+): SlackAppConfig | undefined {
+  const clientId = text('SLACK_CLIENT_ID');
+  const clientSecret = text('SLACK_CLIENT_SECRET');
+  const signingSecret = text('SLACK_SIGNING_SECRET');
+  const appToken = text('SLACK_APP_TOKEN');
+  if ((clientId === undefined) !== (clientSecret === undefined))
+    problems.push(
+      'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET go together: both are under Basic Information of the app.',
+    );
+  if (clientId !== undefined && signingSecret === undefined && appToken === undefined)
+    problems.push(
+      'SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN for Socket Mode: without one, nothing of Slack can be heard.',
+    );
+  if (appToken !== undefined && !appToken.startsWith('xapp-'))
+    problems.push('SLACK_APP_TOKEN is no app-level token: those begin with xapp-.');
+  const app = { clientId, clientSecret, signingSecret, appToken };
+  return Object.values(app).some((value) => value !== undefined) ? app : undefined;
 }
 
 function readLocalTargets(raw: string | undefined, problems: string[]): Config['localTargets'] {

@@ -1,4 +1,5 @@
 import type { Operation } from '../openapi/operations.ts';
+import { installOperations } from '../slack-app/install/install-operations.ts';
 import { actionOperations } from './actions/action-operations.ts';
 import { agentOperations } from './agents/agent-operations.ts';
 import { announceOperations } from './announce/announce-operations.ts';
@@ -12,6 +13,7 @@ import { mailOperations } from './mail/mail-operations.ts';
 import { modelOperations } from './model/model-operations.ts';
 import { playgroundOperations } from './playground/playground-operations.ts';
 import { slackInboxOperations } from './slack/inbox/slack-inbox-operations.ts';
+import { agentSlackOperations } from './slack/integration/slack-operations.ts';
 import { slackPeopleOperations } from './slack/people/people-operations.ts';
 import { pictureOperations } from './slack/picture/picture-routes.ts';
 import { visitorOperations } from './visitors/visitor-operations.ts';
@@ -35,6 +37,8 @@ export const deskOperations: Operation[] = [
   ...webhookOperations,
   ...mailOperations,
   ...hoursOperations,
+  ...agentSlackOperations,
+  ...installOperations,
   ...slackPeopleOperations,
   ...pictureOperations,
   ...availabilityOperations,

@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
 import type { Context } from '../context.ts';
 import type { AppEnv } from '../http/app-env.ts';
+import { appRoutes } from '../slack-app/app/app-routes.ts';
+import { callbackRoute } from '../slack-app/install/callback-route.ts';
+import { installRoutes } from '../slack-app/install/install-routes.ts';
 import { actionRoutes } from './actions/action-routes.ts';
 import { agentRoutes } from './agents/agent-routes.ts';
 import { announceRoutes } from './announce/announce-routes.ts';
@@ -16,6 +19,7 @@ import { mailRoutes } from './mail/mail-routes.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { playgroundRoutes } from './playground/playground-routes.ts';
 import { slackInboxRoutes } from './slack/inbox/slack-inbox-routes.ts';
+import { agentSlackRoutes } from './slack/integration/slack-routes.ts';
 import { slackLinkRoutes, slackPeopleRoutes } from './slack/people/people-routes.ts';
 import { pictureRoutes } from './slack/picture/picture-routes.ts';
 import { visitorDeskRoutes } from './visitors/visitor-routes.ts';
@@ -42,6 +46,9 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
     webhookRoutes,
     mailRoutes,
     hoursRoutes,
+    agentSlackRoutes,
+    appRoutes,
+    installRoutes,
     slackPeopleRoutes,
     availabilityRoutes,
   ] as ((ctx: Context) => Hono<AppEnv>)[])

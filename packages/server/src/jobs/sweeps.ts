@@ -8,6 +8,11 @@ import { climbLadders } from '../desk/ladder/climb-ladders.ts';
 import { sweepGone } from '../desk/live/presence.ts';
 import { pruneNews } from '../desk/live/prune-news.ts';
 import { sweepSilent } from '../desk/visitors/sweep-silent.ts';
+import {
+  removeUnused,
+  renewTokens,
+  sweepStates,
+} from '../slack-app/install/sweep-installations.ts';
 import { unlockDeadWorkers } from './unlock-dead-workers.ts';
 
 /** Work that is found by looking: timers that are rows, and what nobody wants any more. */
@@ -22,6 +27,9 @@ export const sweeps: Sweep[] = [
   { name: 'sources without a job', everyMs: 60_000, run: adoptOrphans },
   ...conversationSweeps,
   { name: 'ladders', everyMs: 1_000, run: climbLadders },
+  { name: 'Slack tokens', everyMs: 5_000, run: renewTokens },
+  { name: 'unused Slack workspaces', everyMs: 600_000, run: removeUnused },
+  { name: 'ways to Slack', everyMs: 3_600_000, run: sweepStates },
   { name: 'visitors who left', everyMs: 5_000, run: (ctx) => sweepGone(ctx.pool, ctx.desk) },
   { name: 'visitors who never spoke', everyMs: 3_600_000, run: sweepSilent },
   { name: 'unsent files', everyMs: 3_600_000, run: sweepFiles },

@@ -9,6 +9,9 @@ import { sendLetter } from '../desk/mail/send-letter.ts';
 import { lowRating } from '../desk/ratings/low-rating.ts';
 import { fetchPicture } from '../desk/slack/picture/fetch-picture.ts';
 import { deliverWebhook } from '../desk/webhooks/deliver-webhook.ts';
+import { slackTeamsTask } from '../slack-app/install/note-team-access.ts';
+import { revokeSlackTask } from '../slack-app/install/revoke-at-slack.ts';
+import { verifyInstallation } from '../slack-app/install/verify-installation.ts';
 
 /** One try at a job. */
 export interface Try {
@@ -32,6 +35,12 @@ export interface Jobs {
   forget_agent: { tenant: string; agent: string };
   /** of somebody in Slack who is a person here; key `picture:<installation>:<user>` */
   fetch_picture: { tenant: string; installation: string; user: string };
+  /** asks Slack to forget what was disconnected, should its process have died; key with the installation */
+  revoke_slack: { tenant: string; installation: string };
+  /** which workspaces of an organisation the app may work in; key with the installation */
+  slack_teams: { tenant: string; installation: string };
+  /** whether an installation still counts at Slack; key with the installation */
+  verify_slack: { tenant: string; installation: string; again?: boolean };
   /** reads, teaches or forgets a source of an agent's knowledge; key `teach:<knowledge>` */
   teach: { tenant: string; knowledge: string };
   /** working hours or its ladder changed; key `ladders:<agent>` */
@@ -51,6 +60,9 @@ export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   deliver_webhook: deliverWebhook,
   fetch_picture: fetchPicture,
   forget_agent: forgetAgent,
+  revoke_slack: revokeSlackTask,
+  slack_teams: slackTeamsTask,
+  verify_slack: verifyInstallation,
   teach,
   recompute_ladders: recomputeLaddersOf,
   send_letter: sendLetter,

@@ -1,17 +1,23 @@
+import type { SlashCommand } from '@belay/slack/parse/command';
+import type { Interaction } from '@belay/slack/parse/interaction';
 import type { SlackBody } from '@belay/slack/parse/parse-body';
 import type pg from 'pg';
+import type { Config } from '../config/read-config.ts';
+import { hear } from '../desk/slack/hear/hear.ts';
 import type { LifecycleFeed } from '../memory/lifecycle/lifecycle-feed.ts';
 import type { Installed } from './book/installation-book.ts';
 import { endInstallations } from './end-installation.ts';
 import type { Inbox } from './inbox/create-inbox.ts';
 import { noteGap } from './inbox/gaps.ts';
 import type { Ticks } from './inbox/ticks.ts';
+import { noteTeamAccess } from './install/note-team-access.ts';
 
 type Event = Extract<SlackBody, { type: 'event' }>;
 type Limited = Extract<SlackBody, { type: 'rate_limited' }>;
 
 export interface Acceptance {
   pool: pg.Pool;
+  config: Config;
   feed: Pick<LifecycleFeed, 'wake'>;
   inbox: Inbox;
   ticks: Ticks;
@@ -31,8 +37,19 @@ export async function acceptDelivery(
   proved: Installed[],
   body: SlackBody,
 ): Promise<void> {
-  if (body.type === 'event') await acceptEvent(to, meant(proved, teamsOf(body)), body);
-  if (body.type === 'rate_limited') await acceptLimit(to, proved, body);
+  switch (body.type) {
+    case 'event': {
+      const installations = meant(proved, teamsOf(body));
+      // neither waits for the other: whichever fails, Slack repeats the delivery
+      await Promise.all([acceptEvent(to, installations, body), hear(to, installations, body)]);
+      return;
+    }
+    case 'rate_limited':
+      return acceptLimit(to, proved, body);
+    case 'interaction':
+    case 'command':
+      return hear(to, actedOn(proved, body), body);
+  }
 }
 
 async function acceptEvent(to: Acceptance, installations: Installed[], body: Event): Promise<void> {
@@ -45,6 +62,8 @@ async function acceptEvent(to: Acceptance, installations: Installed[], body: Eve
       await endInstallations(to, installations, event, delivery);
       break;
     case 'team_access':
+      await noteTeamAccess(to, installations);
+      break;
     case 'grid_migration':
     case 'unsupported':
       // nothing that a connector could use
@@ -81,6 +100,7 @@ async function acceptLimit(to: Acceptance, proved: Installed[], body: Limited): 
   const installations = meant(proved, new Set([body.teamId]));
   const gap = { reason: 'rate_limited', audit: 'quick', since: body.minute } as const;
   to.inbox.ring(await noteGap(to.pool, installations, gap));
+  await hear(to, installations, body);
 }
 
 /** Every team in whose name it may have come. In a shared channel the author's is not asked. */
@@ -89,6 +109,16 @@ function teamsOf({ delivery }: Event): Set<string> {
   for (const one of delivery.authorizations)
     teams.push(one.teamId, one.isOrgWide ? one.enterpriseId : undefined);
   return new Set(teams.filter((team) => team !== undefined));
+}
+
+/**
+ * Where somebody clicked: the workspace or organisation that the body names. A guest of another
+ * company may be named with their own; then all that the secret proves, and the card decides.
+ */
+function actedOn(proved: Installed[], body: Interaction | SlashCommand): Installed[] {
+  const teams = [body.teamId, body.enterpriseId].filter((team) => team !== undefined);
+  const there = meant(proved, new Set(teams));
+  return there.length > 0 ? there : proved;
 }
 
 function meant(proved: Installed[], teams: ReadonlySet<string>): Installed[] {

@@ -1,46 +1,60 @@
 import type { Delivery } from '@belay/slack/parse/delivery';
 import type { AppEvent } from '@belay/slack/parse/event';
 import type pg from 'pg';
+import type { Config } from '../config/read-config.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import { addJob } from '../jobs/add-job.ts';
 import type { LifecycleFeed } from '../memory/lifecycle/lifecycle-feed.ts';
 import type { Installed } from './book/installation-book.ts';
+import { loseInstallation } from './install/lose-installation.ts';
 import { tellConnectors } from './tell-connectors.ts';
 
 type End = Extract<AppEvent, { kind: 'app_uninstalled' | 'tokens_revoked' }>;
 
 const reasons: Record<End['kind'], string> = {
   app_uninstalled:
-    'The app was removed from the workspace in Slack. Install it there again, then store its new bot token here.',
+    'The app was removed from the workspace in Slack. Install it there again, then store its new bot token here, or add it to Slack again.',
   tokens_revoked:
-    'The bot token was revoked in Slack. Install the app there again, then store its new bot token here.',
+    'The bot token was revoked in Slack. Install the app there again, then store its new bot token here, or add it to Slack again.',
 };
+
+/** Clocks differ, and an event tells whole seconds: so near an install, Slack is asked instead. */
+const unclearMs = 5 * 60_000;
 
 /**
  * Slack took our access away (INS-4): only of the bot that the event names, and only if the token
- * was stored before it happened, since such events come late and out of order.
+ * was stored before it happened, since such events come late and out of order. Where that isn't
+ * clear, or one of several rotating tokens may be meant, the token itself is tried.
  */
 export async function endInstallations(
-  to: { pool: pg.Pool; feed: Pick<LifecycleFeed, 'wake'> },
+  to: { pool: pg.Pool; feed: Pick<LifecycleFeed, 'wake'>; config: Config; now(): number },
   installations: Installed[],
   event: End,
   delivery: Delivery,
 ): Promise<void> {
-  const ended = installations.filter((one) => concerns(one, event, delivery));
-  if (ended.length === 0 || !delivery.at) return;
-  const { rows } = await to.pool.query<{ tenant: string; id: string }>(
-    `with ended as (
-       update slack_installation s set state = 'revoked', reason = $3
-       from unnest($1::uuid[], $2::uuid[]) as i (tenant, id)
-       where s.tenant = i.tenant and s.id = i.id and s.state = 'active' and s.token_at <= $4
-       returning s.tenant, s.id
-     )
-     select tenant, id, pg_notify('belay_connectors', id::text) from ended`,
-    [
-      ended.map(({ tenant }) => tenant),
-      ended.map(({ id }) => id),
-      ...[reasons[event.kind], new Date(delivery.at.hi)],
-    ],
-  );
-  await tellConnectors(to, rows, 'revoked');
+  const { at } = delivery;
+  if (!at) return;
+  for (const one of installations.filter((each) => concerns(each, event, delivery))) {
+    const place = { tenant: one.tenant, installation: one.id };
+    const ended = await inTransaction(to.pool, async (db) => {
+      const { rows } = await db.query<{ age_ms: number; rotates: boolean }>(
+        `select extract(epoch from $3::timestamptz - token_at)::float8 * 1000 as age_ms,
+                refresh_token is not null as rotates
+         from slack_installation
+         where tenant = $1 and id = $2 and state = 'active' for no key update`,
+        [one.tenant, one.id, new Date(at.hi)],
+      );
+      const [row] = rows;
+      if (!row || row.age_ms < -unclearMs) return false;
+      if (row.age_ms < unclearMs || row.rotates) {
+        await addJob(db, 'verify_slack', place, { key: `verify_slack:${one.id}` });
+        return false;
+      }
+      const loss = { reason: reasons[event.kind], code: event.kind };
+      return loseInstallation(db, to, place, loss);
+    });
+    if (ended) await tellConnectors(to, [one], 'revoked');
+  }
 }
 
 function concerns({ botUserId, teamId }: Installed, event: End, delivery: Delivery): boolean {

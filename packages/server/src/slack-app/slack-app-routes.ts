@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { BelayError } from '@belay/contract/error';
 import { parseBody, type SlackBody } from '@belay/slack/parse/parse-body';
 import { verifyRequest } from '@belay/slack/verify/verify-request';
-import { Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import type { Context } from '../context.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { acceptDelivery } from './accept-delivery.ts';
@@ -16,7 +16,7 @@ const usualLimits = { requests: 2_000, bytes: 128 * 1024 * 1024 };
 const largestNameless = 4 * 1024;
 const refusalLogMs = 60_000;
 
-/** Where Slack sends events: no token, the signature says who it is (MGD-4). */
+/** Where Slack sends events, clicks and commands: no token, the signature says who it is (MGD-4). */
 export function slackAppRoutes(ctx: Context, limits = usualLimits): Hono<AppEnv> {
   let requests = 0;
   let bytes = 0;
@@ -25,7 +25,7 @@ export function slackAppRoutes(ctx: Context, limits = usualLimits): Hono<AppEnv>
     // a wrong secret is somebody's to mend; a flood of refusals is no news
     if (ctx.now() - loggedAt >= refusalLogMs) {
       loggedAt = ctx.now();
-      ctx.log.warn('a request to /slack/events is not signed by an app that is connected here');
+      ctx.log.warn('a request to /slack/… is not signed by an app that is connected here');
     }
     throw new BelayError(
       'INVALID_SIGNATURE',
@@ -33,7 +33,7 @@ export function slackAppRoutes(ctx: Context, limits = usualLimits): Hono<AppEnv>
     );
   };
 
-  return new Hono<AppEnv>().post('/slack/events', async (c) => {
+  const take = async (c: HonoContext<AppEnv>) => {
     const { incoming } = c.env;
     const declared = Number(incoming.headers['content-length'] ?? largestBody);
     if (requests >= limits.requests || bytes + declared > limits.bytes)
@@ -58,13 +58,29 @@ export function slackAppRoutes(ctx: Context, limits = usualLimits): Hono<AppEnv>
         await markConnected(ctx.slackApp, proved);
         return c.text(body.challenge);
       }
-      await acceptDelivery(ctx.slackApp, proved, body);
+      await acceptDelivery(ctx.slackApp, proved, withAnswers(ctx, raw, body, proved));
       return c.body(null, 200);
     } finally {
       requests -= 1;
       bytes -= declared;
     }
-  });
+  };
+  const routes = new Hono<AppEnv>();
+  // one app has three addresses; each takes whatever Slack sends, since the signature says who it is
+  for (const path of ['/slack/events', '/slack/interactivity', '/slack/commands'])
+    routes.post(path, take);
+  return routes;
+}
+
+/** Addresses for answers lie where the proved app was installed, and nowhere else. */
+function withAnswers(
+  ctx: Pick<Context, 'slackApiUrl'>,
+  raw: Buffer,
+  body: SlackBody,
+  [first]: Installed[],
+): SlackBody {
+  if (body.type !== 'interaction' && body.type !== 'command') return body;
+  return parseBody(raw, { apiUrl: first?.apiUrl ?? ctx.slackApiUrl('') });
 }
 
 /** Those whose secret signed this; undefined: nobody's did. Nothing is stored or answered before. */

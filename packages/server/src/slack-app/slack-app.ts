@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Sealer } from '../auth/sealer.ts';
+import type { Config } from '../config/read-config.ts';
 import { createPool } from '../db/create-pool.ts';
 import type { Notices } from '../db/notices.ts';
 import type { LifecycleFeed } from '../memory/lifecycle/lifecycle-feed.ts';
@@ -12,6 +13,7 @@ import { createTicks, type Ticks } from './inbox/ticks.ts';
 /** Everything between Slack's deliveries and those who work on them. */
 export interface SlackApp {
   pool: pg.Pool;
+  config: Config;
   feed: Pick<LifecycleFeed, 'wake'>;
   book: InstallationBook;
   inbox: Inbox;
@@ -26,6 +28,7 @@ const connections = 3;
 
 /** Has connections of its own, so that nothing else that the server does can make Slack wait. */
 export function createSlackApp(deps: {
+  config: Config;
   databaseUrl: string;
   sealer: Sealer;
   notices: Notices;
@@ -33,7 +36,7 @@ export function createSlackApp(deps: {
   now(): number;
   onProblem(error: unknown): void;
 }): SlackApp {
-  const { notices, feed, now } = deps;
+  const { config, notices, feed, now } = deps;
   let isClosing = false;
   const onProblem = (error: unknown) => {
     // what breaks while we stop is no news
@@ -51,7 +54,7 @@ export function createSlackApp(deps: {
   sweeping.unref();
   sweep();
   return {
-    ...{ pool, feed, book, inbox, ticks, now },
+    ...{ pool, config, feed, book, inbox, ticks, now },
     async close() {
       clearInterval(sweeping);
       book.close();

@@ -27,6 +27,15 @@ export interface CheckedToken {
 /** Shape first, then `auth.test` and `bots.info`. Throws what `askSlack` throws. */
 export async function checkToken(ctx: Context, token: string): Promise<CheckedToken> {
   refuseOtherTokens(token);
+  return identifyToken(ctx, token);
+}
+
+/** The same for tokens that nobody pasted; `known` is the app where Slack has told it already. */
+export async function identifyToken(
+  ctx: Context,
+  token: string,
+  known?: string,
+): Promise<CheckedToken> {
   return askSlack(ctx, token, async (workspace, signal) => {
     const { botId, botUserId, ...identity } = await workspace.identity(signal);
     if (botId === undefined || botUserId === undefined)
@@ -35,7 +44,10 @@ export async function checkToken(ctx: Context, token: string): Promise<CheckedTo
         'Slack says that this token belongs to no bot. Use the Bot User OAuth Token (xoxb-…) of your app.',
         { slack_error: 'not_a_bot' },
       );
-    const appId = identity.appId ?? (await workspace.appOf(botId, signal));
+    // an organisation's token would have to name a workspace for that
+    const isOrgWide = identity.teamId === identity.enterpriseId;
+    const appId =
+      identity.appId ?? known ?? (isOrgWide ? undefined : await workspace.appOf(botId, signal));
     const scopes = checkScopes(identity.scopes);
     return {
       teamId: identity.teamId,
@@ -52,6 +64,11 @@ export async function checkToken(ctx: Context, token: string): Promise<CheckedTo
       ok: mayRead(scopes),
     };
   });
+}
+
+/** What is kept of the scopes: all that Slack tells, the desk uses others than reading does. */
+export function grantedScopes({ granted, scopes }: CheckedToken): string[] {
+  return granted ?? scopes.filter((each) => each.granted).map(({ scope }) => scope);
 }
 
 /** Where people read the workspace: the sandbox beside this server serves Slack's permalinks itself. */

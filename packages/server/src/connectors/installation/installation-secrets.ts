@@ -5,6 +5,7 @@ export const secretName = {
   token: (installation: string) => `slack-token:${installation}`,
   signingSecret: (installation: string) => `slack-signing:${installation}`,
   appToken: (installation: string) => `slack-app-token:${installation}`,
+  refreshToken: (installation: string) => `slack-refresh:${installation}`,
 };
 
 /** What comes with a request, sealed for its row; null where nothing came. */

@@ -1,7 +1,7 @@
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
-import { type CheckedToken, checkToken } from '../installation/check-token.ts';
+import { type CheckedToken, checkToken, grantedScopes } from '../installation/check-token.ts';
 import { installationToken } from '../installation/token-of.ts';
 import { baseScope } from './base-scope.ts';
 import { manageableConnector } from './find-connector.ts';
@@ -20,7 +20,7 @@ export async function checkConnector(
   const token = await installationToken(ctx, caller.tenant, row.installation);
   const checked = await checkToken(ctx, token);
   await inTransaction(ctx.pool, async (client) => {
-    const scopes = checked.scopes.filter(({ granted }) => granted).map(({ scope }) => scope);
+    const scopes = grantedScopes(checked);
     const { rowCount } = await client.query(
       `update slack_installation set scopes = $3, state = 'active', reason = null,
          team_name = $4, domain = $5, url = $6, app_id = coalesce($7, app_id)

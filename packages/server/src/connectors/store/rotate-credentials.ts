@@ -6,7 +6,12 @@ import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { checkAppToken } from '../../slack-app/socket/check-app-token.ts';
-import { type CheckedToken, checkToken, refuseBlindToken } from '../installation/check-token.ts';
+import {
+  type CheckedToken,
+  checkToken,
+  grantedScopes,
+  refuseBlindToken,
+} from '../installation/check-token.ts';
 import { sealSecrets, secretName } from '../installation/installation-secrets.ts';
 import { refuseOtherSecrets } from '../installation/token-kind.ts';
 import { baseScope } from './base-scope.ts';
@@ -93,7 +98,7 @@ async function storeToken(
       checked.botId,
       checked.botUserId,
       checked.appId ?? null,
-      checked.scopes.filter(({ granted }) => granted).map(({ scope }) => scope),
+      grantedScopes(checked),
       checked.teamName,
       checked.domain,
       checked.url,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Context } from '../../context.ts';
-import type { CheckedToken } from '../installation/check-token.ts';
+import { type CheckedToken, grantedScopes } from '../installation/check-token.ts';
 import { sealSecrets, secretName } from '../installation/installation-secrets.ts';
 
 export interface GivenSecrets {
@@ -59,7 +59,7 @@ export async function saveInstallation(
       checked.appId ?? null,
       checked.botId,
       checked.botUserId,
-      checked.scopes.filter(({ granted }) => granted).map(({ scope }) => scope),
+      grantedScopes(checked),
       ctx.sealer.seal(secretName.token(id), given.token),
       signingSecret,
       appToken,

@@ -11,6 +11,10 @@ export interface Installed {
   /** undefined until an event or bots.info tells it */
   appId: string | undefined;
   botUserId: string;
+  /** agents are told there: what people do in Slack concerns them */
+  hasDesk: boolean;
+  /** the Web API that it was installed at; undefined: as the server is configured */
+  apiUrl: string | undefined;
 }
 
 /** Everybody who knows one secret: it belongs to one app, which may be in many workspaces. */
@@ -42,6 +46,8 @@ interface Row {
   enterprise_id: string | null;
   app_id: string | null;
   bot_user_id: string;
+  has_desk: boolean;
+  api_url: string | null;
   signing_secret: Buffer | null;
   app_token: Buffer | null;
 }
@@ -82,8 +88,10 @@ export function createInstallationBook(deps: {
   const load = async (): Promise<Pages> => {
     const at = deps.now();
     const { rows } = await deps.pool.query<Row>(
-      `select tenant, id, team_id, enterprise_id, app_id, bot_user_id, signing_secret, app_token
-       from slack_installation where signing_secret is not null or app_token is not null`,
+      `select tenant, id, team_id, enterprise_id, app_id, bot_user_id, api_url, signing_secret, app_token,
+              exists (select from slack_binding b
+                      where b.tenant = i.tenant and b.installation = i.id) as has_desk
+       from slack_installation i where signing_secret is not null or app_token is not null`,
     );
     const next = new Map<string, string>();
     const bySecret = new Map<string, Holders>();
@@ -144,6 +152,8 @@ function installedOf(row: Row): Installed {
     enterpriseId: row.enterprise_id ?? undefined,
     appId: row.app_id ?? undefined,
     botUserId: row.bot_user_id,
+    hasDesk: row.has_desk,
+    apiUrl: row.api_url ?? undefined,
   };
 }
 

@@ -1,5 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { BelayError } from '@belay/contract/error';
+import { secretName } from '../../connectors/installation/installation-secrets.ts';
 import type { Context } from '../../context.ts';
+import { noSuchInstallation } from './find-installation.ts';
+import { refreshToken } from './refresh-token.ts';
 
 /** How Slack is asked in the name of an installation. */
 export interface InstallationAccess {
@@ -8,17 +12,48 @@ export interface InstallationAccess {
   apiUrl: string | undefined;
 }
 
+interface Row {
+  token: Buffer | null;
+  api_url: string | null;
+  reason: string | null;
+  left_ms: number | null;
+  /** somebody renews it right now */
+  is_renewed: boolean;
+  /** Slack was asked a moment ago, in vain */
+  rests: boolean;
+  /** Slack's word, where it said no */
+  refresh_error: string | null;
+}
+
+/** The sweep renews long before; what is nearer to its end is renewed by whoever needs it. */
+const tooShortMs = 5 * 60_000;
+const patienceMs = 15_000;
+const lookMs = 100;
+
 /**
- * The bot token of an installation and where it counts, renewed first when it runs out soon. Throws
+ * The bot token of an installation and where it counts, renewed first when it runs out. Throws
  * `SLACK_REFUSED` where there is none any more, `UNAVAILABLE` where Slack has to be asked and can't
  * be. The token never leaves the process but to Slack.
  */
 export async function installationAccess(
-  _ctx: Context,
-  _tenant: string,
-  _installation: string,
+  ctx: Context,
+  tenant: string,
+  installation: string,
 ): Promise<InstallationAccess> {
-  throw new BelayError('NOT_IMPLEMENTED', 'not built yet');
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const row = await read(ctx, tenant, installation);
+    const left = row.left_ms ?? Number.POSITIVE_INFINITY;
+    if (left > tooShortMs) return open(ctx, installation, row);
+    if (row.rests) {
+      // what is left of it is used up
+      if (left > 0) return open(ctx, installation, row);
+      throw row.refresh_error === null ? unanswered() : gone(row);
+    }
+    if (performance.now() > until) throw unanswered();
+    if (row.is_renewed) await wait(lookMs, undefined, { signal: ctx.stopping });
+    else await refreshToken(ctx, tenant, installation);
+  }
 }
 
 /** The same without its place. */
@@ -28,4 +63,43 @@ export async function installationToken(
   installation: string,
 ): Promise<string> {
   return (await installationAccess(ctx, tenant, installation)).token;
+}
+
+/** Hot: asked for every message that is sent. */
+async function read(ctx: Context, tenant: string, installation: string): Promise<Row> {
+  const { rows } = await ctx.pool.query<Row>({
+    name: 'installation-token',
+    text: `select token, api_url, reason, refresh_error,
+             case when refresh_token is not null and state = 'active'
+               then extract(epoch from token_expires_at)::float8 * 1000 - $3::float8 end as left_ms,
+             refresh_by is not null and coalesce(refresh_until > clock_timestamp(), false)
+               as is_renewed,
+             refresh_by is null and coalesce(refresh_until > clock_timestamp(), false) as rests
+           from slack_installation where tenant = $1 and id = $2`,
+    values: [tenant, installation, ctx.now()],
+  });
+  if (!rows[0]) throw noSuchInstallation();
+  return rows[0];
+}
+
+function open(ctx: Context, installation: string, row: Row): InstallationAccess {
+  if (!row.token) throw gone(row);
+  const token = ctx.sealer.open(secretName.token(installation), row.token);
+  return { token, apiUrl: row.api_url ?? ctx.slackApiUrl(token) };
+}
+
+function gone({ reason }: Row): BelayError {
+  return new BelayError(
+    'SLACK_REFUSED',
+    reason ?? 'Slack took this app’s access away. Add it to Slack again.',
+    { slack_error: 'token_revoked' },
+  );
+}
+
+function unanswered(): BelayError {
+  return new BelayError(
+    'UNAVAILABLE',
+    'Slack has to renew this app’s token, and doesn’t answer right now. It is tried again by itself.',
+    { retry_after_s: 5 },
+  );
 }

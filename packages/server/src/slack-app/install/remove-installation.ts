@@ -1,16 +1,30 @@
 import type { SlackDisconnected } from '@belay/contract/desk/slack-install';
-import { BelayError } from '@belay/contract/error';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
+import { inTransaction } from '../../db/in-transaction.ts';
+import { findInstallation, installationUuid } from './find-installation.ts';
+import { removedSentence } from './removed-sentence.ts';
+import { revokeAtSlack } from './revoke-at-slack.ts';
+import { takeAway } from './take-away.ts';
 
 /**
- * Takes the app out of a workspace for all that use it: agents are unbound and secrets purged with
- * the commit, then Slack is asked to revoke. Throws NOT_FOUND. `id` is the public one.
+ * Takes the app out of a workspace for all that use it, agents and connectors: nothing is sent or
+ * heard from the commit on; then Slack is asked to revoke, and secrets are purged whatever it
+ * answers. Throws NOT_FOUND. `id` is the public one. Removed already is a result.
  */
 export async function removeInstallation(
-  _ctx: Context,
-  _caller: Caller,
-  _id: string,
+  ctx: Context,
+  caller: Caller,
+  id: string,
 ): Promise<SlackDisconnected> {
-  throw new BelayError('NOT_IMPLEMENTED', 'not built yet');
+  const { tenant } = caller;
+  const installation = installationUuid(id);
+  const name = await inTransaction(ctx.pool, async (db) => {
+    const row = await findInstallation(db, tenant, installation, 'for no key update');
+    if (row.state !== 'removed') await takeAway(db, ctx, caller, installation);
+    return row.team_name;
+  });
+  const end = await revokeAtSlack(ctx, { tenant, installation });
+  ctx.feed.wake();
+  return { removed: true, sentence: removedSentence(name, end) };
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fields, text } from '@belay/slack/parse/fields';
 import { fromFields } from '@belay/slack/parse/parse-body';
 import type { Context } from '../../context.ts';
+import { oweReread } from '../../desk/slack/hear/outage/owe-reread.ts';
 import { acceptDelivery } from '../accept-delivery.ts';
 import { noteGap } from '../inbox/gaps.ts';
 import { markConnected } from '../mark-connected.ts';
@@ -18,6 +19,8 @@ export interface OpenSocket {
   close(): Promise<void>;
 }
 
+/** Envelopes: events, clicks and submissions, commands. */
+const taken: ReadonlySet<string> = new Set(['events_api', 'interactive', 'slash_commands']);
 const steadyMs = 30_000;
 const longestRestMs = 60_000;
 const opening = 'The connection to Slack is being opened.';
@@ -44,11 +47,10 @@ export function openSocket(
   let leftAt: number | undefined;
 
   const take = async ({ type, payload }: Envelope): Promise<void> => {
-    // clicks and commands: nothing of ours waits for them
-    if (type !== 'events_api') return;
+    if (!taken.has(type)) return;
     const proved = await slackApp.book.ofAppToken(appToken);
     if (proved.length === 0) throw new Error('the installation is not known here yet');
-    await acceptDelivery(slackApp, proved, fromFields(fields(payload)));
+    await acceptDelivery(slackApp, proved, fromFields(fields(payload), { apiUrl }));
   };
   const fail = async (words: string) => {
     if (closing.signal.aborted) return;
@@ -64,6 +66,11 @@ export function openSocket(
     if (!isSeamless) {
       const gap = { reason: 'reconnected', audit: 'quick', since: leftAt ?? 0 } as const;
       slackApp.inbox.ring(await noteGap(slackApp.pool, [installation], gap));
+      const concerned = await slackApp.book.ofAppToken(appToken);
+      await oweReread(
+        slackApp.pool,
+        concerned.filter(({ hasDesk }) => hasDesk),
+      );
     }
     await markConnected(slackApp, [installation]);
   };

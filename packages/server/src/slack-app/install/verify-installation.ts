@@ -1,0 +1,69 @@
+import { BelayError } from '@belay/contract/error';
+import type { Context } from '../../context.ts';
+import { inTransaction } from '../../db/in-transaction.ts';
+import { addJob } from '../../jobs/add-job.ts';
+import type { Task } from '../../jobs/tasks.ts';
+import { SlackSaidNo, slackCall } from '../slack-call.ts';
+import { tellConnectors } from '../tell-connectors.ts';
+import { installationAccess } from './installation-token.ts';
+import { loseInstallation } from './lose-installation.ts';
+
+/** Slack's servers learn of an end one after the other. */
+const againMs = 60_000;
+
+const reason =
+  'The app was removed from the workspace in Slack, or its token was revoked. Add it to Slack again: routes and threads stay.';
+
+/**
+ * Tries whether an installation still counts at Slack, after an event that might concern an earlier
+ * one; what Slack says of the token itself is the truth, in whatever order events came (INS-4).
+ */
+export const verifyInstallation: Task<{
+  tenant: string;
+  installation: string;
+  again?: boolean;
+}> = async (ctx, { tenant, installation, again = false }) => {
+  const { rows } = await ctx.pool.query<{ token_at: Date }>(
+    `select token_at from slack_installation where tenant = $1 and id = $2 and state = 'active'`,
+    [tenant, installation],
+  );
+  const [row] = rows;
+  if (!row) return;
+  const code = await refusalOf(ctx, tenant, installation);
+  if (code !== undefined) {
+    const place = { tenant, installation };
+    const lost = await inTransaction(ctx.pool, (db) =>
+      loseInstallation(db, ctx, place, { reason, code, before: row.token_at }),
+    );
+    if (lost) await tellConnectors(ctx, [{ tenant, id: installation }], 'revoked');
+  } else if (!again)
+    await addJob(
+      ctx.pool,
+      'verify_slack',
+      { tenant, installation, again: true },
+      { key: `verify_slack:${installation}`, at: new Date(ctx.now() + againMs) },
+    );
+};
+
+const endCodes = new Set(['account_inactive', 'token_revoked', 'invalid_auth']);
+
+/** Slack's word for why the token counts no more; undefined: it does. Throws where nobody knows. */
+async function refusalOf(
+  ctx: Context,
+  tenant: string,
+  installation: string,
+): Promise<string | undefined> {
+  try {
+    const { token, apiUrl } = await installationAccess(ctx, tenant, installation);
+    await slackCall({ apiUrl, signal: ctx.stopping }, 'auth.test', { token });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SlackSaidNo && endCodes.has(error.code)) return error.code;
+    // renewal was refused: it is counted there
+    if (error instanceof SlackSaidNo || isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+const isGone = (error: unknown) =>
+  error instanceof BelayError && (error.code === 'SLACK_REFUSED' || error.code === 'NOT_FOUND');
