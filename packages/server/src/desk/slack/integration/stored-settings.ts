@@ -8,6 +8,7 @@ export interface StoredSettings {
   version: string;
   /** uuid; null: disconnected */
   installation: string | null;
+  teamId: string | null;
   connectedAt: Date | null;
 }
 
@@ -24,14 +25,16 @@ export async function storedSettings(
     settings: unknown;
     version: string;
     installation: string | null;
+    team_id: string | null;
     connected_at: Date | null;
   }>(
-    `select settings, ${settingsVersion} as version, installation, connected_at
+    `select settings, ${settingsVersion} as version, installation, team_id, connected_at
      from slack_binding where tenant = $1 and agent = $2`,
     [tenant, agent],
   );
   const [row] = rows;
   if (!row) return undefined;
-  const { version, installation, connected_at: connectedAt } = row;
-  return { settings: slackSettings.parse(row.settings), version, installation, connectedAt };
+  const { version, installation, team_id: teamId, connected_at: connectedAt } = row;
+  const settings = slackSettings.parse(row.settings);
+  return { settings, version, installation, teamId, connectedAt };
 }

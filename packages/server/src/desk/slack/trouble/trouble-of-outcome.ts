@@ -58,6 +58,11 @@ const held: ReadonlySet<string> = new Set([
   'message_limit_exceeded',
 ]);
 
+/** Whether Slack, or we ourselves, only asked for patience. */
+export function isHeldBack(slackError: string): boolean {
+  return held.has(slackError);
+}
+
 /** A poster's outcome as the health page names it (NTF-5). */
 export function troubleOfOutcome(outcome: FailedOutcome): OutcomeTrouble {
   return { ...verdictOf(outcome), slackError: outcome.code };
@@ -66,7 +71,7 @@ export function troubleOfOutcome(outcome: FailedOutcome): OutcomeTrouble {
 function verdictOf(outcome: FailedOutcome): Verdict {
   switch (outcome.kind) {
     case 'retry-later': {
-      const trouble = held.has(outcome.code) ? 'rate_limited' : 'unreachable';
+      const trouble = isHeldBack(outcome.code) ? 'rate_limited' : 'unreachable';
       return { trouble, reach: 'installation', isLasting: false };
     }
     case 'unknown-outcome':
