@@ -11,6 +11,7 @@ import { NotFoundPage } from './shell/not-found-page.tsx';
 import { PageError } from './shell/page-error.tsx';
 import { PageSkeleton } from './shell/page-skeleton.tsx';
 import { rootRoute } from './shell/root-route.tsx';
+import { slackLinkRoute } from './slack/routes.tsx';
 import { visitorRoutes } from './visitors/routes.tsx';
 
 const homeRoute = createRoute({
@@ -31,6 +32,7 @@ export const router = createRouter({
       ...visitorRoutes,
       ...leadRoutes,
       settingsRoute,
+      slackLinkRoute,
     ]),
   ]),
   basepath: '/app',

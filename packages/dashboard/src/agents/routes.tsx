@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
+import { returnSearch } from '../slack/connect/return-search.ts';
+import { deliverySearch } from '../slack/log/delivery-filter.ts';
 
 const list = createRoute({
   getParentRoute: () => appRoute,
@@ -44,6 +46,35 @@ const tabs = [
     getParentRoute: () => agent,
     path: '/actions/$action',
     component: lazyRouteComponent(() => import('./actions/action-tab.tsx'), 'ActionTab'),
+  }),
+  createRoute({
+    getParentRoute: () => agent,
+    path: '/integrations',
+    component: lazyRouteComponent(
+      () => import('../slack/page/integrations-tab.tsx'),
+      'IntegrationsTab',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => agent,
+    path: '/integrations/slack',
+    validateSearch: returnSearch,
+
+    component: lazyRouteComponent(() => import('../slack/page/slack-page.tsx'), 'SlackPage'),
+  }),
+  createRoute({
+    getParentRoute: () => agent,
+    path: '/integrations/slack/log',
+    validateSearch: deliverySearch,
+    component: lazyRouteComponent(() => import('../slack/log/log-page.tsx'), 'LogPage'),
+  }),
+  createRoute({
+    getParentRoute: () => agent,
+    path: '/integrations/slack/shared-data',
+    component: lazyRouteComponent(
+      () => import('../slack/connect/shared-data-page.tsx'),
+      'SharedDataPage',
+    ),
   }),
 ] as const;
 

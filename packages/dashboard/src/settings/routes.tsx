@@ -47,6 +47,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/slack',
+    component: lazyRouteComponent(
+      () => import('../slack/workspaces/slack-settings-page.tsx'),
+      'SlackSettingsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/mail',
     component: lazyRouteComponent(() => import('../reach/mail/mail-page.tsx'), 'MailPage'),
   }),

@@ -4,6 +4,7 @@ import { Page } from '../shell/page.tsx';
 const sections = [
   { to: '/settings/profile', title: 'Profile' },
   { to: '/connectors', title: 'Connectors' },
+  { to: '/settings/slack', title: 'Slack' },
   { to: '/settings/members', title: 'Members' },
   { to: '/settings/tokens', title: 'API tokens' },
   { to: '/settings/webhooks', title: 'Webhooks' },

@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { Coffee, LogOut, Monitor, Moon, Sun, UserRound, UserRoundCheck } from 'lucide-react';
 import { signOut } from '../session/sign-out.ts';
-import { useMe } from '../session/use-session.ts';
+import { useCan, useMe } from '../session/use-session.ts';
+import { useAvailability } from '../slack/person/use-availability.ts';
 import { setTheme, type Theme, useTheme } from '../theme/theme.ts';
 import { cn } from '../ui/cn.ts';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
@@ -13,11 +14,13 @@ const choices = [
   { theme: 'dark', title: 'Dark', icon: Moon },
 ] as const satisfies { theme: Theme; title: string; icon: typeof Sun }[];
 
-/** The signed-in person: profile, light or dark, sign out. */
+/** The signed-in person: there or away, profile, light or dark, sign out. */
 export function PersonMenu() {
   const { user } = useMe();
   const theme = useTheme();
   const navigate = useNavigate();
+  const operates = useCan('desk.operate');
+  const { available, toggle } = useAvailability(operates);
   return (
     <div className="flex items-center gap-1">
       <Menu
@@ -31,11 +34,19 @@ export function PersonMenu() {
             <Initial name={user.name} className="rounded-full bg-line text-ink" />
             <span className="min-w-0 grow">
               <span className="block truncate leading-tight">{user.name}</span>
-              <span className="block truncate text-xs text-faint">{user.email}</span>
+              <span className="block truncate text-xs text-faint">
+                {available === false ? 'Away: nothing is assigned to you' : user.email}
+              </span>
             </span>
           </button>
         }
       >
+        {available !== null && (
+          <MenuItem onSelect={toggle}>
+            {available ? <Coffee aria-hidden /> : <UserRoundCheck aria-hidden />}
+            {available ? 'Go away' : 'Be available'}
+          </MenuItem>
+        )}
         <MenuItem onSelect={() => void navigate({ to: '/settings/profile' })}>
           <UserRound aria-hidden /> Profile
         </MenuItem>

@@ -59,7 +59,7 @@ function Agent({ agent }: { agent: AgentView }) {
   const playground = usePlayground(agent.id);
   const { pathname } = useLocation();
   // where somebody teaches or instructs it, they can ask it beside
-  const asks = !/\/(hours|look|actions)(\/|$)/.test(pathname);
+  const asks = !/\/(hours|look|actions|integrations)(\/|$)/.test(pathname);
   return (
     <AgentEditor agent={agent}>
       <Page

@@ -7,4 +7,5 @@ export const tabLinks = [
   { tab: 'hours', to: '/agents/$id/hours', title: 'Hours' },
   { tab: 'look', to: '/agents/$id/look', title: 'Look & embed' },
   { tab: 'actions', to: '/agents/$id/actions', title: 'Actions' },
+  { tab: 'integrations', to: '/agents/$id/integrations', title: 'Integrations' },
 ] as const satisfies { tab: AgentTab; to: string; title: string }[];

@@ -1,6 +1,6 @@
 import type { AgentSettings } from '@belay/contract/desk/agent';
 
-export type AgentTab = 'knowledge' | 'behaviour' | 'hours' | 'look' | 'actions';
+export type AgentTab = 'knowledge' | 'behaviour' | 'hours' | 'look' | 'actions' | 'integrations';
 
 /** Each setting in words, and the tab on which it is changed. */
 export const settingWords: Record<keyof AgentSettings, { words: string; tab: AgentTab }> = {

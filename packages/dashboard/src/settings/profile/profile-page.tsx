@@ -1,6 +1,7 @@
 import { api } from '../../api/api.ts';
 import { useMe } from '../../session/use-session.ts';
 import { usePageTitle } from '../../shell/page.tsx';
+import { SlackAccountsCard } from '../../slack/person/slack-accounts-card.tsx';
 import { Card } from '../../ui/card.tsx';
 import { NameForm } from '../name-form.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -20,6 +21,7 @@ export function ProfilePage() {
           saved="Your name is changed."
         />
       </Card>
+      <SlackAccountsCard />
       <PasswordForm />
       <SessionsCard />
     </div>

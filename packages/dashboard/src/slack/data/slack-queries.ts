@@ -1,6 +1,5 @@
 import type {
   AgentSlackView,
-  Availability,
   SlackAppView,
   SlackDeliveriesPage,
   SlackInstallationView,
@@ -21,7 +20,6 @@ export const slackKeys = {
   installations: ['slack-installations'] as const,
   people: ['slack-people'] as const,
   mine: ['slack-people', 'me'] as const,
-  availability: ['availability'] as const,
 };
 
 /** Slack breaks and mends by itself: a page that is looked at notices. */
@@ -101,9 +99,3 @@ const people = (queryKey: readonly string[], path: string) =>
 export const slackPeopleQuery = people(slackKeys.people, '/v1/slack/people');
 /** The Slack accounts of the signed-in person. */
 export const ownSlackQuery = people(slackKeys.mine, '/v1/slack/people/me');
-
-export const availabilityQuery = queryOptions({
-  queryKey: slackKeys.availability,
-  queryFn: ({ signal }) => api.get<Availability>('/v1/desk/availability', { signal }),
-  staleTime: 30_000,
-});

@@ -42,11 +42,3 @@ export async function unlinkSlack({
   await api.post('/v1/slack/people/unlink', { installation_id, user_id });
   await queryClient.invalidateQueries({ queryKey: slackKeys.people });
 }
-
-/** Whether the signed-in person is offered to visitors and mentioned in Slack. */
-export async function changeAvailability(available: boolean): Promise<void> {
-  queryClient.setQueryData(
-    slackKeys.availability,
-    await api.put('/v1/desk/availability', { available }),
-  );
-}

@@ -1,0 +1,18 @@
+import type { SlackInstallationView } from '@belay/contract/desk/slack';
+import type { Tone } from '../../ui/state-badge.tsx';
+
+/** How what happens in Slack reaches us. */
+export const deliveryWords: Record<SlackInstallationView['delivery'], string> = {
+  http: 'by requests of Slack',
+  socket: 'over Socket Mode',
+  none: 'not at all: Take Over and replies from Slack need an app-level token or a public address',
+};
+
+export const installationLook: Record<
+  SlackInstallationView['state'],
+  { tone: Tone; word: string }
+> = {
+  active: { tone: 'ok', word: 'Connected' },
+  revoked: { tone: 'bad', word: 'Revoked in Slack' },
+  removed: { tone: 'paused', word: 'Disconnected' },
+};
