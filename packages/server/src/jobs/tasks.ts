@@ -1,3 +1,4 @@
+import type { SlackTrouble } from '@belay/contract/desk/slack';
 import type { Context } from '../context.ts';
 import { forgetAgent } from '../desk/agents/forget-agent.ts';
 import { runTurn } from '../desk/answer/run-turn.ts';
@@ -7,6 +8,7 @@ import { learnAnswer } from '../desk/learn/learn-answer.ts';
 import { mailUnseen } from '../desk/mail/mail-unseen.ts';
 import { sendLetter } from '../desk/mail/send-letter.ts';
 import { lowRating } from '../desk/ratings/low-rating.ts';
+import { mailEscalation } from '../desk/slack/notify/mail-escalation.ts';
 import { fetchPicture } from '../desk/slack/picture/fetch-picture.ts';
 import { deliverWebhook } from '../desk/webhooks/deliver-webhook.ts';
 import { slackTeamsTask } from '../slack-app/install/note-team-access.ts';
@@ -46,6 +48,13 @@ export interface Jobs {
   /** working hours or its ladder changed; key `ladders:<agent>` */
   recompute_ladders: { tenant: string; agent: string };
   send_letter: { tenant: string; letter: string };
+  /** who waits and can't be told of in Slack; key `mail_escalation:<announcement>` */
+  mail_escalation: {
+    tenant: string;
+    conversation: string;
+    announcement: string;
+    trouble: SlackTrouble;
+  };
   mail_unseen: { tenant: string; conversation: string };
   /** what a person's answer taught, or no longer teaches; key `learn:<message>` */
   learn: { tenant: string; message: string };
@@ -66,6 +75,7 @@ export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   teach,
   recompute_ladders: recomputeLaddersOf,
   send_letter: sendLetter,
+  mail_escalation: mailEscalation,
   mail_unseen: mailUnseen,
   learn: learnAnswer,
   low_rating: lowRating,

@@ -4,6 +4,7 @@ import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { addJob } from '../../jobs/add-job.ts';
+import { eraseAgentInSlack } from '../slack/notify/erase-in-slack.ts';
 import { agentRootJti } from './agent-scopes.ts';
 import { recordAgentChange } from './record-agent-change.ts';
 import { revokeAgentTokens } from './revoke-agent-tokens.ts';
@@ -32,6 +33,7 @@ export async function deleteAgent(ctx: Context, caller: Caller, agent: string): 
     const { name } = await lockAgent(db, tenant, agent);
     await refuseWhilePeopleTalk(db, tenant, agent);
     await db.query(tellErased, [tenant, agent]);
+    await eraseAgentInSlack(db, { tenant, agent });
     await db.query('delete from agent where tenant = $1 and id = $2', [tenant, agent]);
     await revokeAgentTokens(db, tenant, agentRootJti(agent), { nowMs, reason: 'agent deleted' });
     await addJob(db, 'forget_agent', { tenant, agent });

@@ -2,6 +2,7 @@ import type { AnnouncementKind } from '@belay/contract/desk/webhook';
 import type pg from 'pg';
 import { addJob } from '../../jobs/add-job.ts';
 import { uuidv7 } from '../../memory/ids.ts';
+import { notifyEvent } from '../slack/notify/notify-event.ts';
 import { deliveryJob } from '../webhooks/delivery-job.ts';
 import { announcementPayload } from './announcement-payload.ts';
 
@@ -76,6 +77,7 @@ export async function announce(db: pg.PoolClient, what: Announcement): Promise<b
   const body = JSON.stringify(announcementPayload(row));
   for (const { webhook } of rows)
     if (webhook !== null) await deliver(db, what, { announcement: id, webhook, body });
+  await notifyEvent(db, { ...what, id });
   return true;
 }
 

@@ -9,6 +9,7 @@ import { lockVisitor } from '../conversation/state/lock-visitor.ts';
 import { removeFiles } from '../files/remove-files.ts';
 import { forgetLearned } from '../learn/forget-learned.ts';
 import { recordNews } from '../live/record-news.ts';
+import { eraseInSlack } from '../slack/notify/erase-in-slack.ts';
 import { noSuchVisitor } from './find-visitor.ts';
 import { lockConversations } from './lock-conversations.ts';
 
@@ -29,6 +30,7 @@ export async function eraseVisitor(ctx: Context, caller: Caller, id: string): Pr
     await lockConversations(db, tenant, [visitor]);
     const conversations = await conversationsOf(db, tenant, visitor);
     await eraseAnnouncements(db, tenant, conversations);
+    await eraseInSlack(db, tenant, conversations);
     await db.query(
       `delete from letter where tenant = $1 and (visitor = $2 or conversation = any($3::uuid[]))`,
       [tenant, visitor, conversations],

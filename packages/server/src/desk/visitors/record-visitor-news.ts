@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { uuidOf } from '../../memory/ids.ts';
 import { conversationViews } from '../conversation/views/conversation-views.ts';
 import { recordNews } from '../live/record-news.ts';
+import { redrawVisitor } from '../slack/notify/redraw-cards.ts';
 
 /** Older ones are drawn anew when somebody looks at them. */
 const most = 20;
@@ -25,6 +26,7 @@ export async function recordVisitorNews(
     tenant,
     rows.map(({ id }) => id),
   );
+  await redrawVisitor(db, tenant, visitor);
   await recordNews(
     db,
     views.flatMap((conversation) => {

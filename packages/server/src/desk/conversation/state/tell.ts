@@ -2,6 +2,7 @@ import type { DraftCancelled } from '@belay/contract/desk/stream';
 import { publicId } from '../../../memory/ids.ts';
 import type { DeskNews } from '../../live/desk-feed.ts';
 import { recordNews } from '../../live/record-news.ts';
+import { mirrorChange } from '../../slack/notify/mirror-change.ts';
 import { conversationView } from '../views/conversation-views.ts';
 import { fileViews, messageView } from '../views/message-views.ts';
 import { readMessages } from '../views/read-messages.ts';
@@ -19,6 +20,8 @@ export interface Told {
   cancelled?: { turn: number; reason: DraftCancelled['reason']; name?: string };
   /** operators alone are told of the conversation, e.g. of a mention */
   onlyOperators?: boolean;
+  /** uuid of the card in Slack on which somebody pressed a button */
+  card?: string | undefined;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface Told {
 export async function tell(
   { ctx, db }: DeskTx,
   { tenant, id, visitor }: Pick<ConversationRow, 'tenant' | 'id' | 'visitor'>,
-  { messages = [], cancelled, onlyOperators = false }: Told = {},
+  { messages = [], cancelled, onlyOperators = false, card }: Told = {},
 ): Promise<Standing> {
   const standing = await needStanding(db, tenant, id);
   const place = { tenant, conversation: id, visitor };
@@ -40,8 +43,8 @@ export async function tell(
   // what was said takes its draft's place; what wasn't goes before anything takes it
   if (!isDone) cancel();
   const conversation_id = publicId('cnv', id);
-  if (messages.length > 0) {
-    const rows = await readMessages(db, place, { ids: messages }, false);
+  const rows = messages.length > 0 ? await readMessages(db, place, { ids: messages }, false) : [];
+  if (rows.length > 0) {
     const files = await fileViews(ctx, db, tenant, rows);
     for (const row of rows) {
       const some = files.get(row.id) ?? [];
@@ -62,6 +65,7 @@ export async function tell(
       : { kind: 'conversation', conversation: widgetConversation(standing) },
   });
   await recordNews(db, news);
+  await mirrorChange({ db }, standing, { messages: rows, card });
   return standing;
 }
 

@@ -19,6 +19,8 @@ export function steal(
   operator: Operator,
   conversation: string,
   claim: string,
+  /** uuid of the card in Slack on which it was pressed: the conversation goes on there */
+  card?: string,
 ): Promise<void> {
   return deskTransaction(ctx, async (tx) => {
     const { tenant, person, name, isAdmin } = operator;
@@ -35,7 +37,7 @@ export function steal(
     const messages = await writeMessages(tx, row, [
       fixedLine('assigned', { name: firstName(name) }, operator),
     ]);
-    const after = await tell(tx, row, { messages });
+    const after = await tell(tx, row, { messages, card });
     await announceClaim(tx, after, { id: standing.owner as string, name: standing.owner_name });
     await auditVerb(tx, operator, 'steal', row.id, { from: standing.owner });
   });

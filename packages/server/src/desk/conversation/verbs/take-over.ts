@@ -21,6 +21,8 @@ export interface TakeOver {
   clientId?: string | undefined;
   /** also a closed one */
   reopen?: boolean | undefined;
+  /** uuid of the card in Slack on which it was pressed: the conversation goes on there */
+  card?: string | undefined;
 }
 
 export interface Taken {
@@ -62,7 +64,7 @@ async function claimIt(
   tx: DeskTx,
   standing: Standing,
   operator: Operator,
-  { text, clientId, reopen = false }: TakeOver,
+  { text, clientId, reopen = false, card }: TakeOver,
 ): Promise<Taken | undefined> {
   const own =
     text === undefined
@@ -86,6 +88,7 @@ async function claimIt(
   const after = await tell(tx, row, {
     messages,
     cancelled: { turn: row.turn - 1, reason: 'taken_over', name: operator.name },
+    card,
   });
   await announceClaim(tx, after, null);
   if (own) await followReply(tx, row, after, operator, own);

@@ -1,4 +1,9 @@
 import type pg from 'pg';
+import { bindingOf } from '../integration/read-binding.ts';
+import { channelShows } from '../route/routes-of.ts';
+import { readCards } from './card-row.ts';
+import { lockStandingIn } from './lock-standing.ts';
+import { tellEvent } from './tell-event.ts';
 
 /** A conversation in one channel; uuids but for the channel. */
 export interface CardPlace {
@@ -11,10 +16,42 @@ export interface CardPlace {
   because: string;
 }
 
-/** The conversation has a card in that channel, drawn from how it stands; in the caller's transaction. */
+/**
+ * The conversation has a card in that channel, drawn from how it stands, though no event was routed
+ * there; in the caller's transaction. Throws where the conversation is gone or never had a workspace:
+ * whoever asks holds both.
+ */
 export async function ensureCard(
-  _db: pg.PoolClient,
-  _place: CardPlace,
+  db: pg.PoolClient,
+  { tenant, installation, agent, conversation, channel, because }: CardPlace,
 ): Promise<{ card: string; isNew: boolean; isMuted: boolean }> {
-  throw new Error('not built yet');
+  const standing = await lockStandingIn(db, tenant, conversation);
+  const binding = await bindingOf(db, tenant, agent);
+  if (!standing || !binding) throw new Error('a card is made for what is there');
+  const before = await readCards(db, standing);
+  const { settings } = binding;
+  const shows = channelShows(
+    settings,
+    { shared: await sharedOf(db, tenant, installation) },
+    channel,
+  );
+  const [card] = await tellEvent(db, standing, {
+    ...{ installation, event: null, history: settings.history },
+    routes: [{ channel, because, mention: null, ...shows }],
+  });
+  if (!card) throw new Error('a card that was just made is gone');
+  const isNew = !before.some(({ id, has_root }) => id === card.id && has_root);
+  return { card: card.id, isNew, isMuted: card.is_muted };
+}
+
+async function sharedOf(
+  db: pg.PoolClient,
+  tenant: string,
+  installation: string,
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ channel: string }>(
+    `select channel from slack_channel where tenant = $1 and installation = $2 and is_shared`,
+    [tenant, installation],
+  );
+  return new Set(rows.map(({ channel }) => channel));
 }
