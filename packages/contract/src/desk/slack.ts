@@ -301,7 +301,10 @@ export const slackCreateChannelBody = z.strictObject({
     .string()
     .trim()
     .toLowerCase()
-    .regex(/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u, 'small letters, digits, - and _, at most 80'),
+    .regex(
+      /^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}_-]{1,80}$/u,
+      'small letters, digits, - and _, at most 80',
+    ),
   private: z.boolean().default(false),
 });
 /** `POST /v1/agents/{id}/slack/channels/join`: a public one, or word that a person let the bot in. */

@@ -3,8 +3,8 @@ export function channelNameOf(typed: string): string {
   if (/^https?:/.test(typed.trim()) || /^[CG][A-Z0-9]{6,}$/.test(typed.trim())) return '';
   return typed
     .toLowerCase()
-    .replace(/^\s*#/, '')
+    .replace(/^\s*#?\s*/, '')
     .replace(/\s+/g, '-')
-    .replace(/[^\p{Ll}\p{Lo}\p{N}_-]/gu, '')
+    .replace(/[^\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}_-]/gu, '')
     .slice(0, 80);
 }

@@ -16,8 +16,9 @@ test('[NTF-1] what a new integration begins with needs no mending', () => {
 
 test('[NTF-1] a rule without a name or a channel, or with a language that is none, says so there', () => {
   const when = { ...rule.when, languages: ['de', 'german'] };
-  expect(Object.keys(slackProblems({ rules: [rule, { ...rule, name: ' ', channel: '', when }] })))
-    .toEqual(['rules.1.name', 'rules.1.channel', 'rules.1.when.languages']);
+  expect(
+    Object.keys(slackProblems({ rules: [rule, { ...rule, name: ' ', channel: '', when }] })),
+  ).toEqual(['rules.1.name', 'rules.1.channel', 'rules.1.when.languages']);
 });
 
 test('[NTF-6] steps come in their order, in whole minutes, and name whom they call', () => {
@@ -40,7 +41,7 @@ test('[NTF-6] steps come in their order, in whole minutes, and name whom they ca
 
 test('[TKO-4] the delay of replies is 0 to 10 whole seconds; a digest has a channel and a time', () => {
   expect(slackProblems({ thread_delay: 0, digest: null })).toEqual({});
-  expect(Object.keys(slackProblems({ thread_delay: 2.5, digest: { channel: '', at: '' } }))).toEqual(
-    ['thread_delay', 'digest.channel', 'digest.at'],
-  );
+  expect(
+    Object.keys(slackProblems({ thread_delay: 2.5, digest: { channel: '', at: '' } })),
+  ).toEqual(['thread_delay', 'digest.channel', 'digest.at']);
 });
