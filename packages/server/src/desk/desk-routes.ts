@@ -59,7 +59,7 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
 /** For visitors and whoever opens a page with a widget: they prove themselves in their own way. */
 export function visitorRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  for (const part of [widgetRoutes, fileLinkRoutes, pictureRoutes, slackLinkRoutes])
+  for (const part of [widgetRoutes, fileLinkRoutes, pictureRoutes, slackLinkRoutes, callbackRoute])
     routes.route('/', part(ctx));
   return routes;
 }

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import type { Sealer } from '../../auth/sealer.ts';
+import type { Config } from '../../config/read-config.ts';
 import type { Notices } from '../../db/notices.ts';
+import { readHolders } from './read-holders.ts';
 
 /** Our app in one workspace, as a delivery is matched with it. */
 export interface Installed {
@@ -17,7 +19,7 @@ export interface Installed {
   apiUrl: string | undefined;
 }
 
-/** Everybody who knows one secret: it belongs to one app, which may be in many workspaces. */
+/** Everybody who knows one secret: it belongs to one app, which may be in many workspaces, or none. */
 export interface Holders {
   secret: string;
   installations: Installed[];
@@ -39,18 +41,6 @@ const freshMs = 5_000;
 /** Whoever knocks with a wrong secret makes us look no more often than this. */
 const momentMs = 200;
 
-interface Row {
-  tenant: string;
-  id: string;
-  team_id: string;
-  enterprise_id: string | null;
-  app_id: string | null;
-  bot_user_id: string;
-  has_desk: boolean;
-  api_url: string | null;
-  signing_secret: Buffer | null;
-  app_token: Buffer | null;
-}
 interface Pages {
   at: number;
   signers: Holders[];
@@ -60,6 +50,7 @@ interface Pages {
 /** Secrets are held open in memory only, and let go when anything about the connectors changes. */
 export function createInstallationBook(deps: {
   pool: pg.Pool;
+  config: Pick<Config, 'slackApp'>;
   sealer: Sealer;
   notices: Notices;
   now(): number;
@@ -73,36 +64,24 @@ export function createInstallationBook(deps: {
   };
   const stop = deps.notices.on('belay_connectors', drop);
 
-  const open = (name: string, sealed: Buffer | null, next: Map<string, string>) => {
-    if (!sealed) return undefined;
-    const key = `${name} ${sealed.toString('base64')}`;
-    try {
-      const secret = opened.get(key) ?? deps.sealer.open(name, sealed);
-      next.set(key, secret);
-      return secret;
-    } catch (error) {
-      deps.onProblem(error);
-      return undefined;
-    }
-  };
   const load = async (): Promise<Pages> => {
     const at = deps.now();
-    const { rows } = await deps.pool.query<Row>(
-      `select tenant, id, team_id, enterprise_id, app_id, bot_user_id, api_url, signing_secret, app_token,
-              exists (select from slack_binding b
-                      where b.tenant = i.tenant and b.installation = i.id) as has_desk
-       from slack_installation i where signing_secret is not null or app_token is not null`,
-    );
     const next = new Map<string, string>();
-    const bySecret = new Map<string, Holders>();
-    const byToken = new Map<string, Holders>();
-    for (const row of rows) {
-      const installed = installedOf(row);
-      hold(bySecret, open(`slack-signing:${row.id}`, row.signing_secret, next), installed);
-      hold(byToken, open(`slack-app-token:${row.id}`, row.app_token, next), installed);
-    }
+    const open = (name: string, sealed: Buffer | null) => {
+      if (!sealed) return undefined;
+      const key = `${name} ${sealed.toString('base64')}`;
+      try {
+        const secret = opened.get(key) ?? deps.sealer.open(name, sealed);
+        next.set(key, secret);
+        return secret;
+      } catch (error) {
+        deps.onProblem(error);
+        return undefined;
+      }
+    };
+    const read = await readHolders(deps.pool, deps.config.slackApp, open);
     opened = next;
-    return { at, signers: [...bySecret.values()], appTokens: [...byToken.values()] };
+    return { at, ...read };
   };
   const current = async (): Promise<Pages> => {
     const known = pages;
@@ -125,8 +104,11 @@ export function createInstallationBook(deps: {
     async signers(appId) {
       const { signers } = await current();
       if (appId === undefined) return signers;
-      return signers.filter(({ installations }) =>
-        installations.some((one) => one.appId === undefined || one.appId === appId),
+      return signers.filter(
+        ({ installations }) =>
+          // an app that is in no workspace yet
+          installations.length === 0 ||
+          installations.some((one) => one.appId === undefined || one.appId === appId),
       );
     },
     async ofAppToken(token) {
@@ -142,24 +124,4 @@ export function createInstallationBook(deps: {
     },
     close: stop,
   };
-}
-
-function installedOf(row: Row): Installed {
-  return {
-    tenant: row.tenant,
-    id: row.id,
-    teamId: row.team_id,
-    enterpriseId: row.enterprise_id ?? undefined,
-    appId: row.app_id ?? undefined,
-    botUserId: row.bot_user_id,
-    hasDesk: row.has_desk,
-    apiUrl: row.api_url ?? undefined,
-  };
-}
-
-function hold(book: Map<string, Holders>, secret: string | undefined, one: Installed): void {
-  if (!secret) return;
-  const holders = book.get(secret) ?? { secret, installations: [] };
-  holders.installations.push(one);
-  book.set(secret, holders);
 }
