@@ -15,6 +15,7 @@ import type { DeskFeed } from './desk/live/desk-feed.ts';
 import type { DeskHub } from './desk/live/desk-hub.ts';
 import type { Presence } from './desk/live/presence.ts';
 import type { ModelHealth } from './desk/model/model-health.ts';
+import type { Posters } from './desk/slack/outbox/posters.ts';
 import type { SeenRequest } from './http/seen-request.ts';
 import type { BlobStore } from './memory/blobs/blob-store.ts';
 import type { Capture } from './memory/capture/capture.ts';
@@ -60,6 +61,8 @@ export interface Context {
   modelHealth: ModelHealth;
   hub: LifecycleHub;
   slackApp: SlackApp;
+  /** what writes to Slack in this process, under one budget for each installation */
+  posters: Posters;
   /** what Slack delivered and nobody applied yet; rings for those who work on it */
   inbox: Inbox;
   /** aborted when the server begins to stop: streams end at once */

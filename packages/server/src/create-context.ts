@@ -10,6 +10,7 @@ import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config/read-config.ts';
 import { loadSecretKey } from './config/secret-key.ts';
 import { createChannelListings } from './connectors/installation/channel-listings.ts';
+import { systemClock } from './connectors/work/system-clock.ts';
 import type { Context } from './context.ts';
 import { createPool } from './db/create-pool.ts';
 import { migrate } from './db/migrate.ts';
@@ -19,6 +20,7 @@ import { createDeskFeed } from './desk/live/create-desk-feed.ts';
 import { startDeskHub } from './desk/live/desk-hub.ts';
 import { createPresence } from './desk/live/presence.ts';
 import { createModelHealth } from './desk/model/model-health.ts';
+import { Posters } from './desk/slack/outbox/posters.ts';
 import { createBlobStore } from './memory/blobs/blob-store.ts';
 import { createCapture } from './memory/capture/capture.ts';
 import { startIndexer } from './memory/index/indexer.ts';
@@ -117,6 +119,10 @@ export async function createContext(
       modelHealth: createModelHealth(now),
       hub,
       slackApp,
+      posters: new Posters({
+        clock: systemClock,
+        isUnlimited: (token) => config.slackRate === 'unlimited' || sandbox()?.bot_token === token,
+      }),
       inbox: slackApp.inbox,
       stopping: stop.signal,
       blobs,

@@ -1,12 +1,57 @@
+import type { SlackTrouble } from '@belay/contract/desk/slack';
 import type pg from 'pg';
+import { enqueuePosts } from './enqueue-post.ts';
+
+/** What keeps a single channel from being posted to. */
+export const channelTroubles: readonly SlackTrouble[] = [
+  'not_in_channel',
+  'archived',
+  'channel_gone',
+  'restricted',
+  'not_authorised',
+];
+
+const clear = `
+update slack_channel set trouble = null, slack_error = null, since = null
+where tenant = $1 and installation = $2 and channel = $3 and trouble is not null
+returning trouble`;
+
+const release = `
+update slack_post set state = 'waiting', trouble = null, slack_error = null, next_at = null
+where tenant = $1 and installation = $2 and channel = $3 and state = 'parked'
+  and trouble = any($4)
+returning agent`;
+
+/** What changed meanwhile, and roots in any case: they say whether replies are heard. */
+const redraw = `
+update slack_post set version = version + 1, redraw_at = coalesce(redraw_at, now())
+where tenant = $1 and installation = $2 and channel = $3 and state = 'posted'
+  and (version > drawn or not wanted or kind = 'card')`;
 
 /**
  * A channel takes posts again: what was parked for its sake is released in order, what stands there
- * is drawn anew, and one summary says so. In the caller's transaction; nothing where all was well.
+ * is drawn anew, and one summary says so. Nothing where all was well. Best in a transaction.
  */
 export async function channelBack(
-  _db: pg.Pool | pg.PoolClient,
-  _place: { tenant: string; installation: string; channel: string },
+  db: pg.Pool | pg.PoolClient,
+  { tenant, installation, channel }: { tenant: string; installation: string; channel: string },
 ): Promise<{ released: number }> {
-  throw new Error('not built yet');
+  const place = [tenant, installation, channel];
+  const { rowCount: wasBroken } = await db.query(clear, place);
+  const { rows: released } = await db.query<{ agent: string | null }>(release, [
+    ...place,
+    channelTroubles,
+  ]);
+  if (wasBroken === 0 && released.length === 0) return { released: 0 };
+  await db.query(redraw, place);
+  const [agent = null] = released.flatMap((post) => post.agent ?? []);
+  if (agent !== null)
+    await enqueuePosts(db, [
+      {
+        ...{ tenant, installation, channel, agent, kind: 'summary' },
+        data: { posted: released.length, dropped: 0 },
+      },
+    ]);
+  await db.query("select pg_notify('belay_slack', $1)", [installation]);
+  return { released: released.length };
 }

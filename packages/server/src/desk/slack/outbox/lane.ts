@@ -1,4 +1,5 @@
 import type { SlackPoster } from '@belay/slack/client/poster';
+import type { Scheduler } from '@belay/slack/client/scheduler';
 import type { Context } from '../../../context.ts';
 
 /** The installation that this process writes for while it holds its lease. */
@@ -12,11 +13,14 @@ export interface OutboxPlace {
   isOurs(): boolean;
   /** with the token of this moment; throws as `posterOf` */
   poster(): Promise<SlackPoster>;
+  /** the budget that all of this process share there */
+  scheduler(): Scheduler;
 }
 
 /** Something that is shown in Slack beside the posts, and has a budget of its own. */
 export interface Lane {
-  name: string;
+  /** a member of what is looked for, `find-due.ts` */
+  name: 'lost' | 'redraws' | 'receipts' | 'homes';
   /**
    * Does what is due, the newest state alone, until nothing is or the signal aborts. Answers after
    * how many ms there may be more to do without anybody ringing; undefined: when it rings. What it

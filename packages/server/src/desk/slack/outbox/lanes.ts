@@ -1,4 +1,5 @@
 import type { Lane } from './lane.ts';
+import { receiptLane } from './shown/receipt-lane.ts';
 
-/** Beside the queue of posts; each waits for nobody but its own budget. */
-export const lanes: readonly Lane[] = [];
+/** Beside posts and redraws; each waits for nobody but its own budget. */
+export const lanes: readonly Lane[] = [receiptLane];

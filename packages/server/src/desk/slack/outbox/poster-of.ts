@@ -1,5 +1,6 @@
 import type { SlackPoster } from '@belay/slack/client/poster';
 import type { Context } from '../../../context.ts';
+import { installationAccess } from '../../../slack-app/install/installation-token.ts';
 
 /**
  * Writes to an installation's workspace with its token of this moment; all of this process share
@@ -7,8 +8,9 @@ import type { Context } from '../../../context.ts';
  * be renewed and can't be.
  */
 export async function posterOf(
-  _ctx: Context,
-  _place: { tenant: string; installation: string },
+  ctx: Context,
+  { tenant, installation }: { tenant: string; installation: string },
 ): Promise<SlackPoster> {
-  throw new Error('not built yet');
+  const access = await installationAccess(ctx, tenant, installation);
+  return ctx.posters.poster(installation, access);
 }

@@ -1,4 +1,7 @@
 import type { Context } from '../../../context.ts';
+import { postOfKey } from './post-key.ts';
+import { posterOf } from './poster-of.ts';
+import { settlePosted } from './posts/settle-posted.ts';
 
 /** Our own message as an event told it. */
 export interface Echo {
@@ -13,10 +16,36 @@ export interface Echo {
   threadTs?: string | undefined;
 }
 
+interface Post {
+  kind: string;
+  ts: string | null;
+  state: string;
+  isThreaded: boolean;
+}
+
 /**
  * Our own echo settles a post whose outcome nobody knew (NTF-3). True: it is a post of ours, settled
- * by this echo or before.
+ * by this echo or before. One that stands where it doesn't belong is left to its sender, who looks
+ * for it in any case.
  */
-export async function settleEcho(_ctx: Context, _echo: Echo): Promise<boolean> {
-  throw new Error('not built yet');
+export async function settleEcho(ctx: Context, echo: Echo): Promise<boolean> {
+  const { tenant, installation, channel, ts, key, threadTs } = echo;
+  const id = postOfKey(key);
+  if (id === undefined) return false;
+  const { rows } = await ctx.pool.query<Post>(
+    `select p.kind, p.ts, p.state, p.kind <> 'card' and p.card is not null as "isThreaded"
+     from slack_post p
+     where p.tenant = $1 and p.id = $2 and p.installation = $3 and p.channel = $4`,
+    [tenant, id, installation, channel],
+  );
+  const [post] = rows;
+  if (!post) return false;
+  if (post.ts === ts) return true;
+  if (post.isThreaded && threadTs === undefined) return true;
+  const landed = { tenant, id, ts, version: null, now: ctx.now() };
+  const settled = await settlePosted(ctx.pool, landed, post.kind === 'card');
+  // it was sent again, or nobody wanted it any more, before this became known
+  if (settled === 'stray')
+    await (await posterOf(ctx, { tenant, installation })).delete({ channel, ts });
+  return true;
 }

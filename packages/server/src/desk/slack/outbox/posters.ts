@@ -1,0 +1,66 @@
+import { SlackPoster } from '@belay/slack/client/poster';
+import { Scheduler } from '@belay/slack/client/scheduler';
+import type { Clock } from '@belay/slack/clock';
+import type { InstallationAccess } from '../../../slack-app/install/installation-token.ts';
+
+interface Known {
+  scheduler: Scheduler;
+  /** with the token that was used last */
+  poster?: { token: string; apiUrl: string | undefined; poster: SlackPoster };
+}
+
+/**
+ * What writes to Slack in this process: one budget for each installation, whoever asks, because
+ * Slack's limits are the app's in that workspace.
+ */
+export class Posters {
+  readonly clock: Clock;
+  readonly #isUnlimited: (token: string) => boolean;
+  readonly #requestMs: number | undefined;
+  readonly #known = new Map<string, Known>();
+
+  constructor(options: {
+    clock: Clock;
+    /** only what the server itself refuses slows us */
+    isUnlimited: (token: string) => boolean;
+    /** of one request, real time; default 10 s */
+    requestMs?: number;
+  }) {
+    this.clock = options.clock;
+    this.#isUnlimited = options.isUnlimited;
+    this.#requestMs = options.requestMs;
+  }
+
+  /** `sent`: when messages were sent in the last minute (ms), where another process did it. */
+  scheduler(installation: string, token: string, sent: readonly number[] = []): Scheduler {
+    return this.#of(installation, token, sent).scheduler;
+  }
+
+  poster(installation: string, { token, apiUrl }: InstallationAccess): SlackPoster {
+    const known = this.#of(installation, token, []);
+    if (known.poster?.token === token && known.poster.apiUrl === apiUrl) return known.poster.poster;
+    const poster = new SlackPoster({
+      token,
+      clock: this.clock,
+      scheduler: known.scheduler,
+      ...(apiUrl === undefined ? {} : { apiUrl }),
+      ...(this.#requestMs === undefined ? {} : { timeoutMs: this.#requestMs }),
+    });
+    known.poster = { token, apiUrl, poster };
+    return poster;
+  }
+
+  #of(installation: string, token: string, sent: readonly number[]): Known {
+    const known = this.#known.get(installation);
+    if (known) return known;
+    const scheduler = new Scheduler({
+      clock: this.clock,
+      rate: this.#isUnlimited(token) ? 'unlimited' : 'documented',
+      random: () => 0,
+      restored: { 'chat.postMessage': { answered: [...sent], pausedUntil: 0 } },
+    });
+    const made = { scheduler };
+    this.#known.set(installation, made);
+    return made;
+  }
+}

@@ -1,0 +1,92 @@
+/** Budget of the workspace at this moment. */
+interface Budget {
+  /** may leave at once */
+  now: number;
+  /** may leave within this minute */
+  left: number;
+}
+
+export interface Turn {
+  /** channels that have to wait */
+  busy: string[];
+  /** in the order in which they were served, the last one last */
+  served: string[];
+  most: number;
+  /** only channels that were quiet lately are asked: the rest of the budget is kept for them */
+  isReserved: boolean;
+}
+
+interface Channel {
+  startedAt: number;
+  isFlying: boolean;
+}
+
+/** Of the workspace's minute, kept for channels that said nothing lately: a burst doesn't touch it. */
+const reserve = 15;
+const quietMs = 10_000;
+const rememberedMs = 60_000;
+/** Drawn together. */
+const mostAtOnce = 32;
+
+/** When each channel was served, and whose turn it is: one message at a time, so far apart. */
+export class ChannelPace {
+  readonly #channelMs: number;
+  readonly #channels = new Map<string, Channel>();
+
+  constructor(channelMs: number) {
+    this.#channelMs = channelMs;
+  }
+
+  turn(now: number, budget: Budget): Turn {
+    const common = Math.min(budget.now - 1, budget.left - reserve);
+    const isReserved = common <= 0;
+    const known = [...this.#channels].toSorted(([, a], [, b]) => a.startedAt - b.startedAt);
+    const since = now - quietMs;
+    const busy = known.filter(
+      ([, one]) => one.isFlying || this.#freeAt(one) > now || (isReserved && one.startedAt > since),
+    );
+    return {
+      busy: busy.map(([channel]) => channel),
+      served: known.map(([channel]) => channel),
+      most: Math.min(isReserved ? budget.now : common, mostAtOnce),
+      isReserved,
+    };
+  }
+
+  claimed(channel: string, now: number): void {
+    this.#channels.set(channel, { startedAt: now, isFlying: true });
+  }
+
+  /** Its request leaves now. */
+  started(channel: string, now: number): void {
+    this.#channels.set(channel, { startedAt: now, isFlying: true });
+  }
+
+  /** True: it is overdue, and somebody may wait for it. */
+  landed(channel: string, now: number): boolean {
+    const one = this.#channels.get(channel);
+    if (!one) return true;
+    one.isFlying = false;
+    return this.#freeAt(one) <= now;
+  }
+
+  /** Nothing was sent: the next one of that channel needn't wait. */
+  unsent(channel: string): void {
+    this.#channels.delete(channel);
+  }
+
+  /** ms until the next channel that was served may be served again; what is overdue rings itself. */
+  nextMs(now: number): number | undefined {
+    let next: number | undefined;
+    for (const [channel, one] of this.#channels) {
+      const wait = this.#freeAt(one) - now;
+      if (wait > 0) next = Math.min(next ?? wait, wait);
+      else if (!one.isFlying && now - one.startedAt > rememberedMs) this.#channels.delete(channel);
+    }
+    return next;
+  }
+
+  #freeAt({ startedAt }: Channel): number {
+    return startedAt + this.#channelMs;
+  }
+}

@@ -1,0 +1,93 @@
+import { Bell } from '../bell.ts';
+import { ChannelPace } from './channel-pace.ts';
+import { claimPosts } from './claim-posts.ts';
+import { PostSender } from './post-sender.ts';
+import type { PostWork } from './post-work.ts';
+import { probeParked } from './probe-parked.ts';
+
+const method = 'chat.postMessage';
+/** After trouble of our own, e.g. a database that is away. */
+const troubleMs = 1_000;
+/** While the budget is short. */
+const shortMs = 100;
+
+/**
+ * The queue of posts of one installation: serial in each channel, at one message a second there and
+ * within the workspace's budget, of which a part is kept for channels that are quiet.
+ */
+export class PostLane {
+  readonly work: PostWork;
+  readonly #bell: Bell;
+  readonly #pace: ChannelPace;
+  readonly #sender: PostSender;
+  #laterAt = Number.POSITIVE_INFINITY;
+  #probedAt: number;
+
+  /** `hasParked`: something was parked for what concerns the installation. */
+  constructor(work: Omit<PostWork, 'later' | 'troubled'>, hasParked: boolean) {
+    const { clock } = work.place.ctx.posters;
+    const later = (at: number) => {
+      this.#laterAt = Math.min(this.#laterAt, at);
+    };
+    const troubled = () => this.#sender.troubled();
+    this.work = { ...work, later, troubled };
+    this.#bell = new Bell(clock);
+    this.#pace = new ChannelPace(work.timing.channelMs);
+    this.#sender = new PostSender(this.work, this.#pace, hasParked, () => this.ring());
+    this.#probedAt = clock.now();
+  }
+
+  ring(): void {
+    this.#bell.ring();
+  }
+
+  /** Until the signal aborts and what is on its way has come to its end. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      let wait: number | undefined = troubleMs;
+      try {
+        wait = await this.#pass();
+      } catch (error) {
+        if (!signal.aborted) this.#tell(error);
+      }
+      await this.#bell.heard(wait, signal);
+    }
+    await this.#sender.done();
+  }
+
+  /** Claims and sends what may go now; answers after how many ms more may. */
+  async #pass(): Promise<number | undefined> {
+    const { place, fence, outage } = this.work;
+    await this.#sender.settleLate();
+    const now = place.now();
+    await this.#probe(now);
+    const pause = outage.leftMs(now);
+    if (pause > 0) return pause;
+    const room = place.scheduler().room(method);
+    const { unsent } = this.#sender;
+    const budget = { now: room.now - unsent, left: room.left - unsent };
+    if (budget.now <= 0) return Math.max(room.nextFreeAt - now, shortMs);
+    const turn = this.#pace.turn(now, budget);
+    const most = outage.isOn ? 1 : turn.most;
+    const posts = await claimPosts(place.ctx.pool, fence, { now, ...turn, most });
+    if (posts.length > 0) this.#sender.send(posts);
+    const waits = [this.#pace.nextMs(now), this.#laterAt - now];
+    // somebody may have been left out for the budget's sake
+    if (turn.isReserved || posts.length === most) waits.push(shortMs);
+    const wait = Math.min(...waits.filter((ms) => ms !== undefined));
+    return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+  }
+
+  async #probe(now: number): Promise<void> {
+    const { place, fence, timing } = this.work;
+    if (now >= this.#laterAt) this.#laterAt = Number.POSITIVE_INFINITY;
+    if (now - this.#probedAt < timing.probeMs) return;
+    this.#probedAt = now;
+    await probeParked(place.ctx.pool, fence);
+  }
+
+  #tell(error: unknown): void {
+    const { ctx, installation } = this.work.place;
+    ctx.log.warn({ err: error, installation }, 'what is to be said in Slack can’t be read');
+  }
+}
