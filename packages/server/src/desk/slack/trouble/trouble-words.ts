@@ -140,7 +140,8 @@ const words: Readonly<Record<SlackTrouble, Say>> = {
 
 /** A trouble in words, for health page, log, `/belay doctor` and mails: said the same everywhere. */
 export function troubleWords(trouble: SlackTrouble, about: TroubleAbout = {}): TroubleWords {
-  return words[trouble](about);
+  const said = words[trouble](about);
+  return { ...said, what: said.what.charAt(0).toUpperCase() + said.what.slice(1) };
 }
 
 function named(channel: TroubleAbout['channel']): string {
