@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
+import { returnSearch } from '../slack/connect/return-search.ts';
 
 const root = createRoute({
   getParentRoute: () => appRoute,
@@ -48,6 +49,7 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/slack',
+    validateSearch: returnSearch,
     component: lazyRouteComponent(
       () => import('../slack/workspaces/slack-settings-page.tsx'),
       'SlackSettingsPage',

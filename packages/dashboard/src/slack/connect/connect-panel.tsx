@@ -7,7 +7,7 @@ import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { slackAppQuery } from '../data/slack-queries.ts';
+import { pendingInstallQuery, slackAppQuery } from '../data/slack-queries.ts';
 import { AddToSlack } from './add-to-slack.tsx';
 import { ConnectedWorkspaces } from './connected-workspaces.tsx';
 import { PasteTokens } from './paste-tokens.tsx';
@@ -68,6 +68,7 @@ export function ConnectPanel({ agent, view }: { agent: string; view: AgentSlackV
 
 function WayIn({ agent }: { agent: string }) {
   const { data: app, error, refetch } = useQuery(slackAppQuery);
+  const { data: begun } = useQuery(pendingInstallQuery(agent));
   if (error && !app)
     return (
       <ErrorState error={error} title="The Slack app could not be looked up" retry={refetch} />
@@ -75,8 +76,9 @@ function WayIn({ agent }: { agent: string }) {
   if (!app) return <SkeletonRows rows={2} />;
   return (
     <div className="flex flex-col gap-5">
+      {begun?.sentence && <Notice>{begun.sentence}</Notice>}
       <ConnectedWorkspaces agent={agent} />
-      {app.can_add_to_slack && app.credentials !== null ? (
+      {app.can_add_to_slack ? (
         <div className="flex flex-col gap-3">
           <div>
             <AddToSlack agent={agent} size="lg" />
@@ -96,15 +98,12 @@ function WayIn({ agent }: { agent: string }) {
         <>
           <Notice
             action={
-              app.can_add_to_slack && (
-                <Button asChild size="sm">
-                  <Link to="/settings/slack">Settings, Slack</Link>
-                </Button>
-              )
+              <Button asChild size="sm">
+                <Link to="/settings/slack">Settings, Slack</Link>
+              </Button>
             }
           >
-            {app.hint ??
-              'Belay has no Slack app of its own yet. Give it one in the settings, or paste the tokens of yours.'}
+            {app.hint}
           </Notice>
           <PasteTokens agent={agent} app={app} />
         </>

@@ -1,15 +1,14 @@
 import type { SlackInstallationView } from '@belay/contract/desk/slack';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { toast } from 'sonner';
 import { useSubmit } from '../../api/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Input } from '../../ui/input.tsx';
 import { installationsQuery } from '../data/slack-queries.ts';
 import { bindWorkspace } from '../data/slack-verbs.ts';
 import { usedBy } from '../workspaces/used-by.ts';
+import { workspaceName } from '../workspaces/workspace-words.ts';
+import { ChooseTeam } from './choose-team.tsx';
 
 /** Workspaces of the organisation that are connected already: one press instead of another consent. */
 export function ConnectedWorkspaces({ agent }: { agent: string }) {
@@ -35,44 +34,26 @@ function WorkspaceRow({
   agent: string;
   installation: SlackInstallationView;
 }) {
-  const { id, team, is_org_wide: isOrgWide } = installation;
-  const [teamId, setTeamId] = useState('');
-  const { submit, pending, error } = useSubmit(async () => {
-    await bindWorkspace(agent, id, isOrgWide ? teamId.trim() : undefined);
-    toast.success(`${team.name} is connected. Select a channel next.`);
+  const name = workspaceName(installation);
+  const { run, pending, error } = useSubmit(async () => {
+    await bindWorkspace(agent, installation.id);
+    toast.success(`${name} is connected. Select a channel next.`);
   });
   return (
-    <li className="border-b border-line last:border-0">
-      <form onSubmit={submit} className="flex flex-col gap-2 px-3 py-2.5">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <div className="min-w-0 grow">
-            <p className="font-medium">{installation.enterprise?.name ?? team.name}</p>
-            <p className="text-sm text-soft">{usedBy(installation)}</p>
-          </div>
-          <Button
-            type="submit"
-            pending={pending}
-            disabled={isOrgWide && !/^T[A-Z0-9]{2,20}$/.test(teamId.trim())}
-          >
-            Use {team.name}
-          </Button>
+    <li className="flex flex-col gap-2 border-b border-line px-3 py-2.5 last:border-0">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="min-w-0 grow">
+          <p className="font-medium">{name}</p>
+          <p className="text-sm text-soft">{usedBy(installation)}</p>
         </div>
-        {isOrgWide && (
-          <Field
-            label="Workspace of the organisation"
-            hint="Its id, such as T0123456789: the part of a channel's address after /client/."
-          >
-            <Input
-              value={teamId}
-              spellCheck={false}
-              autoComplete="off"
-              className="max-w-60 font-mono"
-              onChange={({ target }) => setTeamId(target.value)}
-            />
-          </Field>
+        {!installation.is_org_wide && (
+          <Button pending={pending} onClick={() => void run()}>
+            Use {name}
+          </Button>
         )}
-        {error !== null && <ErrorNote error={error} />}
-      </form>
+      </div>
+      {installation.is_org_wide && <ChooseTeam agent={agent} installation={installation.id} />}
+      {error !== null && <ErrorNote error={error} />}
     </li>
   );
 }

@@ -1,40 +1,37 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { slackInstallSentences } from '@belay/contract/desk/slack-install';
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { AddToSlack } from './add-to-slack.tsx';
+import { returnLook } from './return-look.ts';
 import type { ReturnSearch } from './return-search.ts';
-import { returnWords } from './return-words.ts';
 
 /** How it went at Slack, when the browser just came back from there. */
-export function ReturnNotice({ agent, mayManage }: { agent: string; mayManage: boolean }) {
-  const { slack, slack_error }: ReturnSearch = useSearch({
-    from: '/app/agents/$id/integrations/slack',
-  });
-  const navigate = useNavigate();
+export function ReturnNotice({
+  search: { slack, slack_error },
+  again,
+  onDismiss,
+}: {
+  search: ReturnSearch;
+  /** what tries once more, for ends where that helps */
+  again?: ReactNode;
+  onDismiss(): void;
+}) {
   if (!slack) return null;
-  const { tone, title, text, again } = returnWords[slack];
-  const dismiss = () =>
-    void navigate({
-      to: '/agents/$id/integrations/slack',
-      params: { id: agent },
-      search: {},
-      replace: true,
-    });
+  const look = returnLook(slack);
   return (
     <div role="status">
       <Notice
-        tone={tone}
+        tone={look.tone}
         action={
           <span className="flex flex-wrap gap-2">
-            {again && mayManage && <AddToSlack agent={agent} label="Try again" size="sm" />}
-            <Button size="sm" onClick={dismiss}>
+            {look.again && again}
+            <Button size="sm" onClick={onDismiss}>
               Dismiss
             </Button>
           </span>
         }
       >
-        <p className="font-medium">{title}</p>
-        <p>{text}</p>
+        <p>{slackInstallSentences[slack]}</p>
         {slack_error && (
           <p className="text-sm text-soft">
             Slack says <code className="font-mono">{slack_error}</code>.

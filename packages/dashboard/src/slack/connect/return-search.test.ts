@@ -1,8 +1,10 @@
+import { slackInstallEnds } from '@belay/contract/desk/slack-install';
 import { expect, test } from 'vitest';
+import { returnLook } from './return-look.ts';
 import { returnCodes, returnSearch } from './return-search.ts';
-import { returnWords } from './return-words.ts';
 
 test('[INS-1] what comes back from consent is a known code: words of an address are never shown', () => {
+  expect(returnCodes).toEqual(slackInstallEnds);
   expect(returnSearch({ slack: 'access_denied', slack_error: 'access_denied' })).toEqual({
     slack: 'access_denied',
     slack_error: 'access_denied',
@@ -13,6 +15,8 @@ test('[INS-1] what comes back from consent is a known code: words of an address 
   });
 });
 
-test('[INS-1] every reason has words that say what to do', () => {
-  for (const code of returnCodes) expect(returnWords[code].text.length, code).toBeGreaterThan(20);
+test('[INS-1] trying again is offered where it can help', () => {
+  expect(returnLook('access_denied')).toEqual({ tone: 'warn', again: true });
+  expect(returnLook('connected').again).toBe(false);
+  expect(returnLook('no_permission').again).toBe(false);
 });

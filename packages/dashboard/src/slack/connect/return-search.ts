@@ -1,20 +1,25 @@
-/** What the browser brings back from Slack's consent page: a code, never words of an address. */
-export const returnCodes = [
+import type { SlackInstallEnd } from '@belay/contract/desk/slack-install';
+
+/** Written out: the contract's own list would bring its parser into the first page. */
+export const returnCodes: readonly SlackInstallEnd[] = [
   'connected',
+  'choose_team',
   'access_denied',
   'needs_approval',
   'expired',
+  'signed_out',
   'other_browser',
   'other_person',
+  'other_workspace',
   'workspace_taken',
   'missing_scope',
   'no_permission',
   'failed',
-] as const;
-export type ReturnCode = (typeof returnCodes)[number];
+];
 
+/** What the browser brings back from Slack's consent page: a code, never words of an address. */
 export interface ReturnSearch {
-  slack?: ReturnCode;
+  slack?: SlackInstallEnd;
   /** Slack's own word for it */
   slack_error?: string;
 }

@@ -4,8 +4,9 @@ import type {
   SlackDeliveriesPage,
   SlackInstallationView,
   SlackPersonView,
-  SlackUserGroup,
+  SlackUserGroups,
 } from '@belay/contract/desk/slack';
+import type { SlackInstallPending, SlackTeamsPage } from '@belay/contract/desk/slack-install';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { agentPath } from '../../agents/data/agent-queries.ts';
 import { api } from '../../api/api.ts';
@@ -35,17 +36,11 @@ export const agentSlackQuery = (agent: string) =>
     refetchInterval: watchMs,
   });
 
-export interface UserGroups {
-  items: SlackUserGroup[];
-  /** why there are none, in words */
-  hint: string | null;
-}
-
 export const userGroupsQuery = (agent: string) =>
   queryOptions({
     queryKey: slackKeys.groups(agent),
     queryFn: ({ signal }) =>
-      api.get<UserGroups>(`${agentPath(agent)}/slack/user-groups`, { signal }),
+      api.get<SlackUserGroups>(`${agentPath(agent)}/slack/user-groups`, { signal }),
     staleTime: 60_000,
     retry: false,
   });
@@ -74,6 +69,26 @@ export const deliveriesQuery = (agent: string, filter: DeliveryFilter) =>
       )
         ? movingMs
         : idleMs,
+  });
+
+/** One that was begun and has not come back: perhaps an admin has to approve it. */
+export const pendingInstallQuery = (agent: string) =>
+  queryOptions({
+    queryKey: [...slackKeys.agent(agent), 'install'],
+    queryFn: ({ signal }) =>
+      api.get<SlackInstallPending>(`${agentPath(agent)}/slack/install`, { signal }),
+    refetchInterval: watchMs,
+  });
+
+/** Workspaces of an organisation that the app may work in. */
+export const teamsQuery = (installation: string) =>
+  queryOptions({
+    queryKey: [...slackKeys.installations, installation, 'teams'],
+    queryFn: ({ signal }) =>
+      api.get<SlackTeamsPage>(`/v1/slack/installations/${encodeURIComponent(installation)}/teams`, {
+        signal,
+      }),
+    retry: false,
   });
 
 export const slackAppQuery = queryOptions({

@@ -13,16 +13,22 @@ import type {
   slackTokensBody,
   slackWhyBody,
 } from '@belay/contract/desk/slack';
+import type { SlackDisconnected } from '@belay/contract/desk/slack-install';
 import type { z } from 'zod';
 import { agentPath } from '../../agents/data/agent-queries.ts';
 import { api, queryClient } from '../../api/api.ts';
+import { ApiError } from '../../api/api-error.ts';
 import { slackKeys } from './slack-queries.ts';
 
 const slackPath = (agent: string) => `${agentPath(agent)}/slack`;
 
-/** Where Slack asks for consent. The browser comes back to the agent's page. */
-export async function startInstall(agent: string): Promise<string> {
-  return (await api.post<SlackInstallLink>(`${slackPath(agent)}/install`)).url;
+/**
+ * Where Slack asks for consent; the browser comes back to the agent's page. With an installation no
+ * other workspace is accepted.
+ */
+export async function startInstall(agent: string, installation?: string): Promise<string> {
+  const body = installation === undefined ? {} : { installation_id: installation };
+  return (await api.post<SlackInstallLink>(`${slackPath(agent)}/install`, body)).url;
 }
 
 /** Connects with what was pasted, where Slack can't send the browser back to us. */
@@ -47,16 +53,27 @@ export async function bindWorkspace(
   await rereadConnection(agent);
 }
 
-/** Stops everything between this agent and Slack, at once. */
-export async function disconnectAgent(agent: string): Promise<void> {
-  await api.post(`${slackPath(agent)}/disconnect`, {});
+/** Stops everything between this agent and Slack, at once; tells what became of the app there. */
+export async function disconnectAgent(agent: string): Promise<string> {
+  const { sentence } = await api.post<SlackDisconnected>(`${slackPath(agent)}/disconnect`, {});
   await rereadConnection(agent);
+  return sentence;
 }
 
-/** What people decided; it applies at once. */
-export async function saveSlackSettings(agent: string, settings: SlackSettings): Promise<void> {
-  const fresh = await api.put<AgentSlackView>(slackPath(agent), settings);
-  queryClient.setQueryData(slackKeys.agent(agent), fresh);
+/** What people decided, made from what stood as `version`; it applies at once. */
+export async function saveSlackSettings(
+  agent: string,
+  settings: SlackSettings,
+  version: string,
+): Promise<void> {
+  try {
+    const fresh = await api.put<AgentSlackView>(slackPath(agent), { ...settings, version });
+    queryClient.setQueryData(slackKeys.agent(agent), fresh);
+  } catch (error) {
+    // somebody else was faster: what they saved is shown beside what was typed
+    if (error instanceof ApiError && error.status === 409) await reread(agent);
+    throw error;
+  }
 }
 
 /** One message into each route, or into one channel; its outcome is in the log. */

@@ -4,6 +4,7 @@ import type {
   SlackPersonView,
   slackAppBody,
 } from '@belay/contract/desk/slack';
+import type { SlackDisconnected } from '@belay/contract/desk/slack-install';
 import type { z } from 'zod';
 import { api, queryClient } from '../../api/api.ts';
 import { slackKeys } from './slack-queries.ts';
@@ -14,15 +15,17 @@ export async function saveSlackApp(body: z.input<typeof slackAppBody>): Promise<
 }
 
 /** For all agents and connectors that use it: their names were shown. */
-export async function removeWorkspace(installation: string): Promise<void> {
-  await api.post(`/v1/slack/installations/${encodeURIComponent(installation)}/disconnect`, {
-    confirm: true,
-  });
+export async function removeWorkspace(installation: string): Promise<string> {
+  const { sentence } = await api.post<SlackDisconnected>(
+    `/v1/slack/installations/${encodeURIComponent(installation)}/disconnect`,
+    { confirm: true },
+  );
   await queryClient.invalidateQueries({ queryKey: slackKeys.installations });
   void queryClient.invalidateQueries({ queryKey: slackKeys.people });
   // every agent and connector that used it stands otherwise now
   void queryClient.invalidateQueries({ queryKey: ['agent'] });
   void queryClient.invalidateQueries({ queryKey: ['connectors'] });
+  return sentence;
 }
 
 /** Who a one-time address of Slack would link, before anybody is. */

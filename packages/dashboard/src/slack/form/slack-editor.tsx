@@ -85,7 +85,7 @@ export function SlackEditorProvider({
     setPending(true);
     setError(null);
     try {
-      await saveSlackSettings(agent.id, { ...view.settings, ...sent });
+      await saveSlackSettings(agent.id, { ...view.settings, ...sent }, view.version);
       setDraft((now) => savedDraft(now, sent));
       toast.success('Saved. It applies from now on.');
     } catch (thrown) {

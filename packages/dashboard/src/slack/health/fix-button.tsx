@@ -19,7 +19,8 @@ export function FixButton({
   channel: SlackProblem['channel'];
 }) {
   const { agent, view } = useSlackEditor();
-  if (fix.do === 'reinstall') return <AddToSlack agent={agent} size="sm" />;
+  if (fix.do === 'reinstall')
+    return <AddToSlack agent={agent} installation={view.installation?.id} size="sm" />;
   if (fix.do === 'choose_channel')
     return (
       <Button size="sm" onClick={() => show('Default channel')}>
@@ -34,10 +35,8 @@ export function FixButton({
         label={`Turn ${title} on`}
         run={async () => {
           // at once, and nothing of what is typed and not saved
-          await saveSlackSettings(agent, {
-            ...view.settings,
-            events: { ...events, [fix.event]: { ...events[fix.event], enabled: true } },
-          });
+          const on = { ...events, [fix.event]: { ...events[fix.event], enabled: true } };
+          await saveSlackSettings(agent, { ...view.settings, events: on }, view.version);
           return `${title} is on.`;
         }}
       />

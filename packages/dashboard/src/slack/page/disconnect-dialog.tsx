@@ -31,8 +31,7 @@ export function DisconnectDialog({
       text="This stops at once:"
       action="Disconnect"
       onConfirm={async () => {
-        await disconnectAgent(agent.id);
-        toast.success(`${agent.name} is disconnected from Slack.`);
+        toast.success(await disconnectAgent(agent.id));
       }}
     >
       <ul className="flex list-disc flex-col gap-1 pl-5">

@@ -1,6 +1,6 @@
 import type { AgentSlackView, SlackTestAnswer } from '@belay/contract/desk/slack';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ScrollText, Send, Unplug } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
@@ -9,12 +9,16 @@ import { ReadOnlyNote } from '../../agents/form/read-only-note.tsx';
 import { errorWords } from '../../api/error-words.ts';
 import { useSubmit } from '../../api/use-submit.ts';
 import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { State } from '../../ui/state-badge.tsx';
 import { ChannelsCard } from '../channels/channels-card.tsx';
+import { AddToSlack } from '../connect/add-to-slack.tsx';
+import { ChooseTeam } from '../connect/choose-team.tsx';
 import { ConnectPanel } from '../connect/connect-panel.tsx';
 import { ReturnNotice } from '../connect/return-notice.tsx';
+import type { ReturnSearch } from '../connect/return-search.ts';
 import { agentSlackQuery } from '../data/slack-queries.ts';
 import { sendTest } from '../data/slack-verbs.ts';
 import { DefaultChannelCard } from '../events/default-channel-card.tsx';
@@ -36,6 +40,8 @@ import { WorkspaceCard } from './workspace-card.tsx';
 /** Agent → Settings → Integrations → Slack: how it stands, then all that decides what is told where. */
 export function SlackPage() {
   const { agent, mayManage } = useAgentEditor();
+  const search: ReturnSearch = useSearch({ from: '/app/agents/$id/integrations/slack' });
+  const navigate = useNavigate();
   const { data: view, error, refetch } = useQuery(agentSlackQuery(agent.id));
   if (error && !view)
     return (
@@ -45,7 +51,27 @@ export function SlackPage() {
   const isBound = view.state === 'connected' || view.state === 'broken';
   return (
     <div className="flex flex-col gap-5">
-      <ReturnNotice agent={agent.id} mayManage={mayManage} />
+      <ReturnNotice
+        search={search}
+        again={
+          mayManage && (
+            <AddToSlack
+              agent={agent.id}
+              installation={view.installation?.id}
+              label="Add to Slack again"
+              size="sm"
+            />
+          )
+        }
+        onDismiss={() =>
+          void navigate({
+            to: '/agents/$id/integrations/slack',
+            params: { id: agent.id },
+            search: {},
+            replace: true,
+          })
+        }
+      />
       {isBound ? (
         <SlackEditorProvider key={agent.id} view={view}>
           <Connected view={view} />
@@ -96,8 +122,13 @@ function Connected({ view }: { view: AgentSlackView }) {
         )}
       </Heading>
       <ReadOnlyNote what="the Slack settings" />
+      {mayManage && view.installation?.is_org_wide && view.team_id === null && (
+        <Card title="Choose the workspace">
+          <ChooseTeam agent={agent.id} installation={view.installation.id} />
+        </Card>
+      )}
       <ProblemsCard problems={view.problems} />
-      <Warnings warnings={view.warnings} />
+      <Warnings warnings={view.warnings} quiet={view.quiet} />
       {test && <TestResults agent={agent.id} test={test} onClose={() => setTest(null)} />}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">

@@ -63,7 +63,13 @@ export function WorkspaceCard({
         )}
         {mayManage && lacks && (
           <div>
-            <AddToSlack agent={agent} label="Authorize again" size="sm" look="secondary" />
+            <AddToSlack
+              agent={agent}
+              installation={installation.id}
+              label="Authorize again"
+              size="sm"
+              look="secondary"
+            />
           </div>
         )}
         <div className="flex flex-wrap gap-x-4 gap-y-1 text-sm">

@@ -20,7 +20,7 @@ export function UserGroupField({
   path: string;
 }) {
   const { agent, problem, mayManage } = useSlackEditor();
-  const { data, error } = useQuery(userGroupsQuery(agent));
+  const { data, error } = useQuery({ ...userGroupsQuery(agent), enabled: mayManage });
   const known = data?.items.find(({ id }) => id === value);
   const hint = error && !data ? errorWords(error).message : data?.hint;
   // without the list an id still works: it stands in the group's own address

@@ -22,8 +22,7 @@ export function RemoveWorkspaceDialog({
       action={`Disconnect ${team.name}`}
       {...(agents.length + connectors.length > 0 ? { typed: team.name } : {})}
       onConfirm={async () => {
-        await removeWorkspace(id);
-        toast.success(`${team.name} is disconnected.`);
+        toast.success(await removeWorkspace(id));
       }}
     >
       <ul className="flex list-disc flex-col gap-1 pl-5">

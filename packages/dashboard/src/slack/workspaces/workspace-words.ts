@@ -1,6 +1,15 @@
 import type { SlackInstallationView } from '@belay/contract/desk/slack';
 import type { Tone } from '../../ui/state-badge.tsx';
 
+/** Of an organisation's installation its own name, else the workspace's. */
+export function workspaceName({
+  is_org_wide,
+  enterprise,
+  team,
+}: Pick<SlackInstallationView, 'is_org_wide' | 'enterprise' | 'team'>): string {
+  return (is_org_wide ? enterprise?.name : undefined) ?? team.name;
+}
+
 /** How what happens in Slack reaches us. */
 export const deliveryWords: Record<SlackInstallationView['delivery'], string> = {
   http: 'by requests of Slack',

@@ -11,7 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Badge, State } from '../../ui/state-badge.tsx';
 import { installationsQuery } from '../data/slack-queries.ts';
 import { RemoveWorkspaceDialog } from './remove-workspace-dialog.tsx';
-import { deliveryWords, installationLook } from './workspace-words.ts';
+import { deliveryWords, installationLook, workspaceName } from './workspace-words.ts';
 
 /** The workspaces that the app is installed in, and what uses each. */
 export function WorkspacesCard() {
@@ -65,15 +65,13 @@ function WorkspaceRow({
   installation: SlackInstallationView;
   onRemove(): void;
 }) {
-  const { team, enterprise, agents, connectors, state, reason } = installation;
+  const { team, agents, connectors, state, reason } = installation;
   const look = installationLook[state];
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0">
       <div className="min-w-0 flex-1 basis-72">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="font-medium">
-            {installation.is_org_wide ? (enterprise?.name ?? team.name) : team.name}
-          </span>
+          <span className="font-medium">{workspaceName(installation)}</span>
           <State plain tone={look.tone}>
             {look.word}
           </State>
