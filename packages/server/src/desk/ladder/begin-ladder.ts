@@ -13,8 +13,10 @@ export async function beginLadder(
   standing: Standing,
   how: 'escalated' | 'again' = 'escalated',
 ): Promise<void> {
+  // whom nobody wants to hear from rings nobody
+  if (standing.is_test || standing.visitor_blocked) return;
   // who waits because somebody left is waited for also while the agent is paused
-  if (standing.is_test || (how === 'escalated' && !mayServe(standing))) return;
+  if (how === 'escalated' && !mayServe(standing)) return;
   const way = await readWay(ctx, db, standing);
   if (!way) return;
   const { hours } = settingsOf(standing);

@@ -31,7 +31,8 @@ async function climb(tx: DeskTx, standing: Standing): Promise<void> {
   await forgetFormer(tx, standing);
   if (standing.state !== 'waiting') return;
   const way = await readWay(tx.ctx, tx.db, standing);
-  if (!way) return stopAll(tx, standing);
+  if (!way) return stopAll(tx, standing, 'Escalations are not told any more.');
+  if (standing.visitor_blocked) return stopAll(tx, standing, 'The visitor was blocked.');
   const { rows } = await alignLadder(tx, standing, way);
   const due = rows.filter(({ due_at }) => due_at !== null && due_at <= tx.now);
   if (due.length === 0) return;
@@ -99,12 +100,12 @@ async function forgetFormer({ db, now }: DeskTx, standing: Standing): Promise<vo
   );
 }
 
-/** The agent's team hears of no escalations any more. */
-async function stopAll({ db, now }: DeskTx, standing: Standing): Promise<void> {
+/** Nobody is to be reminded of it any more. */
+async function stopAll({ db, now }: DeskTx, standing: Standing, note: string): Promise<void> {
   await db.query(
     `update ladder_step set state = 'stopped', note = $4, done_at = $3
      where tenant = $1 and conversation = $2 and state = 'waiting'`,
-    [standing.tenant, standing.id, now, 'Escalations are not told any more.'],
+    [standing.tenant, standing.id, now, note],
   );
 }
 

@@ -1,5 +1,6 @@
 import { BelayError } from '@belay/contract/error';
 import type { Context } from '../../../context.ts';
+import { mentionAssignee } from '../../slack/people/mention-assignee.ts';
 import type { Operator } from '../desk-actor.ts';
 import { auditVerb } from '../state/audit-verb.ts';
 import { change } from '../state/change.ts';
@@ -66,7 +67,8 @@ async function mention(
   );
   if (!row)
     throw refused(standing, operator.person, 'It changed since this button was shown: look again.');
-  await tell(tx, row, { onlyOperators: true });
+  const after = await tell(tx, row, { onlyOperators: true });
+  await mentionAssignee(tx.db, after, { person, by: operator.person });
   return true;
 }
 
@@ -92,6 +94,7 @@ async function giveTo(
     fixedLine('assigned', { name: firstName(to.name) }, to),
   ]);
   const after = await tell(tx, row, { messages });
+  await mentionAssignee(tx.db, after, { person: to.person, by: operator.person });
   await announceClaim(tx, after, { id: standing.owner as string, name: standing.owner_name });
   return true;
 }

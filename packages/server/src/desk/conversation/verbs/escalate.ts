@@ -3,6 +3,7 @@ import type { EscalationReason } from '@belay/contract/desk/conversation';
 import type { Context } from '../../../context.ts';
 import { publicId } from '../../../memory/ids.ts';
 import { beginLadder } from '../../ladder/begin-ladder.ts';
+import { mentionAssignee } from '../../slack/people/mention-assignee.ts';
 import type { DeskActor } from '../desk-actor.ts';
 import { announceChange } from '../state/announce-change.ts';
 import { auditVerb } from '../state/audit-verb.ts';
@@ -55,6 +56,12 @@ export function escalate(
   });
 }
 
+/** SQL: who had it last is wanted first, if they are there and may still answer. */
+const formerOwner = `
+  select m.person from member m
+  where m.tenant = conversation.tenant and m.person = conversation.last_owner and m.role <> 'viewer'
+    and not exists (select from away w where w.tenant = m.tenant and w.person = m.person)`;
+
 /** The same in a transaction that holds the conversation's lock. */
 export async function escalateIn(
   tx: DeskTx,
@@ -73,7 +80,7 @@ export async function escalateIn(
     standing,
     `state = 'waiting', ${nextEpoch}, seq = seq + 1, cycle = cycle + (state = 'closed')::int,
      closed_at = null, escalation = $3, escalated_at = $4, updated_at = $4, escalation_reasons = $5,
-     unknown_streak = 0, failure_streak = 0`,
+     assignee = (${formerOwner}), unknown_streak = 0, failure_streak = 0`,
     `state in ('agent', 'closed') and ($6::int is null or (state = 'agent' and turn = $6))`,
     [escalation, now, JSON.stringify([reasonRow(tx, why)]), turn ?? null],
   );
@@ -94,6 +101,8 @@ export async function escalateIn(
       escalation_id: publicId('esc', escalation),
       reasons: after.escalation_reasons,
     });
+  const by = why.by.kind === 'operator' ? why.by.person : null;
+  await mentionAssignee(db, after, { person: after.assignee, by });
   await audit(tx, standing, why);
   return { escalation, isNew: true };
 }

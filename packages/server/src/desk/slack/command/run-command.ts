@@ -1,12 +1,81 @@
+import { BelayError } from '@belay/contract/error';
+import type { CardMessage } from '@belay/slack/cards/block';
+import type { CardLanguage } from '@belay/slack/cards/card-model';
+import { type CommandAnswer, commandAnswer } from '@belay/slack/cards/command-answer';
+import { linkMePrompt } from '@belay/slack/cards/held-prompt';
 import type { SlashCommand } from '@belay/slack/parse/command';
 import type { Context } from '../../../context.ts';
+import type { Operator } from '../../conversation/desk-actor.ts';
+import { handBack } from '../../conversation/verbs/hand-back.ts';
+import { takeOver } from '../../conversation/verbs/take-over.ts';
+import { queueCounts } from '../../inbox/queue-counts.ts';
+import { languageOf } from '../people/language-of.ts';
+import { isOperator, operatorOfSlack } from '../people/operator-of-slack.ts';
 import type { SlackPlace } from '../people/slack-place.ts';
+import { answerCommand } from './answer-command.ts';
+import { examine } from './examine.ts';
+import { findByNumber, type Numbered } from './find-by-number.ts';
+import { type DeskCommand, parseCommand } from './parse-command.ts';
 
-/** `/belay …`: answered at its `response_url`, to who typed it alone. */
+/** `/belay …`: answered to who typed it alone. Run twice it does what it does once. */
 export async function runCommand(
-  _ctx: Context,
-  _place: SlackPlace,
-  _command: SlashCommand,
+  ctx: Context,
+  place: SlackPlace,
+  command: SlashCommand,
 ): Promise<void> {
-  throw new Error('not built yet');
+  const { userId, channelId: channel } = command;
+  const asked = parseCommand(command.text);
+  const found = await operatorOfSlack(ctx, { ...place, userId });
+  const language = await languageOf(ctx.pool, place, { userId, channel });
+  const say = (answer: CommandAnswer) => messageOf(language, answer);
+  const answer = () => {
+    if (asked.do === 'help') return say({ kind: 'help' });
+    if (isOperator(found)) return obey(ctx, place, found, asked, channel).then(say);
+    return found.refused === 'unlinked'
+      ? linkMePrompt({ language, url: found.linkUrl })
+      : say({ kind: 'refused', why: found.why });
+  };
+  await answerCommand(ctx, place, command, await answer());
+}
+
+type Deed = Exclude<DeskCommand, { do: 'help' }>;
+
+async function obey(
+  ctx: Context,
+  place: SlackPlace,
+  operator: Operator,
+  asked: Deed | { do: 'help' },
+  channel: string,
+): Promise<CommandAnswer> {
+  if (asked.do === 'doctor') return { kind: 'doctor', problems: await examine(ctx, place) };
+  if (asked.do !== 'take' && asked.do !== 'back') {
+    const { waiting, mine } = await queueCounts(ctx.pool, place.tenant, operator.person);
+    return { kind: 'status', waiting, mine };
+  }
+  const conversation = await findByNumber(ctx.pool, place, asked.number, channel);
+  if (!conversation)
+    return { kind: 'refused', why: `There is no conversation ${asked.number} here.` };
+  try {
+    await (asked.do === 'take' ? take : giveBack)(ctx, operator, conversation);
+    return {
+      kind: 'done',
+      what: `#${asked.number}, ${conversation.visitor ?? 'Anonymous Visitor'}`,
+    };
+  } catch (error) {
+    if (error instanceof BelayError) return { kind: 'refused', why: error.message };
+    throw error;
+  }
+}
+
+async function take(ctx: Context, operator: Operator, { id, card }: Numbered): Promise<void> {
+  await takeOver(ctx, operator, id, card === null ? {} : { card });
+}
+
+async function giveBack(ctx: Context, operator: Operator, { id }: Numbered): Promise<void> {
+  await handBack(ctx, operator, id);
+}
+
+function messageOf(language: CardLanguage, answer: CommandAnswer): CardMessage {
+  const { text, blocks } = commandAnswer(language, answer);
+  return { text, blocks, unfurl_links: false, unfurl_media: false };
 }
