@@ -1,4 +1,5 @@
 import type { CardEvent } from '@belay/slack/cards/card-model';
+import type { PostRow } from '../outbox/post-row.ts';
 
 /** `slack_post.data` of `card` and `event`: which events it names; ids and figures alone. */
 export interface EventData {
@@ -29,8 +30,23 @@ export interface TestData {
   events: CardEvent['kind'][];
 }
 
-/** Of `summary`: what was not posted while the channel was away. */
+/** Of `summary`: what comes late, and what doesn't come any more. */
 export interface SummaryData {
   posted: number;
   dropped: number;
+}
+
+// only this program writes the rows, each kind with its own data
+
+export function eventData({ data }: Pick<PostRow, 'data'>): EventData {
+  return data as EventData;
+}
+
+export function historyData({ data }: Pick<PostRow, 'data'>): HistoryData {
+  return data as unknown as HistoryData;
+}
+
+/** Announcements (uuids) that a post names. */
+export function announcementsOf(post: Pick<PostRow, 'data'>): string[] {
+  return eventData(post).announcements ?? [];
 }

@@ -1,0 +1,84 @@
+import type { ConversationState } from '@belay/contract/desk/conversation';
+import type pg from 'pg';
+import type { ConversationRow } from '../../conversation/state/conversation-row.ts';
+
+/** A card and how its conversation stands; ids are uuids. */
+export interface CardFacts {
+  id: string;
+  agent: string;
+  installation: string;
+  channel: string;
+  is_muted: boolean;
+  is_home: boolean;
+  /** the channel that mirrors the conversation */
+  home: string | null;
+  /** null: not known */
+  is_member: boolean | null;
+  is_shared: boolean;
+  /** null: it was erased */
+  standing: CardStanding | null;
+}
+
+export interface CardStanding {
+  conversation: string;
+  number: string;
+  state: ConversationState;
+  epoch: number;
+  claim: string | null;
+  escalation: string | null;
+  escalation_reasons: ConversationRow['escalation_reasons'];
+  rating: ConversationRow['rating'];
+  /** as JSON has them: ISO 8601 */
+  created_at: string;
+  claimed_at: string | null;
+  escalated_at: string | null;
+  closed_at: string | null;
+  owner_name: string | null;
+  assignee_name: string | null;
+  last_owner_name: string | null;
+  agent_name: string;
+  visitor_name: string | null;
+  visitor_email: string | null;
+  visitor_email_verified: boolean;
+  lead: { label: string; value: string }[] | null;
+}
+
+const statement = `
+select k.id, k.agent, k.installation, k.channel, k.is_muted, k.is_home, h.channel as home,
+  s.is_member, coalesce(s.is_shared, false) as is_shared,
+  case when c.id is not null and k.erased_at is null then jsonb_build_object(
+    'conversation', c.id, 'number', c.number::text, 'state', c.state, 'epoch', c.epoch,
+    'claim', c.claim, 'escalation', c.escalation, 'escalation_reasons', c.escalation_reasons,
+    'rating', c.rating, 'created_at', c.created_at, 'claimed_at', c.claimed_at,
+    'escalated_at', c.escalated_at, 'closed_at', c.closed_at, 'owner_name', o.name,
+    'assignee_name', m.name, 'last_owner_name', l.name, 'agent_name', a.name,
+    'visitor_name', v.name, 'visitor_email', v.email,
+    'visitor_email_verified', v.email_verified, 'lead', d.fields) end as standing
+from slack_card k
+left join slack_channel s
+  on s.tenant = k.tenant and s.installation = k.installation and s.channel = k.channel
+left join slack_card h
+  on h.tenant = k.tenant and h.conversation = k.conversation and h.is_home
+left join conversation c on c.tenant = k.tenant and c.id = k.conversation
+left join agent a on a.tenant = c.tenant and a.id = c.agent
+left join visitor v on v.tenant = c.tenant and v.id = c.visitor
+left join lead d on d.tenant = c.tenant and d.conversation = c.id
+left join person o on o.id = c.owner
+left join person m on m.id = c.assignee
+left join person l on l.id = c.last_owner
+where k.tenant = $1 and k.id = any($2::uuid[])`;
+
+/** Cards (uuids) by id, in one statement for all. */
+export async function readCardFacts(
+  pool: pg.Pool,
+  tenant: string,
+  cards: readonly string[],
+): Promise<Map<string, CardFacts>> {
+  if (cards.length === 0) return new Map();
+  const { rows } = await pool.query<CardFacts>({
+    name: 'slack-card-facts',
+    text: statement,
+    values: [tenant, cards],
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}

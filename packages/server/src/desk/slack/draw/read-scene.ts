@@ -1,0 +1,84 @@
+import type { CardWord } from '@belay/slack/cards/card-model';
+import type pg from 'pg';
+import type { PostRow } from '../outbox/post-row.ts';
+import { type CardAnnouncement, readCardAnnouncements } from './card-events.ts';
+import { type CardFacts, readCardFacts } from './card-facts.ts';
+import { type ChannelLook, type LookPlace, readChannelLooks } from './channel-looks.ts';
+import { type LineMessage, readLineMessages } from './line-of.ts';
+import { announcementsOf, historyData } from './post-data.ts';
+import { readLastWords, readStretches, type Stretch } from './read-words.ts';
+
+/** All that some posts are drawn from. */
+export interface Scene {
+  cards: ReadonlyMap<string, CardFacts>;
+  announcements: ReadonlyMap<string, CardAnnouncement>;
+  lastWords: ReadonlyMap<string, CardWord[]>;
+  messages: ReadonlyMap<string, LineMessage>;
+  lookOf: (place: LookPlace) => ChannelLook;
+  wordsOf: (stretch: Stretch) => readonly CardWord[];
+}
+
+/** A handful of statements, however many posts there are: a burst costs what one costs. */
+export async function readScene(
+  pool: pg.Pool,
+  tenant: string,
+  posts: readonly PostRow[],
+): Promise<Scene> {
+  const cards = await readCardFacts(pool, tenant, unique(posts.map(({ card }) => card)));
+  const shown = (post: PostRow) => cards.get(post.card ?? '')?.standing ?? undefined;
+  const alive = posts.filter((post) => shown(post) !== undefined);
+  const stretches = uniqueStretches(
+    alive.flatMap((post) => {
+      const conversation = shown(post)?.conversation;
+      return post.kind === 'history' && conversation !== undefined
+        ? [stretchOf(post, conversation)]
+        : [];
+    }),
+  );
+  const lookOf = await readChannelLooks(
+    pool,
+    tenant,
+    unique(posts.map(({ installation }) => installation)),
+  );
+  const announcements = await readCardAnnouncements(
+    pool,
+    tenant,
+    unique(alive.flatMap(announcementsOf)),
+  );
+  const roots = alive.filter(({ kind }) => kind === 'card');
+  const lastWords = await readLastWords(
+    pool,
+    tenant,
+    unique(roots.map((post) => shown(post)?.conversation)),
+  );
+  const messages = await readLineMessages(
+    pool,
+    tenant,
+    unique(alive.map(({ message }) => message)),
+  );
+  const told = await readStretches(pool, tenant, [...stretches.values()]);
+  const words = new Map([...stretches.keys()].map((key, i) => [key, told[i] ?? []]));
+  return {
+    ...{ cards, announcements, lastWords, messages, lookOf },
+    wordsOf: (stretch) => words.get(keyOf(stretch)) ?? [],
+  };
+}
+
+/** What a history post tells a part of. */
+export function stretchOf(post: Pick<PostRow, 'data'>, conversation: string): Stretch {
+  const { from, through } = historyData(post);
+  return { conversation, from, through };
+}
+
+function unique(ids: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== null && id !== undefined))];
+}
+
+/** The posts of one history tell one stretch. */
+function uniqueStretches(stretches: readonly Stretch[]): Map<string, Stretch> {
+  return new Map(stretches.map((stretch) => [keyOf(stretch), stretch]));
+}
+
+function keyOf({ conversation, from, through }: Stretch): string {
+  return `${conversation} ${from} ${through}`;
+}
