@@ -1,9 +1,13 @@
 import { setupLink } from '@belay/server/auth/setup/setup-link';
 import { type Config, readConfig } from '@belay/server/config/read-config';
+import type { Beside } from '@belay/server/create-context';
 import { startServer } from '@belay/server/start-server';
+import { Hono } from 'hono';
 import { homeRoutes } from './home/home-routes.ts';
 import { HomeSource } from './home/home-source.ts';
 import { type DemoWorkspace, startDemo, startDemoWorkspace } from './start-demo.ts';
+import { tourRoutes } from './tour/tour-routes.ts';
+import { TourSource } from './tour/tour-source.ts';
 
 export interface Running {
   url: string;
@@ -27,10 +31,12 @@ export async function runBelay(env: Record<string, string | undefined>): Promise
   };
   try {
     const closing = new AbortController();
-    const source = wantsDemo(config) ? new HomeSource(Date.now) : undefined;
+    const pages = wantsDemo(config)
+      ? { home: new HomeSource(Date.now), tour: new TourSource(Date.now) }
+      : undefined;
     // before the server: its workers go on with the sandbox as soon as they run
     const demo =
-      source &&
+      pages &&
       (await startDemoWorkspace(config, {
         sandbox: Boolean(env.SANDBOX_PORT),
         site: Boolean(env.SITE_PORT),
@@ -39,20 +45,26 @@ export async function runBelay(env: Record<string, string | undefined>): Promise
     const server = await startServer({
       // the demo agent's action calls the demo's own website
       env: demo ? { BELAY_LOCAL_TARGETS: demo.site.url, ...env } : env,
-      ...(source && { home: () => homeRoutes(source, closing.signal) }),
+      ...(pages && {
+        home: () =>
+          new Hono()
+            .route('/', homeRoutes(pages.home, closing.signal))
+            .route('/', tourRoutes(pages.tour, Date.now, closing.signal)) as Hono,
+        beside: besideTour(pages.tour, config),
+      }),
       ...(demo && sandboxBeside(demo, config)),
     });
     undo.push(
       () => server.close(),
       () => closing.abort(),
     );
-    if (demo && source) {
+    if (demo && pages) {
       const { close: stop } = await startDemo(
         server.ctx,
         // a port that the system chose is in no configured address
         { url: server.url, browserUrl: config.port === 0 ? server.url : config.publicUrl },
         demo,
-        source,
+        pages,
       );
       undo.push(stop);
     }
@@ -65,18 +77,28 @@ export async function runBelay(env: Record<string, string | undefined>): Promise
   }
 }
 
-type Beside = Pick<Parameters<typeof startServer>[0], 'slackApiUrl' | 'sandbox'>;
+type SandboxBeside = Pick<Parameters<typeof startServer>[0], 'slackApiUrl' | 'sandbox'>;
 
 /** A sandbox's tokens are spent at the sandbox, and nowhere else. */
-function sandboxBeside({ sandbox }: DemoWorkspace, config: Config): Beside {
+function sandboxBeside({ sandbox }: DemoWorkspace, config: Config): SandboxBeside {
   return {
     slackApiUrl: (token) =>
-      /^x(oxb|app|oxp)-sandbox-/.test(token) ? sandbox.apiUrl : config.slackApiUrl,
+      /^(xoxe(-1-|\.))?(x(oxb|app|oxp)-)?sandbox-/.test(token)
+        ? sandbox.apiUrl
+        : config.slackApiUrl,
     sandbox: () => ({
       url: sandbox.url,
       bot_token: sandbox.botToken,
       team_id: sandbox.world.team.current.id,
     }),
+  };
+}
+
+/** The demo's letters stay here, everybody else's go where they went; requests are shown on the tour. */
+function besideTour(tour: TourSource, config: Config): Beside {
+  return {
+    smtpOf: (tenant) => (tour.parts?.tenant === tenant ? tour.parts.mail.smtp : config.smtp),
+    watch: (seen) => tour.tail.seen(seen),
   };
 }
 

@@ -15,12 +15,20 @@ import { Follower } from './follow/follower.ts';
 import { MemoryReader } from './follow/memory-reader.ts';
 import { byHand } from './home/by-hand.ts';
 import type { HomeSource } from './home/home-source.ts';
+import { type MailSink, startMailSink } from './mail/mail-sink.ts';
 import { demoConnector } from './organisation/demo-connector.ts';
 import { demoOrganisation } from './organisation/demo-organisation.ts';
+import { bothNames } from './site/nearby.ts';
 import type { SiteSource } from './site/site-routes.ts';
 import { type Site, startSite } from './site/start-site.ts';
+import { keptTokens } from './slack/kept-tokens.ts';
+import { setSlackStage } from './slack/slack-stage.ts';
+import { startDesk } from './slack/start-desk.ts';
+import type { TourSource } from './tour/tour-source.ts';
 import { listenNear } from './workspace/listen-near.ts';
 import { openStory, type Story } from './workspace/story.ts';
+
+const dayMs = 86_400_000;
 
 /** The sandbox with its invented company, before there is a server to remember it. */
 export interface DemoWorkspace {
@@ -28,6 +36,8 @@ export interface DemoWorkspace {
   /** the invented company's website, and what it is told of the server */
   site: Site;
   siteSource: SiteSource;
+  /** what the company would have mailed */
+  mail: MailSink;
   folder: string;
   story: Story & { fresh: boolean };
   close(): Promise<void>;
@@ -64,7 +74,12 @@ export async function startDemoWorkspace(
       ...told,
       member: sandbox.app.botUserId,
     });
-    const siteSource: SiteSource = { belay: undefined, agent: undefined, asks: () => [] };
+    setSlackStage(sandbox, { folder, fresh: story.fresh, at: story.base - 120 * dayMs });
+    const siteSource: SiteSource = {
+      ...{ belay: undefined, agent: undefined },
+      ...{ asks: () => [], framedBy: [] },
+    };
+    const mail = await startMailSink(systemClock.now);
     const site = await listenNear((wished) => startSite(siteSource, wished), {
       ...{ port: sitePort, exactly: asked.site },
       ...{ what: 'the demo’s website', variable: 'SITE_PORT' },
@@ -72,10 +87,11 @@ export async function startDemoWorkspace(
     const close = async () => {
       stop();
       await site.close();
+      await mail.close();
       await sandbox.close();
       lock.release();
     };
-    return { sandbox, site, siteSource, folder, story, close };
+    return { sandbox, site, siteSource, mail, folder, story, close };
   } catch (error) {
     lock.release();
     throw error;
@@ -89,8 +105,8 @@ export async function startDemoWorkspace(
 export async function startDemo(
   ctx: Context,
   { url, browserUrl }: { url: string; browserUrl: string },
-  { sandbox, site, siteSource, folder, story }: DemoWorkspace,
-  source: HomeSource,
+  { sandbox, site, siteSource, mail, folder, story }: DemoWorkspace,
+  { home, tour }: { home: HomeSource; tour: TourSource },
 ): Promise<{ close(): Promise<void> }> {
   const stopping = new AbortController();
   const organisation = await demoOrganisation(
@@ -99,7 +115,7 @@ export async function startDemo(
     sandbox.world.team.current.name,
     story.fresh,
   );
-  const { token, actor, scope } = organisation;
+  const { tenant, token, actor, scope } = organisation;
   const client = new CortexClient({ url, token, actor });
   const connector = await demoConnector(ctx, organisation, sandbox);
   await sandbox.subscribe({ url: `${url}/slack/events` });
@@ -109,34 +125,41 @@ export async function startDemo(
   const watch = new ConnectorWatch(client, connector);
   const links = {
     site: site.url,
+    tour: '/tour',
     sandbox: sandbox.url,
     dashboard: '/app/',
     commands: byHand(url, sandbox),
   };
-  source.connect({ follower, reader, watch, links });
+  home.connect({ follower, reader, watch, links });
   const asked = new Asked(agentChannels);
   follower.listen((news) => asked.hear(news));
-  Object.assign(siteSource, { belay: browserUrl, asks: () => asked.newest(4) });
-  const admin = new CortexClient({ url, token: organisation.adminToken, actor });
-  const agent = demoAgent(
-    admin,
-    { scope, site: site.url },
-    stopping.signal,
-    systemClock.sleep,
-  ).then(
-    (id) => {
-      siteSource.agent = id;
-    },
-    (error: unknown) => {
-      if (!stopping.signal.aborted)
-        ctx.log.warn({ err: error }, 'the demo’s agent could not be made');
-    },
-  );
+  // the tour holds both pages in frames, under whichever name this machine was asked for
+  const framedBy = [...new Set([url, browserUrl].flatMap(bothNames))];
+  Object.assign(siteSource, { belay: browserUrl, asks: () => asked.newest(4), framedBy });
+  sandbox.framedBy = framedBy;
+  tour.connect({ sandbox, mail, site: site.url, tenant, asks: () => asked.newest(4) });
+  const admin = new CortexClient({ url, token: await organisation.mintAdmin(), actor });
+  const desk = (async () => {
+    const { signal } = stopping;
+    const { sleep } = systemClock;
+    const sites = bothNames(site.url);
+    try {
+      const agent = await demoAgent(admin, { scope, site: site.url, sites }, signal, sleep);
+      siteSource.agent = agent;
+      await startDesk({ ctx, url, organisation, sandbox, folder, agent, tour, signal, sleep });
+    } catch (error) {
+      if (signal.aborted) return;
+      tour.trouble = 'The assistant could not be made. The terminal says why.';
+      ctx.log.warn({ err: error }, 'the demo’s agent could not be made');
+    }
+  })();
   const following = [follower, watch].map((one) => one.run(stopping.signal, systemClock.sleep));
   return {
     async close() {
       stopping.abort();
-      await Promise.all([...following, agent]);
+      tour.close();
+      keptTokens(sandbox, folder).keep();
+      await Promise.all([...following, desk]);
     },
   };
 }

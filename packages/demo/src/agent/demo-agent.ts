@@ -10,11 +10,11 @@ const lookAgainMs = 1_000;
 /**
  * The agent on the invented company's site, made as an admin would make it, over the API: three
  * channels of Slack, a handbook, a question with its answer, public. One that is there already
- * stays as it is. Answers its public id once it can be talked to.
+ * stays as it is, but for where its site is. Answers its public id once it can be talked to.
  */
 export async function demoAgent(
   client: CortexClient,
-  { scope, site }: { scope: string; site: string },
+  { scope, site, sites }: { scope: string; site: string; sites: string[] },
   signal: AbortSignal,
   sleep: (ms: number, signal: AbortSignal) => Promise<void>,
 ): Promise<string> {
@@ -23,7 +23,12 @@ export async function demoAgent(
     client.call(method, path, { signal, ...(json === undefined ? {} : { json }) }) as Promise<T>;
   const { items } = await call<{ items: AgentView[] }>('GET', '/v1/agents');
   const known = items.find((agent) => agent.name === name);
-  if (known) return known.id;
+  if (known) {
+    // ports may be others than last time
+    if (known.settings.allowed_origins.join() !== sites.join())
+      await call('PATCH', `/v1/agents/${known.id}`, { settings: { allowed_origins: sites } });
+    return known.id;
+  }
 
   const { id } = await call<AgentView>('POST', '/v1/agents', { name });
   const wanted = agentChannels.map((channel) => `${scope}/source:slack/channel:${channel}`);
@@ -64,7 +69,7 @@ export async function demoAgent(
   await call('PATCH', `/v1/agents/${id}`, {
     public: true,
     settings: {
-      allowed_origins: [site],
+      allowed_origins: sites,
       greeting: 'Hello. Ask me about Plumb, ropes and harnesses, or ask for a person at any time.',
       instructions:
         'You help customers of Tarn & Thistle Ropeworks with the inspection app Plumb and with ropes and harnesses. Be short and exact.',

@@ -64,6 +64,7 @@ export function homePage(view: HomeView, asked?: { question: string; answer: Mar
     <section aria-labelledby="next-title">
       <h2 id="next-title">Look around</h2>
       <ul class="links">
+        <li><a href="${view.links.tour}"><b>The tour</b></a>: a visitor’s question becomes a card in Slack, and a person’s answer becomes memory, in ten steps</li>
         <li><a href="${view.links.site}">The company’s website</a>: its assistant answers from this memory, and fetches a person</li>
         <li><a href="${view.links.sandbox}">The sandbox workspace</a>: where these people talk, and you with them</li>
         <li><a href="${view.links.dashboard}">The dashboard</a>: connect a workspace of your own; the terminal shows the link that makes you its owner</li>

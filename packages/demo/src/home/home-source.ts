@@ -40,7 +40,10 @@ export class HomeSource {
       progress: this.#demo?.watch.channels ?? [],
       memoryTrouble: follower?.trouble,
       arrivals: follower ? [...follower.arrivals].reverse() : [],
-      links: this.#demo?.links ?? { site: '/', sandbox: '/', dashboard: '/app/', commands: [] },
+      links: this.#demo?.links ?? {
+        ...{ site: '/', tour: '/tour', sandbox: '/', dashboard: '/app/' },
+        commands: [],
+      },
     };
   }
 

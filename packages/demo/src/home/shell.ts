@@ -2,7 +2,12 @@ import { html } from 'hono/html';
 import type { Markup } from './view.ts';
 
 /** The frame of every page here: no inline code, no foreign address. */
-export function shell(title: string, body: Markup, options: { mark?: string } = {}): Markup {
+export function shell(
+  title: string,
+  body: Markup,
+  options: { mark?: string; page?: 'home' | 'tour' } = {},
+): Markup {
+  const { page = 'home' } = options;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -12,9 +17,10 @@ export function shell(title: string, body: Markup, options: { mark?: string } = 
   <title>${title}</title>
   <link rel="icon" href="/home/belay.svg" type="image/svg+xml">
   <link rel="stylesheet" href="/home/home.css">
-  <script src="/home/home.js" defer></script>
+  ${page === 'tour' ? html`<link rel="stylesheet" href="/tour/tour.css">` : ''}
+  <script src="/${page}/${page}.js" type="module"></script>
 </head>
-<body>
+<body class="${page}">
   <a class="skip" href="#main">Skip to the content</a>
   <header><a class="brand" href="/"><img src="/home/belay.svg" alt="" width="24" height="24"> Belay</a>
     ${options.mark ? html`<span class="mark">${options.mark}</span>` : ''}</header>

@@ -26,6 +26,8 @@ export interface HomeView {
 export interface HomeLinks {
   /** the company's website, with the agent on it */
   site: string;
+  /** both beside each other, and what passes between them */
+  tour: string;
   /** the sandbox's own page */
   sandbox: string;
   /** where people sign in */

@@ -25,10 +25,13 @@ export function sitePage({
   belay,
   agent,
   asks,
+  isTour = false,
 }: {
   belay: string | undefined;
   agent: string | undefined;
   asks: string[];
+  /** the chat is open from the beginning */
+  isTour?: boolean;
 }): Markup {
   const isReady = belay !== undefined && agent !== undefined;
   return html`<!doctype html>
@@ -40,7 +43,8 @@ export function sitePage({
   <title>Plumb by Tarn &amp; Thistle (an invented company)</title>
   <link rel="icon" href="/belay.svg" type="image/svg+xml">
   <link rel="stylesheet" href="/site.css">
-  ${isReady ? html`<script src="${belay}/widget/belay.js" data-agent="${agent}" async></script>` : ''}
+  ${isReady ? html`<script src="${belay}/widget/belay.js" data-agent="${agent}"${isTour ? html` data-open="true"` : ''} async></script>` : ''}
+  ${isTour ? html`<script src="/visitor.js"></script>` : ''}
 </head>
 <body>
   <p class="demo">This site and its company are invented. The chat on it is real: it answers from the <a href="${belay ?? ''}/">demo’s memory</a>.</p>

@@ -4,6 +4,7 @@ import type { ConnectorWatch } from '../follow/connector-watch.ts';
 /** What a page is given beside follower and reader: links, and a connector that is live. */
 export const links = {
   site: 'http://127.0.0.1:3143',
+  tour: '/tour',
   sandbox: 'http://127.0.0.1:3142',
   dashboard: '/app/',
   commands: [],
