@@ -7,6 +7,9 @@ import { adoptOrphans } from '../desk/knowledge/teach/adopt-orphans.ts';
 import { climbLadders } from '../desk/ladder/climb-ladders.ts';
 import { sweepGone } from '../desk/live/presence.ts';
 import { pruneNews } from '../desk/live/prune-news.ts';
+import { sendDigests } from '../desk/slack/digest/send-digests.ts';
+import { sweepHeld } from '../desk/slack/hear/held/sweep-held.ts';
+import { sweepHeard } from '../desk/slack/hear/store/sweep-heard.ts';
 import { sweepSilent } from '../desk/visitors/sweep-silent.ts';
 import {
   removeUnused,
@@ -27,11 +30,14 @@ export const sweeps: Sweep[] = [
   { name: 'sources without a job', everyMs: 60_000, run: adoptOrphans },
   ...conversationSweeps,
   { name: 'ladders', everyMs: 1_000, run: climbLadders },
+  { name: 'daily digests', everyMs: 30_000, run: sendDigests },
   { name: 'Slack tokens', everyMs: 5_000, run: renewTokens },
   { name: 'unused Slack workspaces', everyMs: 600_000, run: removeUnused },
   { name: 'ways to Slack', everyMs: 3_600_000, run: sweepStates },
   { name: 'visitors who left', everyMs: 5_000, run: (ctx) => sweepGone(ctx.pool, ctx.desk) },
   { name: 'visitors who never spoke', everyMs: 3_600_000, run: sweepSilent },
+  { name: 'held lines', everyMs: 5_000, run: sweepHeld },
+  { name: 'what was heard in Slack', everyMs: 60_000, run: sweepHeard },
   { name: 'unsent files', everyMs: 3_600_000, run: sweepFiles },
   { name: 'old news', everyMs: 600_000, run: (ctx) => pruneNews(ctx.pool, ctx.now()) },
   { name: 'dead workers', everyMs: 5_000, run: (ctx) => unlockDeadWorkers(ctx.pool) },

@@ -46,10 +46,10 @@ export async function cardOfLadder(
   const route = routing?.routes.find(({ channel }) => !way.shut.has(channel));
   if (!route) return undefined;
   const { channel, because } = route;
-  const ensured = await ensureCard(db, {
+  const { card, isMuted } = await ensureCard(db, {
     ...{ tenant, installation, agent, conversation, channel, because },
   });
-  return ensured && !ensured.isMuted ? { installation, card: ensured.card, channel } : undefined;
+  return isMuted ? undefined : { installation, card, channel };
 }
 
 /** The group that rings with an escalation that would be told now; null: none. */

@@ -58,11 +58,10 @@ async function inChannel(
   const { tenant, agent, id: conversation } = standing;
   const { installation } = from;
   const because = `Step ${n} of the ladder: nobody took it`;
-  const ensured = await ensureCard(tx.db, {
+  const { card, isNew, isMuted } = await ensureCard(tx.db, {
     ...{ tenant, installation, agent, conversation, channel, because },
   });
-  if (!ensured || ensured.isMuted) return undefined;
-  const { card, isNew } = ensured;
+  if (isMuted) return undefined;
   await remind(tx, standing, {
     ...{ n, at: { installation, card, channel }, step: { kind: 'channel', from: from.channel } },
     // a new card is seen in the channel itself
