@@ -8,6 +8,8 @@ import type { WorkTiming } from './connectors/work/work-timing.ts';
 import type { Context } from './context.ts';
 import { type Beside, createContext } from './create-context.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
+import type { OutboxTiming } from './desk/slack/outbox/outbox-timing.ts';
+import { startOutbox } from './desk/slack/outbox/start-outbox.ts';
 import { createApp } from './http/app.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 
@@ -41,6 +43,8 @@ export async function startServer(options: {
   workers?: boolean | WorkTiming;
   /** false: nobody works on the queue and its timers here */
   jobs?: boolean;
+  /** false: what is to be said in Slack is left to other processes */
+  outbox?: boolean | OutboxTiming;
 }): Promise<RunningServer> {
   const config = readConfig(options.env);
   const undo: (() => Promise<unknown>)[] = [];
@@ -70,6 +74,12 @@ export async function startServer(options: {
     if (options.jobs !== false) {
       const jobs = await startJobs(ctx, databaseUrl);
       undo.push(() => jobs.stop());
+    }
+    const { outbox = true } = options;
+    if (outbox !== false) {
+      const timing = outbox === true ? {} : { timing: outbox };
+      const sending = await startOutbox(ctx, databaseUrl, timing);
+      undo.push(() => sending.stop());
     }
     const app = createApp(ctx, options.home?.(ctx));
     const { url, stop: stopListening } = await listen(app, config);

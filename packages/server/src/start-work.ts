@@ -1,6 +1,7 @@
 import { ConfigError, type Env, readConfig } from './config/read-config.ts';
 import { startWorkers, type Workers } from './connectors/work/start-workers.ts';
 import { createContext } from './create-context.ts';
+import { startOutbox } from './desk/slack/outbox/start-outbox.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 
 /**
@@ -16,10 +17,12 @@ export async function startWork(env: Env): Promise<{ workers: Workers; close(): 
   const { ctx, stopStreams, close } = await createContext(config, config.databaseUrl);
   const workers = startWorkers(ctx);
   const jobs = await startJobs(ctx, config.databaseUrl);
+  const outbox = await startOutbox(ctx, config.databaseUrl);
   return {
     workers,
     async close() {
       stopStreams();
+      await outbox.stop();
       await jobs.stop();
       await workers.stop();
       await close();

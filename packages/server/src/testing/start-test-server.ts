@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import type pg from 'pg';
 import type { WorkTiming } from '../connectors/work/work-timing.ts';
 import type { Context } from '../context.ts';
+import type { OutboxTiming } from '../desk/slack/outbox/outbox-timing.ts';
 import { startServer } from '../start-server.ts';
 import { removeData } from './remove-data.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -19,6 +20,7 @@ export interface TestIdentity {
 
 export interface TestServer {
   url: string;
+  databaseUrl: string;
   pool: pg.Pool;
   ctx: Context;
   /** a new tenant */
@@ -28,13 +30,14 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** A server of one's own on a fresh database, without workers and jobs. `env` overrides its settings. */
+/** A server of one's own on a fresh database, without workers, jobs and outbox. `env` overrides its settings. */
 export async function startTestServer(
   env: Record<string, string> = {},
   home?: (ctx: Context) => Hono,
   slackApiUrl?: Context['slackApiUrl'],
   workers: boolean | WorkTiming = false,
   jobs = false,
+  outbox: boolean | OutboxTiming = false,
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'belay-server-'));
@@ -50,6 +53,7 @@ export async function startTestServer(
     ...(slackApiUrl ? { slackApiUrl } : {}),
     workers,
     jobs,
+    outbox,
   });
   const identity = (token: string, actor: string, scope: string): TestIdentity => ({
     token,
@@ -67,6 +71,7 @@ export async function startTestServer(
   });
   return {
     url: server.url,
+    databaseUrl: database.url,
     pool: database.pool,
     ctx: server.ctx,
     identity,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { holdLife } from '../../../connectors/lease/hold-life.ts';
 import { LeaseKeeper } from '../../../connectors/lease/lease-keeper.ts';
 import type { Context } from '../../../context.ts';
+import { drawPosts } from '../draw/draw-posts.ts';
 import type { Draw } from './drawn.ts';
 import { findDue } from './find-due.ts';
 import { OutboxRun } from './outbox-run.ts';
@@ -21,7 +22,7 @@ export interface Outbox {
 export async function startOutbox(
   ctx: Context,
   databaseUrl: string,
-  { timing = outboxTiming, draw }: { timing?: OutboxTiming; draw: Draw },
+  { timing = outboxTiming, draw = drawPosts }: { timing?: OutboxTiming; draw?: Draw } = {},
 ): Promise<Outbox> {
   const runs = new Map<string, OutboxRun>();
   let isStopping = false;

@@ -8,6 +8,8 @@ import { secretName } from '../../../connectors/installation/installation-secret
 import { publicId } from '../../../memory/ids.ts';
 import { invitePerson, type TestPerson } from '../../../testing/test-person.ts';
 import { type DeskWorld, deskWorld, type TestAgent } from '../../visitors/testing/desk-world.ts';
+import type { OutboxTiming } from '../outbox/outbox-timing.ts';
+import { quickOutbox } from '../outbox/testing/quick-outbox.ts';
 
 /** A message as Slack serves it. */
 export interface SlackMessage {
@@ -56,6 +58,8 @@ export async function slackDeskWorld(
     env?: Record<string, string>;
     /** default true: jobs and timers run */
     jobs?: boolean;
+    /** default: posts are sent, many times as quick as in the product; false: nobody sends */
+    outbox?: boolean | OutboxTiming;
     /** false: not connected yet */
     bound?: boolean;
   } = {},
@@ -63,6 +67,7 @@ export async function slackDeskWorld(
   const sandbox = await startSandbox(options.sandbox);
   const desk = await deskWorld(options.agent, {
     jobs: options.jobs ?? true,
+    outbox: options.outbox ?? quickOutbox,
     slackApiUrl: () => sandbox.apiUrl,
     ...(options.env ? { env: options.env } : {}),
   });

@@ -7,6 +7,7 @@ import { publicId, uuidv7 } from '../../../memory/ids.ts';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
 import { setUpOwner, type TestPerson } from '../../../testing/test-person.ts';
 import { identitySecretName } from '../../agents/identity-secret-name.ts';
+import type { OutboxTiming } from '../../slack/outbox/outbox-timing.ts';
 
 export interface TestVisitor {
   token: string;
@@ -45,13 +46,15 @@ export async function deskWorld(
     jobs = false,
     env = {},
     slackApiUrl,
+    outbox = false,
   }: {
     jobs?: boolean;
     env?: Record<string, string>;
     slackApiUrl?: Context['slackApiUrl'];
+    outbox?: boolean | OutboxTiming;
   } = {},
 ): Promise<DeskWorld> {
-  const server = await startTestServer(env, undefined, slackApiUrl, false, jobs);
+  const server = await startTestServer(env, undefined, slackApiUrl, false, jobs, outbox);
   const owner = await setUpOwner(server);
   const addAgent: DeskWorld['addAgent'] = async (tenant, wanted = {}) => {
     const uuid = uuidv7(Date.now());

@@ -1,0 +1,19 @@
+import { type OutboxTiming, outboxTiming } from '../outbox-timing.ts';
+
+/** The product's timing, many times as quick. */
+export const quickOutbox: OutboxTiming = {
+  ...outboxTiming,
+  lease: {
+    ...outboxTiming.lease,
+    leaseMs: 3_000,
+    heartbeatMs: 600,
+    sweepMs: 50,
+    marginMs: 600,
+    drainMs: 300,
+  },
+  sweepMs: 250,
+  channelMs: 5,
+  lookMs: [60, 200],
+  pauseMs: 30,
+  longestPauseMs: 200,
+};
