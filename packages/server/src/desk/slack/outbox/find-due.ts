@@ -16,7 +16,7 @@ export interface Due {
 /** All installations that a process holds, in one statement; each question is one look into an index. */
 const statement = `
 select installation, posts, lost, redraws, receipts, homes,
-  posts or lost or redraws or receipts or homes or exists (
+  posts or lost or redraws or receipts or exists (
     select from slack_binding b where b.tenant = due.tenant and b.installation = due.installation)
   or exists (
     select from slack_post p where p.tenant = due.tenant and p.installation = due.installation
@@ -37,7 +37,7 @@ from (
         and l.receipt is distinct from l.receipt_shown) as receipts,
     exists (select from slack_home h
       where h.tenant = w.tenant and h.installation = w.installation
-        and h.redraw_at is not null) as homes
+        and (h.next_at is null or h.next_at <= $4)) as homes
   from unnest($1::uuid[], $2::uuid[], $3::bigint[]) w (tenant, installation, fence)
 ) due`;
 
