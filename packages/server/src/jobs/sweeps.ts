@@ -10,6 +10,7 @@ import { pruneNews } from '../desk/live/prune-news.ts';
 import { sendDigests } from '../desk/slack/digest/send-digests.ts';
 import { sweepHeld } from '../desk/slack/hear/held/sweep-held.ts';
 import { sweepHeard } from '../desk/slack/hear/store/sweep-heard.ts';
+import { slackSweeps } from '../desk/slack/integration/slack-sweeps.ts';
 import { sweepSilent } from '../desk/visitors/sweep-silent.ts';
 import {
   removeUnused,
@@ -43,4 +44,5 @@ export const sweeps: Sweep[] = [
   { name: 'dead workers', everyMs: 5_000, run: (ctx) => unlockDeadWorkers(ctx.pool) },
   { name: 'lost action runs', everyMs: 15_000, run: settleLostRuns },
   { name: 'old deliveries and letters', everyMs: 3_600_000, run: sweepTold },
+  ...slackSweeps,
 ];

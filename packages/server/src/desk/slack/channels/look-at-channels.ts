@@ -1,7 +1,7 @@
 import { SlackError } from '@belay/slack/error';
 import type { Channel } from '@belay/slack/model';
 import type { Context } from '../../../context.ts';
-import { askPlace, type ConnectedPlace } from '../integration/connected-place.ts';
+import { askPlace, type Workplace } from '../integration/connected-place.ts';
 
 /** So many are asked for at once. */
 const abreast = 5;
@@ -12,7 +12,7 @@ const abreast = 5;
  */
 export function lookAtChannels(
   ctx: Context,
-  place: ConnectedPlace,
+  place: Workplace,
   ids: readonly string[],
 ): Promise<{ seen: Map<string, Channel>; unknown: Map<string, string> }> {
   return askPlace(ctx, place, async (workspace, signal) => {

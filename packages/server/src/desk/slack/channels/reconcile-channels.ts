@@ -55,7 +55,7 @@ async function lockTroubles(
   return new Map(rows.map(({ channel, trouble }) => [channel, trouble]));
 }
 
-/** Since when it is so stays as it was. */
+/** Since when it is so stays as it was; a channel that nobody saw yet is called by its id. */
 async function setTrouble(
   db: pg.PoolClient,
   { tenant, installation }: { tenant: string; installation: string },
@@ -63,9 +63,12 @@ async function setTrouble(
   [trouble, slackError]: [SlackTrouble, string],
 ): Promise<void> {
   await db.query(
-    `update slack_channel set trouble = $4, slack_error = $5, checked_at = now(),
-       is_member = is_member and $4 <> 'channel_gone', since = now()
-     where tenant = $1 and installation = $2 and channel = $3 and trouble is distinct from $4`,
+    `insert into slack_channel as c
+       (tenant, installation, channel, name, trouble, slack_error, since)
+     values ($1, $2, $3, $3, $4, $5, now())
+     on conflict (tenant, installation, channel) do update set trouble = $4, slack_error = $5,
+       is_member = c.is_member and $4 <> 'channel_gone', since = now(), checked_at = now()
+       where c.trouble is distinct from $4`,
     [tenant, installation, channel, trouble, slackError],
   );
 }

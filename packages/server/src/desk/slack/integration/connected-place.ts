@@ -5,18 +5,23 @@ import { askSlack } from '../../../connectors/installation/ask-slack.ts';
 import type { Context } from '../../../context.ts';
 import { installationAccess } from '../../../slack-app/install/installation-token.ts';
 
-/** The workspace that an agent tells, as far as it takes to ask it something. */
-export interface ConnectedPlace {
+/** As far as it takes to ask a workspace something. */
+export interface Workplace {
   tenant: string;
-  /** uuids */
-  agent: string;
+  /** uuid */
   installation: string;
   /** the concrete workspace */
   teamId: string;
+  isOrgWide: boolean;
+}
+
+/** The workspace that an agent tells. */
+export interface ConnectedPlace extends Workplace {
+  /** uuid */
+  agent: string;
   domain: string;
   /** with a slash at the end */
   url: string;
-  isOrgWide: boolean;
   scopes: string[];
 }
 
@@ -59,7 +64,7 @@ export function notConnected(): BelayError {
 }
 
 /** How Slack is asked about that workspace. Throws what `installationAccess` throws. */
-export async function accessOf(ctx: Context, place: ConnectedPlace): Promise<SlackAccess> {
+export async function accessOf(ctx: Context, place: Workplace): Promise<SlackAccess> {
   const access = await installationAccess(ctx, place.tenant, place.installation);
   return place.isOrgWide ? { ...access, teamId: place.teamId } : access;
 }
@@ -67,7 +72,7 @@ export async function accessOf(ctx: Context, place: ConnectedPlace): Promise<Sla
 /** Asks that workspace something while a person waits. Throws what `askSlack` throws. */
 export async function askPlace<T>(
   ctx: Context,
-  place: ConnectedPlace,
+  place: Workplace,
   ask: Parameters<typeof askSlack<T>>[2],
 ): Promise<T> {
   return askSlack(ctx, await accessOf(ctx, place), ask);

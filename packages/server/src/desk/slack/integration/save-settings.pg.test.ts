@@ -222,10 +222,9 @@ test('[NTF-1] what is no setting, and what belongs to nobody, is refused', async
 
 test('[NTF-1] while Slack refuses the app everything but new channels can be changed', async () => {
   const { server, agent, channels, sandbox } = world;
-  const { fault } = {
-    fault: { kind: 'error', method: 'conversations.info', error: 'invalid_auth' } as const,
-  };
-  const mend = sandbox.faults.add(fault);
+  const mend = sandbox.faults.add({
+    ...{ kind: 'error', method: 'conversations.info', error: 'invalid_auth' },
+  });
   expect((await save({ thread_delay: 9 })).status).toBe(200);
   const { status, body } = await save({ default_channel: channels.all });
   expect([status, body.error_code, body.details.slack_error]).toEqual([

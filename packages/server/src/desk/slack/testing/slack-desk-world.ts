@@ -95,6 +95,7 @@ export async function slackDeskWorld(
          updated_at = now()`,
       [to.tenant, to.uuid, where, teamId, JSON.stringify(slackSettings.parse(settings ?? {}))],
     );
+    await seeChannels(desk, sandbox, { tenant: to.tenant, installation: where });
     // those who keep in mind what is bound look again
     for (const bell of ['belay_slack', 'belay_connectors'])
       await server.pool.query('select pg_notify($1, $2)', [bell, where]);
@@ -138,6 +139,23 @@ export async function slackDeskWorld(
       await sandbox.close();
     },
   };
+}
+
+/** The workspace's channels as whoever chose among them left them. */
+async function seeChannels(
+  { server }: DeskWorld,
+  { truth, app }: Sandbox,
+  { tenant, installation }: { tenant: string; installation: string },
+): Promise<void> {
+  const seen = truth
+    .now()
+    .channels.filter(({ isPrivate, members }) => !isPrivate || members.includes(app.botUserId));
+  for (const { id, name, isPrivate, members } of seen)
+    await server.pool.query(
+      `insert into slack_channel (tenant, installation, channel, name, is_private, is_member)
+       values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      [tenant, installation, id, name, isPrivate, members.includes(app.botUserId)],
+    );
 }
 
 /** Our app in the sandbox's workspace as consent leaves it, whole and with all scopes. */
