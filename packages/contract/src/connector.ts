@@ -49,10 +49,14 @@ export type ConnectorSettings = z.output<typeof connectorSettings>;
 const botToken = z.string().trim().max(500);
 const secret = z.string().trim().min(1).max(500);
 
-/** `POST /v1/connectors/slack/check`: what a token is and may. Either a token or a connector's own. */
+/**
+ * `POST /v1/connectors/slack/check`: what a token is and may: one that is given, a connector's own,
+ * or that of a workspace which is connected already (`sin_…`).
+ */
 export const checkBody = z.strictObject({
   token: botToken.optional(),
   connector_id: z.string().optional(),
+  installation_id: z.string().optional(),
 });
 
 /** One scope of the app: granted or not, and what it gives in words. */
@@ -79,6 +83,7 @@ export interface TokenCheck {
 export const channelsBody = z.strictObject({
   token: botToken.optional(),
   connector_id: z.string().optional(),
+  installation_id: z.string().optional(),
   query: z.string().max(200).default(''),
   /** names or ids that must be told apart: found ones come first, unknown ones are named */
   names: z.array(z.string().max(120)).max(1000).optional(),
@@ -111,11 +116,15 @@ export interface TemplatePreview {
   placeholders: string[];
 }
 
-/** `POST /v1/connectors`. Signing secret or app token make real time possible. */
+/**
+ * `POST /v1/connectors`. Signing secret or app token make real time possible; a workspace that is
+ * connected already brings its own.
+ */
 export const createConnectorBody = z.strictObject({
   kind: z.literal('slack'),
   name: connectorName.optional(),
-  token: botToken,
+  token: botToken.optional(),
+  installation_id: z.string().optional(),
   signing_secret: secret.optional(),
   app_token: secret.optional(),
   settings: connectorSettings,

@@ -3,7 +3,7 @@ import { BelayError } from '@belay/contract/error';
 import { checkScopes, mayRead } from '@belay/slack/app/check-scopes';
 import type { WorkspaceIdentity } from '@belay/slack/model';
 import type { Context } from '../../context.ts';
-import { askSlack } from './ask-slack.ts';
+import { askSlack, type SlackAccess } from './ask-slack.ts';
 import { refuseOtherTokens } from './token-kind.ts';
 
 /** What Slack says of a bot token. */
@@ -33,10 +33,11 @@ export async function checkToken(ctx: Context, token: string): Promise<CheckedTo
 /** The same for tokens that nobody pasted; `known` is the app where Slack has told it already. */
 export async function identifyToken(
   ctx: Context,
-  token: string,
+  by: string | SlackAccess,
   known?: string,
 ): Promise<CheckedToken> {
-  return askSlack(ctx, token, async (workspace, signal) => {
+  const apiUrl = typeof by === 'string' ? ctx.slackApiUrl(by) : by.apiUrl;
+  return askSlack(ctx, by, async (workspace, signal) => {
     const { botId, botUserId, ...identity } = await workspace.identity(signal);
     if (botId === undefined || botUserId === undefined)
       throw new BelayError(
@@ -54,7 +55,7 @@ export async function identifyToken(
       enterpriseId: identity.enterpriseId,
       teamName: identity.name,
       domain: identity.domain,
-      url: workspaceUrl(ctx, token, identity),
+      url: workspaceUrl(ctx, apiUrl, identity),
       appId,
       botId,
       botUserId,
@@ -72,9 +73,12 @@ export function grantedScopes({ granted, scopes }: CheckedToken): string[] {
 }
 
 /** Where people read the workspace: the sandbox beside this server serves Slack's permalinks itself. */
-function workspaceUrl(ctx: Context, token: string, { url, domain }: WorkspaceIdentity): string {
+function workspaceUrl(
+  ctx: Context,
+  api: string | undefined,
+  { url, domain }: WorkspaceIdentity,
+): string {
   const sandbox = ctx.sandbox()?.url;
-  const api = ctx.slackApiUrl(token);
   if (sandbox && api && new URL(api).origin === new URL(sandbox).origin)
     return `${new URL(sandbox).origin}/`;
   return /^https?:\/\/.+\/$/.test(url) ? url : `https://${domain}.slack.com/`;

@@ -45,5 +45,6 @@ export async function listChannels(
 
 /** What a listing is kept under: a token of many workspaces has one for each. */
 export function listingKey(by: string | SlackAccess): string {
-  return typeof by === 'string' ? by : `${by.token} ${by.teamId ?? ''}`;
+  if (typeof by === 'string') return by;
+  return by.teamId === undefined ? by.token : `${by.token} ${by.teamId}`;
 }

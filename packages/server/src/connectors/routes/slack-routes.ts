@@ -6,7 +6,7 @@ import { authorize } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parseBody, parseQuery } from '../../http/parse-body.ts';
-import { checkToken } from '../installation/check-token.ts';
+import { identifyToken } from '../installation/check-token.ts';
 import { listChannels } from '../installation/list-channels.ts';
 import { previewTemplate } from '../installation/preview-template.ts';
 import { searchChannels } from '../installation/search-channels.ts';
@@ -30,10 +30,10 @@ export function slackRoutes(ctx: Context): Hono<AppEnv> {
   routes.post('/v1/connectors/slack/check', async (c) => {
     const caller = c.get('caller');
     authorize(caller, 'connectors.manage');
-    const token = await tokenOf(ctx, caller, await parseBody(c, checkBody));
-    const checked = await checkToken(ctx, token);
+    const access = await tokenOf(ctx, caller, await parseBody(c, checkBody));
+    const checked = await identifyToken(ctx, access);
     // what the token sees may have changed since somebody chose among its channels
-    ctx.channelListings.forget(caller.tenant, token);
+    ctx.channelListings.forget(caller.tenant, access.token);
     return c.json(await tokenCheck(ctx.pool, caller.tenant, checked));
   });
 
@@ -49,8 +49,8 @@ export function slackRoutes(ctx: Context): Hono<AppEnv> {
     const caller = c.get('caller');
     authorize(caller, 'connectors.manage');
     const body = await parseBody(c, channelsBody);
-    const token = await tokenOf(ctx, caller, body);
-    return c.json(searchChannels(await listChannels(ctx, caller.tenant, token), body));
+    const access = await tokenOf(ctx, caller, body);
+    return c.json(searchChannels(await listChannels(ctx, caller.tenant, access), body));
   });
 
   routes.post('/v1/connectors/slack/preview', async (c) => {

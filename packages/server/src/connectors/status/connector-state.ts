@@ -12,7 +12,7 @@ export function connectorState(
   nowMs: number,
 ): ConnectorState {
   if (row.wanted === 'deleting') return 'deleting';
-  if (row.installation_state === 'revoked') return 'failed';
+  if (row.installation_state !== 'active') return 'failed';
   if (row.wanted === 'paused') return 'paused';
   if (!told || nowMs - (row.status_at?.getTime() ?? 0) > silentMs) return 'waiting';
   return told.state;

@@ -1,8 +1,9 @@
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
-import { type CheckedToken, checkToken, grantedScopes } from '../installation/check-token.ts';
-import { installationToken } from '../installation/token-of.ts';
+import { connectionBack } from '../../desk/slack/outbox/connection-back.ts';
+import { installationAccess } from '../../slack-app/install/installation-token.ts';
+import { type CheckedToken, grantedScopes, identifyToken } from '../installation/check-token.ts';
 import { baseScope } from './base-scope.ts';
 import { manageableConnector } from './find-connector.ts';
 import { recordChange } from './record-change.ts';
@@ -17,12 +18,13 @@ export async function checkConnector(
   id: string,
 ): Promise<CheckedToken> {
   const row = await manageableConnector(ctx.pool, caller, id);
-  const token = await installationToken(ctx, caller.tenant, row.installation);
-  const checked = await checkToken(ctx, token);
+  const access = await installationAccess(ctx, caller.tenant, row.installation);
+  const checked = await identifyToken(ctx, access);
   await inTransaction(ctx.pool, async (client) => {
     const scopes = grantedScopes(checked);
     const { rowCount } = await client.query(
       `update slack_installation set scopes = $3, state = 'active', reason = null,
+         state_at = case when state = 'active' then state_at else now() end,
          team_name = $4, domain = $5, url = $6, app_id = coalesce($7, app_id)
        where tenant = $1 and id = $2
          and (scopes, state, team_name, domain, url) is distinct from ($3, 'active', $4, $5, $6)`,
@@ -37,6 +39,7 @@ export async function checkConnector(
       ],
     );
     if (rowCount === 0) return;
+    await connectionBack(client, { tenant: caller.tenant, installation: row.installation });
     await client.query(
       `update connector set epoch = epoch + 1, updated_at = now()
        where tenant = $1 and installation = $2 and wanted <> 'deleting'`,
@@ -50,7 +53,7 @@ export async function checkConnector(
       details: { scopes },
     });
   });
-  ctx.channelListings.forget(caller.tenant, token);
+  ctx.channelListings.forget(caller.tenant, access.token);
   ctx.feed.wake();
   return checked;
 }

@@ -25,7 +25,7 @@ export interface ConnectorRow {
   scopes: string[];
   has_signing_secret: boolean;
   has_app_token: boolean;
-  installation_state: 'active' | 'revoked';
+  installation_state: 'active' | 'revoked' | 'removed';
   installation_reason: string | null;
   /** when Slack verified the Request URL, or the socket was opened */
   connected_at: Date | null;
@@ -37,7 +37,12 @@ export interface ConnectorRow {
 export const connectorColumns = `c.id, c.installation, c.name, c.wanted, c.forgets, c.settings, c.epoch,
   c.actor, c.status, c.status_at, c.events_seen, c.last_event_at, c.created_by, c.created_at,
   i.team_id, i.team_name, i.domain, i.url, i.scopes,
-  i.signing_secret is not null as has_signing_secret, i.app_token is not null as has_app_token,
+  (i.signing_secret is not null or i.app is not distinct from 'server' or i.app is not distinct from 'own' and exists (
+     select from slack_app p where p.tenant = i.tenant and p.signing_secret is not null))
+    as has_signing_secret,
+  (i.app_token is not null or i.app is not distinct from 'own' and exists (
+     select from slack_app p where p.tenant = i.tenant and p.app_token is not null))
+    as has_app_token,
   i.state as installation_state, i.reason as installation_reason, i.connected_at, i.socket_problem`;
 
 export const connectorTables = `connector c join slack_installation i

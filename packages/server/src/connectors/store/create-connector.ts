@@ -6,9 +6,10 @@ import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { uuidv7 } from '../../memory/ids.ts';
 import { checkAppToken } from '../../slack-app/socket/check-app-token.ts';
-import { checkToken, refuseBlindToken } from '../installation/check-token.ts';
+import { identifyToken, refuseBlindToken } from '../installation/check-token.ts';
 import { listChannels } from '../installation/list-channels.ts';
 import { refuseOtherSecrets } from '../installation/token-kind.ts';
+import { tokenOf } from '../installation/token-of.ts';
 import { auditable } from './auditable.ts';
 import { baseScope } from './base-scope.ts';
 import { readTemplate, refuseOutside } from './check-template.ts';
@@ -19,6 +20,7 @@ import { recordChange } from './record-change.ts';
 import { refuseFollowed } from './refuse-followed.ts';
 import { rootScope } from './root-scope.ts';
 import { saveInstallation } from './save-installation.ts';
+import { useInstallation } from './use-installation.ts';
 
 export type CreateConnector = z.output<typeof createConnectorBody>;
 
@@ -38,17 +40,24 @@ export async function createConnector(
   const scope = baseScope(template.source);
   authorize(caller, 'connectors.manage', scope);
   refuseOtherSecrets(body);
-  const checked = await checkToken(ctx, body.token);
+  const access = await tokenOf(ctx, caller, body);
+  const checked = await identifyToken(ctx, access);
   refuseBlindToken(checked);
   if (body.app_token !== undefined) await checkAppToken(ctx, body.app_token);
-  const listed = await listChannels(ctx, caller.tenant, body.token);
+  const listed = await listChannels(ctx, caller.tenant, access);
   const settings = chooseSettings(body.settings, template, listed);
   const { teamId, teamName } = checked;
 
   const id = uuidv7(ctx.now());
   await inTransaction(ctx.pool, async (client) => {
     await lockWorkspace(client, caller.tenant, teamId);
-    const installation = await saveInstallation(client, ctx, caller.tenant, checked, body);
+    const installation =
+      body.installation_id === undefined
+        ? await saveInstallation(client, ctx, caller.tenant, checked, {
+            ...body,
+            token: access.token,
+          })
+        : await useInstallation(client, caller.tenant, body.installation_id, checked);
     refuseDeafRealtime(settings, installation);
     const { channels } = settings;
     await refuseFollowed(client, caller.tenant, { teamId, channels, listed });

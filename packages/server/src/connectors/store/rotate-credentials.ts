@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
+import { connectionBack } from '../../desk/slack/outbox/connection-back.ts';
 import { checkAppToken } from '../../slack-app/socket/check-app-token.ts';
 import {
   type CheckedToken,
@@ -87,7 +88,10 @@ async function storeToken(
   const { rowCount } = await client.query(
     `update slack_installation i set token = $3, bot_id = $4, bot_user_id = $5,
        app_id = coalesce($6, case when bot_user_id = $5 then app_id end),
-       scopes = $7, team_name = $8, domain = $9, url = $10, state = 'active', reason = null
+       scopes = $7, team_name = $8, domain = $9, url = $10,
+       refresh_token = null, token_expires_at = null,
+       state_at = case when state = 'active' then state_at else now() end,
+       state = 'active', reason = null
      where tenant = $1 and id = $2 and not exists (
        select from slack_installation o where o.tenant = i.tenant and o.team_id = i.team_id
          and o.bot_user_id = $5 and o.id <> i.id)`,
@@ -111,6 +115,7 @@ async function storeToken(
       { field: 'token', reason: 'app_in_use' },
     );
   await beginAnew(client, tenant, installation);
+  await connectionBack(client, { tenant, installation });
 }
 
 async function storeSecrets(

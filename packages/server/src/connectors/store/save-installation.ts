@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Context } from '../../context.ts';
+import { connectionBack } from '../../desk/slack/outbox/connection-back.ts';
 import { type CheckedToken, grantedScopes } from '../installation/check-token.ts';
 import { sealSecrets, secretName } from '../installation/installation-secrets.ts';
 
@@ -27,7 +28,7 @@ export async function saveInstallation(
   checked: CheckedToken,
   given: GivenSecrets,
 ): Promise<SavedInstallation> {
-  const { rows } = await client.query<{ id: string; token: Buffer }>(
+  const { rows } = await client.query<{ id: string; token: Buffer | null }>(
     `select id, token from slack_installation
      where tenant = $1 and team_id = $2 and bot_user_id = $3 for update`,
     [tenant, checked.teamId, checked.botUserId],
@@ -42,7 +43,9 @@ export async function saveInstallation(
      on conflict (tenant, id) do update set team_name = excluded.team_name, domain = excluded.domain,
        url = excluded.url, enterprise_id = excluded.enterprise_id,
        app_id = coalesce(excluded.app_id, i.app_id), bot_id = excluded.bot_id,
-       scopes = excluded.scopes, token = excluded.token, state = 'active', reason = null,
+       scopes = excluded.scopes, token = excluded.token, refresh_token = null, token_expires_at = null,
+       state_at = case when i.state = 'active' then i.state_at else now() end,
+       state = 'active', reason = null,
        signing_secret = coalesce(excluded.signing_secret, i.signing_secret),
        app_token = coalesce(excluded.app_token, i.app_token),
        connected_at = case when excluded.signing_secret is null and excluded.app_token is null
@@ -65,8 +68,11 @@ export async function saveInstallation(
       appToken,
     ],
   );
-  if (before && ctx.sealer.open(secretName.token(id), before.token) !== given.token)
+  const stood = before?.token && ctx.sealer.open(secretName.token(id), before.token);
+  if (before && stood !== given.token) {
     await beginAnew(client, tenant, id);
+    await connectionBack(client, { tenant, installation: id });
+  }
   return { id, hasSigningSecret: saved[0]?.signing ?? false, hasAppToken: saved[0]?.app ?? false };
 }
 

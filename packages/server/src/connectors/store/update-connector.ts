@@ -6,8 +6,8 @@ import type { z } from 'zod';
 import { authorize, type Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
+import { installationAccess } from '../../slack-app/install/installation-token.ts';
 import { listChannels } from '../installation/list-channels.ts';
-import { installationToken } from '../installation/token-of.ts';
 import { auditable } from './auditable.ts';
 import { baseScope } from './base-scope.ts';
 import { readTemplate, refuseOutside } from './check-template.ts';
@@ -89,8 +89,8 @@ async function listedFor(
   { channels, scope_template }: NonNullable<PatchConnector['settings']>,
 ): Promise<Channel[] | undefined> {
   if (channels === undefined && scope_template === undefined) return undefined;
-  const token = await installationToken(ctx, caller.tenant, row.installation);
-  return listChannels(ctx, caller.tenant, token);
+  const access = await installationAccess(ctx, caller.tenant, row.installation);
+  return listChannels(ctx, caller.tenant, access);
 }
 
 /** `undefined` in a change is no wish. */

@@ -81,7 +81,7 @@ export class ConnectorLoop {
     const signal = AbortSignal.any([this.#stop.signal, this.#turn.signal]);
     try {
       const { state, reason } = desk.installation;
-      if (state === 'revoked')
+      if (state !== 'active')
         return { kind: 'failed', reason: reason ?? 'Slack took this app’s access away.' };
       const wrong = misplaced(desk);
       if (wrong !== undefined) return { kind: 'failed', reason: wrong };

@@ -17,6 +17,10 @@ interface StoredRate {
   isFinal: boolean;
 }
 
+type OpenableInstallation = Pick<InstallationAtHand, 'id' | 'rateState' | 'apiUrl'> & {
+  token: Buffer;
+};
+
 /** An owner stores its limits this often: more than that of its last minute is known, ms. */
 export const storeRateMs = 10_000;
 
@@ -27,14 +31,15 @@ export const storeRateMs = 10_000;
  */
 export function openWorkspace(
   ctx: Context,
-  { id, token: sealed, rateState }: InstallationAtHand,
+  { id, token: sealed, rateState, apiUrl: beside }: OpenableInstallation,
   fence: Fence,
   former?: SlackWorkspace,
 ): SlackWorkspace {
   const token = ctx.sealer.open(secretName.token(id), sealed);
-  const apiUrl = ctx.slackApiUrl(token);
+  const apiUrl = beside ?? ctx.slackApiUrl(token);
   const stored = rateState as StoredRate | null;
-  const isUnlimited = ctx.config.slackRate === 'unlimited' || ctx.sandbox()?.bot_token === token;
+  const isUnlimited =
+    ctx.config.slackRate === 'unlimited' || beside !== null || ctx.sandbox()?.bot_token === token;
   return new SlackWorkspace({
     token,
     clock: systemClock,

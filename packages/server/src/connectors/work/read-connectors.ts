@@ -11,10 +11,11 @@ export interface InstallationAtHand {
   /** of the workspace, with a slash at the end */
   url: string;
   rootScope: string;
-  /** sealed */
-  token: Buffer;
-  appToken: Buffer | null;
-  state: 'active' | 'revoked';
+  /** sealed; null: purged */
+  token: Buffer | null;
+  /** the Web API of the sandbox beside this server; null: as configured */
+  apiUrl: string | null;
+  state: 'active' | 'revoked' | 'removed';
   reason: string | null;
   /** what the limits were when they were last stored */
   rateState: unknown;
@@ -40,7 +41,7 @@ export interface ConnectorAtHand {
 
 const statement = `
 select i.tenant, i.id, i.team_id as "teamId", i.domain, i.url, t.root_scope as "rootScope",
-       i.token, i.app_token as "appToken", i.state, i.reason, i.rate_state as "rateState",
+       i.token, i.api_url as "apiUrl", i.state, i.reason, i.rate_state as "rateState",
        coalesce(jsonb_agg(jsonb_build_object(
          'id', c.id, 'name', c.name, 'wanted', c.wanted, 'forgets', c.forgets,
          'settings', c.settings, 'epoch', c.epoch, 'actor', c.actor, 'status', c.status,

@@ -118,9 +118,10 @@ async function readArchive(
 async function openArchive({ ctx, installation }: Desk, path: string): Promise<ArchiveWorkspace> {
   if (!existsSync(path))
     throw new SlackError('upload_gone', 'The uploaded file is gone. Upload it again.');
-  const { domain, teamId, id } = installation;
-  const token = ctx.sealer.open(`slack-token:${id}`, installation.token);
-  const apiUrl = ctx.slackApiUrl(token);
+  const { domain, teamId, id, token: sealed } = installation;
+  if (!sealed) throw new SlackError('token_revoked', 'The workspace is disconnected.');
+  const token = ctx.sealer.open(`slack-token:${id}`, sealed);
+  const apiUrl = installation.apiUrl ?? ctx.slackApiUrl(token);
   const given = { domain, token, ...(apiUrl === undefined ? {} : { apiUrl }) };
   const archive = await ArchiveWorkspace.open(path, given);
   const team = await archive.identity().then(

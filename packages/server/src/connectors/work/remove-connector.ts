@@ -221,7 +221,8 @@ async function removeRows(
       [tenant, scope, change],
     );
   });
-  // somebody may connect this workspace again at this moment: then the installation stays
+  // somebody may connect this workspace again at this moment: then the installation stays. What
+  // agents were told of it stays, too, for a new install; `removeUnused` lets go of the rest
   await ctx.pool
     .query(
       `delete from slack_installation i where tenant = $1 and id = $2

@@ -1,5 +1,6 @@
 import type { SlackWorkspace } from '@belay/slack/client/slack-workspace';
 import type { Context } from '../../context.ts';
+import { SocketKeeper } from '../../slack-app/socket/socket-keeper.ts';
 import type { Fence } from '../lease/fence.ts';
 import { baseScope } from '../store/base-scope.ts';
 import { connectorId } from '../store/connector-id.ts';
@@ -15,7 +16,6 @@ import {
 } from './read-connectors.ts';
 import { RemovalLoop } from './removal-loop.ts';
 import { rollUpThroughput } from './roll-up-throughput.ts';
-import { SocketSeat } from './socket-seat.ts';
 import { StatusBook, type ToldStatus } from './status-book.ts';
 import { StatusWriter } from './status-writer.ts';
 import type { WorkTiming } from './work-timing.ts';
@@ -52,7 +52,7 @@ class InstallationRun {
   readonly #left = new Map<string, ToldStatus>();
   #isNews = true;
   #wake: () => void = () => undefined;
-  readonly #socket: SocketSeat;
+  readonly #socket: SocketKeeper;
   #workspace: { token: string; slack: SlackWorkspace } | undefined;
   /** a commit met another owner's fence: sooner than the next heartbeat */
   #isLost = false;
@@ -63,7 +63,7 @@ class InstallationRun {
     this.#ctx = ctx;
     this.#fence = fence;
     this.#timing = timing;
-    this.#socket = new SocketSeat(ctx);
+    this.#socket = new SocketKeeper(ctx, fence, 'connectors');
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -89,7 +89,7 @@ class InstallationRun {
       const now = await readConnectors(this.#ctx.pool, this.#fence);
       const wanted = now?.connectors.filter(({ wanted }) => wanted !== 'paused') ?? [];
       if (now) await this.#adjust(now, wanted);
-      if (now) await this.#socket.adjust(now);
+      await this.#socket.adjust();
       if (!now || wanted.length === 0) return false;
       await this.#keepRate(false);
       await this.#clean(wanted);
@@ -138,7 +138,10 @@ class InstallationRun {
     const slack = this.#open(installation);
     const writer = this.#writer(desk, slack);
     if (!slack) {
-      const reason = 'Its token can’t be opened with this server’s key. Store the token again.';
+      const reason =
+        installation.token === null
+          ? (installation.reason ?? 'The workspace is disconnected. Add it to Slack again.')
+          : 'Its token can’t be opened with this server’s key. Store the token again.';
       book.trouble('failed', reason);
       this.#jobs.set(connector.id, { name, stop: () => writer.close() });
       return;
@@ -176,11 +179,18 @@ class InstallationRun {
 
   /** One for all, and a new one when another token was stored; undefined when it can't be opened. */
   #open(installation: InstallationAtHand): SlackWorkspace | undefined {
+    const { token: sealed } = installation;
+    if (!sealed) return undefined;
     const token = tokenName(installation);
     if (this.#workspace?.token === token) return this.#workspace.slack;
     try {
       const former = this.#workspace?.slack;
-      const slack = openWorkspace(this.#ctx, installation, this.#fence, former);
+      const slack = openWorkspace(
+        this.#ctx,
+        { ...installation, token: sealed },
+        this.#fence,
+        former,
+      );
       this.#workspace = { token, slack };
       return slack;
     } catch {
@@ -236,4 +246,5 @@ function nameOf({ wanted, epoch }: ConnectorAtHand, installation: InstallationAt
 }
 
 /** Sealed anew with each change. */
-const tokenName = ({ token }: InstallationAtHand) => token.subarray(0, 32).toString('hex');
+const tokenName = ({ token }: InstallationAtHand) =>
+  token?.subarray(0, 32).toString('hex') ?? 'none';

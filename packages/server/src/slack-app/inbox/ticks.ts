@@ -21,9 +21,11 @@ with tick as (
   select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::jsonb[])
     as t (tenant, installation, app_id, at, seen)
 ), known as (
-  update slack_installation i set app_id = t.app_id
+  update slack_installation i set app_id = coalesce(i.app_id, t.app_id), heard_at = t.at
   from tick t
-  where i.tenant = t.tenant and i.id = t.installation and i.app_id is null and t.app_id is not null
+  where i.tenant = t.tenant and i.id = t.installation
+    and (i.app_id is null and t.app_id is not null
+         or t.at > coalesce(i.heard_at, '-infinity') + interval '30 s')
 ), locked as (
   select c.tenant, c.id, t.at, t.seen, t.installation,
          t.seen - array(select jsonb_object_keys(c.events_seen)) <> '{}'::jsonb as is_new

@@ -88,9 +88,8 @@ async function concreteTeam(
 /** A token that was stored for reading may not speak; what it may is asked anew. */
 async function speakingScopes(ctx: Context, row: InstallationRow): Promise<string[]> {
   if (row.is_desk) return row.scopes;
-  const { token, apiUrl } = await installationAccess(ctx, row.tenant, row.id);
-  const at = { ...ctx, slackApiUrl: () => apiUrl };
-  const checked = await identifyToken(at, token, row.app_id ?? undefined);
+  const access = await installationAccess(ctx, row.tenant, row.id);
+  const checked = await identifyToken(ctx, access, row.app_id ?? undefined);
   // a server that doesn't tell is taken to grant them
   if (checked.granted) refuseMute(checked.granted);
   return grantedScopes(checked);

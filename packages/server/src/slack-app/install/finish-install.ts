@@ -68,7 +68,7 @@ async function identify(
   granted: GrantedInstall,
 ): Promise<CheckedToken> {
   const { token, appId, botUserId, isOrgWide, enterprise, team } = granted;
-  const checked = await identifyToken({ ...ctx, slackApiUrl: () => apiUrl }, token, appId);
+  const checked = await identifyToken(ctx, { token, apiUrl }, appId);
   const place = isOrgWide ? enterprise : team;
   return {
     ...checked,

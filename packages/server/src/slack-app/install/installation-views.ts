@@ -30,9 +30,9 @@ interface Row {
 const statement = `
 select i.id, i.team_id, i.team_name, i.url, i.enterprise_id, i.enterprise_name, i.is_org_wide,
   i.state, i.reason, i.bot_user_id, i.scopes, i.app, i.heard_at, i.installed_by, i.token_at,
-  i.signing_secret is not null or (i.app = 'own' and p.signing_secret is not null)
+  i.signing_secret is not null or (i.app is not distinct from 'own' and p.signing_secret is not null)
     as has_signing_secret,
-  i.app_token is not null or (i.app = 'own' and p.app_token is not null) as has_app_token,
+  i.app_token is not null or (i.app is not distinct from 'own' and p.app_token is not null) as has_app_token,
   i.refresh_token is not null as rotates,
   coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name)
     from slack_binding b join agent a on a.tenant = b.tenant and a.id = b.agent

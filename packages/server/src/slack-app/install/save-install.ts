@@ -5,7 +5,9 @@ import { sealSecrets, secretName } from '../../connectors/installation/installat
 import { lockWorkspace } from '../../connectors/store/lock-workspace.ts';
 import { beginAnew } from '../../connectors/store/save-installation.ts';
 import type { Context } from '../../context.ts';
+import { connectionBack } from '../../desk/slack/outbox/connection-back.ts';
 import { appKey, lockApp, refuseTaken } from './own-workspace.ts';
+import { ring } from './ring.ts';
 
 /** What came of consent, or was pasted. */
 export interface NewInstall {
@@ -83,6 +85,8 @@ export async function saveInstall(
     ],
   );
   await beginAnew(db, tenant, id);
+  await connectionBack(db, { tenant, installation: id });
+  await ring(db, id);
   return id;
 }
 

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Caller } from '../../auth/authorize.ts';
 import type { Context } from '../../context.ts';
 import { agentId } from '../../desk/agents/agent-id.ts';
+import { connectionBack } from '../../desk/slack/outbox/connection-back.ts';
 import { auditSlack } from './audit-slack.ts';
 import { installationId } from './find-installation.ts';
 import { ring } from './ring.ts';
@@ -50,6 +51,7 @@ export async function writeBinding(
     installation_id: installationId(installation),
     team_id: teamId,
   });
+  await connectionBack(db, { tenant, installation, agent });
   await ring(db, installation);
 }
 

@@ -63,16 +63,18 @@ export function openSocket(
     current = connection;
     problem = undefined;
     await before?.close();
+    // an app's token serves all of its workspaces
+    const concerned = await slackApp.book.ofAppToken(appToken);
+    const others = concerned.filter(({ id }) => id !== installation.id);
     if (!isSeamless) {
       const gap = { reason: 'reconnected', audit: 'quick', since: leftAt ?? 0 } as const;
-      slackApp.inbox.ring(await noteGap(slackApp.pool, [installation], gap));
-      const concerned = await slackApp.book.ofAppToken(appToken);
+      slackApp.inbox.ring(await noteGap(slackApp.pool, [installation, ...others], gap));
       await oweReread(
         slackApp.pool,
         concerned.filter(({ hasDesk }) => hasDesk),
       );
     }
-    await markConnected(slackApp, [installation]);
+    await markConnected(slackApp, [installation, ...others]);
   };
   /** one connection from its opening to its end; answers whether it was a good one */
   const live = async (): Promise<boolean> => {
