@@ -8,6 +8,7 @@ import type { WorkTiming } from './connectors/work/work-timing.ts';
 import type { Context } from './context.ts';
 import { type Beside, createContext } from './create-context.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
+import { keepListening } from './desk/slack/hear/outage/keep-listening.ts';
 import type { OutboxTiming } from './desk/slack/outbox/outbox-timing.ts';
 import { startOutbox } from './desk/slack/outbox/start-outbox.ts';
 import { createApp } from './http/app.ts';
@@ -84,6 +85,8 @@ export async function startServer(options: {
     const app = createApp(ctx, options.home?.(ctx));
     const { url, stop: stopListening } = await listen(app, config);
     undo.push(stopListening, async () => stopStreams());
+    const listening = keepListening(ctx);
+    undo.push(() => listening.stop());
     return { url, ctx, close };
   } catch (error) {
     await close();

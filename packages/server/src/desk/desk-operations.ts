@@ -12,6 +12,7 @@ import { deskStreamOperations } from './live/desk-stream-operations.ts';
 import { mailOperations } from './mail/mail-operations.ts';
 import { modelOperations } from './model/model-operations.ts';
 import { playgroundOperations } from './playground/playground-operations.ts';
+import { heldOperations } from './slack/hear/held/held-operations.ts';
 import { slackInboxOperations } from './slack/inbox/slack-inbox-operations.ts';
 import { agentSlackOperations } from './slack/integration/slack-operations.ts';
 import { slackPeopleOperations } from './slack/people/people-operations.ts';
@@ -24,6 +25,7 @@ import { widgetOperations } from './widget/widget-operations.ts';
 export const deskOperations: Operation[] = [
   ...deskStreamOperations,
   ...inboxOperations,
+  ...heldOperations,
   ...slackInboxOperations,
   ...visitorOperations,
   ...fileOperations,

@@ -18,6 +18,7 @@ import { deskStreamRoutes } from './live/desk-stream-routes.ts';
 import { mailRoutes } from './mail/mail-routes.ts';
 import { modelRoutes } from './model/model-routes.ts';
 import { playgroundRoutes } from './playground/playground-routes.ts';
+import { heldRoutes } from './slack/hear/held/held-routes.ts';
 import { slackInboxRoutes } from './slack/inbox/slack-inbox-routes.ts';
 import { agentSlackRoutes } from './slack/integration/slack-routes.ts';
 import { slackLinkRoutes, slackPeopleRoutes } from './slack/people/people-routes.ts';
@@ -34,6 +35,7 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
     inboxRoutes,
     operatorVerbRoutes,
     slackInboxRoutes,
+    heldRoutes,
     visitorDeskRoutes,
     leadRoutes,
     operatorFileRoutes,

@@ -8,6 +8,9 @@ import { learnAnswer } from '../desk/learn/learn-answer.ts';
 import { mailUnseen } from '../desk/mail/mail-unseen.ts';
 import { sendLetter } from '../desk/mail/send-letter.ts';
 import { lowRating } from '../desk/ratings/low-rating.ts';
+import { runLine } from '../desk/slack/hear/line/run-line.ts';
+import { runReread } from '../desk/slack/hear/outage/run-reread.ts';
+import { runHeard } from '../desk/slack/hear/store/run-heard.ts';
 import { mailEscalation } from '../desk/slack/notify/mail-escalation.ts';
 import { fetchPicture } from '../desk/slack/picture/fetch-picture.ts';
 import { deliverWebhook } from '../desk/webhooks/deliver-webhook.ts';
@@ -60,6 +63,12 @@ export interface Jobs {
   learn: { tenant: string; message: string };
   /** what a visitor thinks in the end; key `low_rating:<conversation>:<cycle>` */
   low_rating: { tenant: string; conversation: string; cycle: number };
+  /** something that people did in Slack; all of its thread that waits */
+  slack_heard: { tenant: string; installation: string; id: string };
+  /** a line typed in Slack whose moment has come; key `slack_line:<line>` */
+  slack_line: { tenant: string; line: string };
+  /** threads in which people answer, after an outage; key `slack_reread:<installation>` */
+  slack_reread: { tenant: string; installation: string; after?: string };
   /** the agent's answer to a visitor's turn; key `turn:<conversation>` */
   turn: { tenant: string; conversation: string; turn: number };
 }
@@ -79,5 +88,8 @@ export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   mail_unseen: mailUnseen,
   learn: learnAnswer,
   low_rating: lowRating,
+  slack_heard: runHeard,
+  slack_line: runLine,
+  slack_reread: runReread,
   turn: runTurn,
 };

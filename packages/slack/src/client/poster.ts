@@ -2,8 +2,10 @@ import type { CardMessage, HomeView, ModalView } from '../cards/block.ts';
 import type { Clock } from '../clock.ts';
 import { SlackError } from '../error.ts';
 import { isTs, msToTs } from '../ids/ts.ts';
+import type { Message } from '../model.ts';
 import { type Fields, fields, list, text } from '../parse/fields.ts';
 import { type Member, parseMember } from '../parse/member.ts';
+import { parseMessage } from '../parse/message.ts';
 import { type PostOutcome, postFailure } from './post-outcome.ts';
 import type { Scheduler } from './scheduler.ts';
 import { slackApiUrl, WebApi } from './web-api.ts';
@@ -184,6 +186,27 @@ export class SlackPoster {
       if (cursor === undefined) return { kind: 'done', value: null };
     }
     return { kind: 'unknown-outcome', code: 'too_many_messages' };
+  }
+
+  /**
+   * A thread as it stands, its root first. `isWhole: false`: there was more than `mostPages` pages,
+   * so what is missing may be further on.
+   */
+  async thread(
+    { channel, ts }: MessageRef,
+    signal?: AbortSignal,
+  ): Promise<PostOutcome<{ messages: Message[]; isWhole: boolean }>> {
+    const messages: Message[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < mostPages; page += 1) {
+      const args = { channel, ts, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
+      const read = await this.#once('conversations.replies', args, (body) => body, signal);
+      if (read.kind !== 'done') return read;
+      messages.push(...list(read.value.messages).flatMap((raw) => parseMessage(raw) ?? []));
+      cursor = text(fields(read.value.response_metadata).next_cursor);
+      if (cursor === undefined) return { kind: 'done', value: { messages, isWhole: true } };
+    }
+    return { kind: 'done', value: { messages, isWhole: false } };
   }
 
   async #once<T>(

@@ -1,15 +1,10 @@
-import { BelayError } from '@belay/contract/error';
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { uuidv7 } from '../../memory/ids.ts';
-import { checkBytes, largestFile, tooLarge } from './check-bytes.ts';
-import { fileName } from './file-name.ts';
-import { type FileRow, fileColumns } from './file-row.ts';
+import { largestFile, tooLarge } from './check-bytes.ts';
+import type { FileRow } from './file-row.ts';
+import { keepFile } from './keep-file.ts';
 import type { Uploader } from './name-files.ts';
-
-/** Uploads of one person that no message names yet. */
-const mostUnnamed = 50;
 
 /**
  * Stores the body of a request as somebody's file (SEC-5): raw bytes, its name in `?name=`. What it
@@ -24,42 +19,7 @@ export async function storeFile(
   // whoever is refused in the middle is hung up on: nobody waits for the rest of it
   c.header('Connection', 'close');
   if (Number(c.req.header('content-length') ?? 0) > largestFile) throw tooLarge();
-  const [visitor, person] = 'visitor' in by ? [by.visitor, null] : [null, by.person];
-  await refuseHoarding(ctx, tenant, visitor, person);
-  const { type, bytes } = await checkBytes(c.req.raw.body);
-  const id = uuidv7(ctx.now());
-  // a blob of its own: nobody else's erasure takes it along, and its own erasure leaves nobody's
-  const blob = await ctx.blobs.put({ tenant, actor: `desk-file:${id}`, apart: id }, bytes, type);
-  const { rows } = await ctx.pool.query<FileRow>(
-    `insert into desk_file (tenant, id, visitor, person, name, content_type, size_bytes, blob_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${fileColumns}`,
-    [
-      ...[tenant, id, visitor, person, fileName(c.req.query('name') ?? '', type), type],
-      ...[blob.size, blob.blobId],
-    ],
-  );
-  const [row] = rows;
-  if (!row) throw new Error('an insert that returned nothing');
+  const row = await keepFile(ctx, tenant, by, c.req.query('name') ?? '', c.req.raw.body);
   c.header('Connection', undefined);
   return row;
-}
-
-async function refuseHoarding(
-  ctx: Context,
-  tenant: string,
-  visitor: string | null,
-  person: string | null,
-): Promise<void> {
-  const { rows } = await ctx.pool.query<{ unnamed: number }>(
-    `select count(*) as unnamed from desk_file
-     where tenant = $1 and message is null
-       and visitor is not distinct from $2 and person is not distinct from $3`,
-    [tenant, visitor, person],
-  );
-  if ((rows[0]?.unnamed ?? 0) < mostUnnamed) return;
-  throw new BelayError(
-    'RATE_LIMITED',
-    'Many files were uploaded and not sent. Send some of them first.',
-    { retry_after_s: 60 },
-  );
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { addJob } from '../../jobs/add-job.ts';
 import type { Task } from '../../jobs/tasks.ts';
+import { receiptsMailed } from '../slack/hear/line/receipts.ts';
 import { handOver } from './hand-over.ts';
 import { chatLink } from './mail-unseen.ts';
 import { letterHtml } from './write-letter.ts';
@@ -49,7 +50,10 @@ export const sendLetter: Task<{ tenant: string; letter: string }> = async (
     },
     { signal },
   );
-  if (outcome.state === 'sent') return settle(ctx, claimed, 'sent', null);
+  if (outcome.state === 'sent') {
+    await receiptsMailed(ctx.pool, { tenant, letter });
+    return settle(ctx, claimed, 'sent', null);
+  }
   const wait = pausesMs[claimed.attempts - 1];
   if (outcome.permanent || (wait === undefined && !signal.aborted))
     return settle(ctx, claimed, 'failed', outcome.reason);

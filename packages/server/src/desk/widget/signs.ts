@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { publicId } from '../../memory/ids.ts';
+import { receiptsSeen } from '../slack/hear/line/receipts.ts';
 import type { VisitorCaller } from '../visitors/visitor-caller.ts';
 
 type Live = Pick<Context, 'pool' | 'desk'>;
@@ -42,6 +43,7 @@ export async function markSeen(
   });
   const [row] = rows;
   if (!row) return;
+  await receiptsSeen(ctx.pool, { tenant, conversation, seq: row.seen });
   ctx.desk.say({
     ...{ tenant, visitor, conversation, forVisitor: null },
     forOperators: {

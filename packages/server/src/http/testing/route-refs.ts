@@ -23,6 +23,7 @@ export interface Refs {
   message: string;
   file: string;
   picture: string;
+  held: string;
   /** the query of a signed link to that file */
   link: string;
 }
@@ -52,6 +53,7 @@ export const missingRefs: Refs = {
   message: `msg_${'0'.repeat(32)}`,
   file: `fil_${'0'.repeat(32)}`,
   picture: `pic_${'0'.repeat(32)}`,
+  held: `hld_${'0'.repeat(32)}`,
   link: '',
 };
 
@@ -80,6 +82,7 @@ const named: Record<string, keyof Refs> = {
   messages: 'message',
   files: 'file',
   pictures: 'picture',
+  held: 'held',
 };
 
 /** The path with its ids. Throws for a parameter that this table doesn't know yet. */
@@ -133,6 +136,7 @@ export function bodyOf(template: string, refs: Refs): unknown {
     '/v1/slack/link': { token: 'x' },
     '/v1/slack/people/unlink': { installation_id: refs.connector, user_id: 'U0' },
     '/v1/desk/availability': { available: true },
+    '/v1/desk/conversations/{id}/held/{held}': { choice: 'keep' },
     '/v1/agents/{id}/scopes': { scopes: [] },
     '/v1/agents/{id}/knowledge': { kind: 'text', title: 'T', text: 'x' },
     '/v1/agents/{id}/knowledge/{knowledge}': { title: 'T', text: 'x' },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startSandbox } from '@belay/sandbox/start-sandbox';
 import { type TestVisitor, visit } from '../../desk/visitors/testing/desk-world.ts';
-import { publicId } from '../../memory/ids.ts';
+import { publicId, uuidOf } from '../../memory/ids.ts';
 import {
   startTestServer,
   type TestIdentity,
@@ -139,6 +139,11 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
      values ($1, $2, $3, 'https://faces.example/ada.png', 'image/png', '\\x89504e470d0a1a0a')`,
     [owner.tenant, member.id, picture],
   );
+  const held = await holdLine(server, owner.tenant, {
+    agent: uuidOf('agt', String(agent.id)),
+    conversation: uuidOf('cnv', said.conversation.id),
+    person: member.id,
+  });
   const otherVisitor = await visit(server, { agent_id: agent.id });
 
   const elsewhere = await ask('POST', '/v1/tenants', { name: 'Rival' });
@@ -193,6 +198,7 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
       message: said.message.id,
       file: fileId,
       picture: publicId('pic', picture),
+      held: publicId('hld', held),
       link: new URL(fileUrl, server.url).search,
     },
     snapshot: () => snapshotOf(server, owner.tenant),
@@ -227,4 +233,31 @@ async function snapshotOf(server: TestServer, tenant: string): Promise<string> {
     [tenant],
   );
   return [...lines, people[0]?.all].join('\n');
+}
+
+/** A line that somebody typed in Slack and that waits for their word. */
+async function holdLine(
+  { pool }: TestServer,
+  tenant: string,
+  { agent, conversation, person }: Record<'agent' | 'conversation' | 'person', string | undefined>,
+): Promise<string> {
+  const [card, line] = [randomUUID(), randomUUID()];
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from slack_installation where tenant = $1 limit 1',
+    [tenant],
+  );
+  const place = [tenant, rows[0]?.id, card, conversation];
+  await pool.query(
+    `insert into slack_card (tenant, installation, id, conversation, agent, channel, ts)
+     values ($1, $2, $3, $4, $5, 'C0HELD', '1710502200.000100')`,
+    [...place, agent],
+  );
+  await pool.query(
+    `insert into slack_line (tenant, installation, card, conversation, id, channel, ts, thread_ts,
+       user_id, person, fate, reason, choices, held_until, body)
+     values ($1, $2, $3, $4, $5, 'C0HELD', '1710502300.000100', '1710502200.000100', 'U0', $6,
+       'held', 'agent', '{keep}', now() + interval '10 minutes', '{"text":"swordfish"}')`,
+    [...place, line, person],
+  );
+  return line;
 }

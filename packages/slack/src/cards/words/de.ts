@@ -142,6 +142,19 @@ export const de: Words = {
     teach_hint: 'Der Agent gibt sie dem Nächsten, der danach fragt.',
     instruction: 'Hinweis für {name}',
   },
+  refusals: {
+    stale: 'Es hat sich geändert, seit dieser Knopf gezeigt wurde. Sieh noch einmal hin.',
+    foreign: 'Dieser Knopf gehört hier zu keiner Unterhaltung.',
+    closed: 'Sie ist geschlossen.',
+    owned: '{name} hat sie: Das können nur {name} oder ein Admin.',
+    paused: 'Der Agent ist angehalten oder privat und kann sie nicht fortsetzen.',
+    not_silent:
+      '{name} hat sie. Solange {name} noch nicht lange schweigt, kann sie nur ein Admin übernehmen.',
+    unowned: 'Niemand hat sie.',
+    settled: 'Über diese Zeile wurde schon entschieden.',
+    not_author: 'Über diese Zeile entscheidet nur, wer sie geschrieben hat.',
+    gone: 'Sie ist nicht mehr da.',
+  },
   home: {
     waiting: 'Wartend ({n})',
     mine: 'Meine ({n})',

@@ -142,6 +142,19 @@ export const en: Words = {
     teach_hint: 'The agent gives it to the next visitor who asks.',
     instruction: 'Instruction for {name}',
   },
+  refusals: {
+    stale: 'it changed since this button was shown. Look again.',
+    foreign: 'this button belongs to no conversation here.',
+    closed: 'it is closed.',
+    owned: '{name} has it: only they or an admin can do this.',
+    paused: 'the agent is paused or private and can’t go on with it.',
+    not_silent:
+      '{name} has it. Until they have been silent for a while, only an admin can take it.',
+    unowned: 'nobody has it.',
+    settled: 'this line was settled before.',
+    not_author: 'only who typed this line decides about it.',
+    gone: 'it is not there any more.',
+  },
   home: {
     waiting: 'Waiting ({n})',
     mine: 'Mine ({n})',

@@ -141,6 +141,19 @@ export const es: Words = {
     teach_hint: 'El agente se la da a quien pregunte después.',
     instruction: 'Instrucción para {name}',
   },
+  refusals: {
+    stale: 'cambió desde que se mostró este botón. Míralo otra vez.',
+    foreign: 'este botón no pertenece a ninguna conversación de aquí.',
+    closed: 'está cerrada.',
+    owned: 'la tiene {name}: solo {name} o un administrador pueden hacerlo.',
+    paused: 'el agente está en pausa o es privado y no puede continuarla.',
+    not_silent:
+      'la tiene {name}. Mientras no lleve un rato en silencio, solo un administrador puede tomarla.',
+    unowned: 'no la tiene nadie.',
+    settled: 'ya se decidió sobre esta línea.',
+    not_author: 'solo decide sobre esta línea quien la escribió.',
+    gone: 'ya no está.',
+  },
   home: {
     waiting: 'En espera ({n})',
     mine: 'Mías ({n})',

@@ -108,6 +108,20 @@ export interface Words {
     | 'instruction',
     string
   >;
+  /** behind "Not done:" */
+  refusals: Record<
+    | 'stale'
+    | 'foreign'
+    | 'closed'
+    | 'owned'
+    | 'paused'
+    | 'not_silent'
+    | 'unowned'
+    | 'settled'
+    | 'not_author'
+    | 'gone',
+    string
+  >;
   home: Record<
     | 'waiting'
     | 'mine'

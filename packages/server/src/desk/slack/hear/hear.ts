@@ -1,6 +1,9 @@
 import type { SlackBody } from '@belay/slack/parse/parse-body';
 import type { Acceptance } from '../../../slack-app/accept-delivery.ts';
 import type { Installed } from '../../../slack-app/book/installation-book.ts';
+import { oweReread } from './outage/owe-reread.ts';
+import { heardOf } from './store/heard-of.ts';
+import { storeHeard } from './store/store-heard.ts';
 
 /**
  * Stores what concerns the desk before Slack is answered: lines in our threads, edits and deletions,
@@ -8,9 +11,14 @@ import type { Installed } from '../../../slack-app/book/installation-book.ts';
  * job works on it. Costs nothing where no agent speaks.
  */
 export async function hear(
-  _to: Acceptance,
-  _installations: Installed[],
-  _body: SlackBody,
+  { pool }: Pick<Acceptance, 'pool'>,
+  installations: Installed[],
+  body: SlackBody,
 ): Promise<void> {
-  throw new Error('not built yet');
+  const desks = installations.filter(({ hasDesk }) => hasDesk);
+  const [first] = desks;
+  if (!first) return;
+  if (body.type === 'rate_limited') return oweReread(pool, desks);
+  const arrival = heardOf(body, first.botUserId);
+  if (arrival) await storeHeard(pool, desks, arrival);
 }
