@@ -32,7 +32,7 @@ export function Card({
             flush && 'border-b border-line pb-3',
           )}
         >
-          <div className="min-w-0 grow">
+          <div className="min-w-0 grow basis-52">
             <h2 className="font-semibold">{title}</h2>
             {text && <p className="text-sm text-soft">{text}</p>}
           </div>

@@ -149,10 +149,19 @@ function Choices({
   onCreate(typed: string): void;
 }) {
   const search = useSlackChannels(agent, true);
+  const [active, setActive] = useState('');
+  // what Enter takes is the first that was found: it came later than what was typed
+  const first = search.items.find(({ is_archived }) => !is_archived)?.id ?? 'create';
+  const best = search.text === '' && none !== undefined ? 'none' : first;
+  const [led, setLed] = useState(best);
+  if (led !== best) {
+    setLed(best);
+    setActive(best);
+  }
   const row =
     'flex min-w-0 items-center gap-2 rounded-sm px-2 py-1.5 data-[disabled=true]:opacity-55 data-[selected=true]:bg-hover';
   return (
-    <Command shouldFilter={false} loop>
+    <Command shouldFilter={false} loop value={active || best} onValueChange={setActive}>
       <Command.Input
         value={search.text}
         onValueChange={search.setText}

@@ -1,5 +1,4 @@
 import { Card } from '../../ui/card.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { ChannelChoiceField } from '../channels/channel-choice-field.tsx';
 import { useSlackEditor } from '../form/slack-editor.tsx';
 
@@ -11,21 +10,15 @@ export function DefaultChannelCard() {
       title="Select a Default Notification Channel"
       text="Every enabled event goes there, unless it has a channel of its own below."
     >
-      <div className="flex flex-col gap-3">
-        {settings.default_channel === null && (
-          <Notice tone="warn">
-            Nothing is sent yet: choose a channel, or create one such as #belay-notifications.
-          </Notice>
-        )}
-        <ChannelChoiceField
-          label="Default channel"
-          value={settings.default_channel}
-          onChange={(default_channel) => change({ default_channel })}
-          {...(view.settings.default_channel === null ? {} : { none: 'None: send nothing' })}
-          path="default_channel"
-          className="max-w-md"
-        />
-      </div>
+      <ChannelChoiceField
+        label="Default channel"
+        hint="An existing one, or a new one such as #belay-notifications."
+        value={settings.default_channel}
+        onChange={(default_channel) => change({ default_channel })}
+        {...(view.settings.default_channel === null ? {} : { none: 'None: send nothing' })}
+        path="default_channel"
+        className="max-w-md"
+      />
     </Card>
   );
 }

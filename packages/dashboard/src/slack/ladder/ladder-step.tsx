@@ -29,7 +29,7 @@ export function LadderStepRow({
       <fieldset
         disabled={!mayManage}
         aria-label={`Step ${index + 1}`}
-        className="grid min-w-0 grow items-start gap-x-5 gap-y-3 sm:grid-cols-[8rem_minmax(0,1fr)_minmax(0,1fr)]"
+        className="grid min-w-0 grow items-start gap-x-5 gap-y-3 sm:grid-cols-[10.5rem_minmax(0,1fr)_minmax(0,1fr)]"
       >
         <Field
           label="After minutes"

@@ -5,7 +5,8 @@ import { Card } from '../../ui/card.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { AddToSlack } from '../connect/add-to-slack.tsx';
 import { usedBy } from '../workspaces/used-by.ts';
-import { deliveryWords } from '../workspaces/workspace-words.ts';
+import { actorName, deliveryWords } from '../workspaces/workspace-words.ts';
+import { featureWords } from './feature-words.ts';
 
 /** The workspace that this agent tells, and what works there with the permissions that it granted. */
 export function WorkspaceCard({
@@ -28,7 +29,7 @@ export function WorkspaceCard({
           <dt>Connected</dt>
           <dd>
             <RelativeTime at={view.connected_at} />
-            {installation.installed_by && `, by ${installation.installed_by}`}
+            {installation.installed_by && `, by ${actorName(installation.installed_by)}`}
           </dd>
           <dt>Hears Slack</dt>
           <dd>
@@ -50,7 +51,7 @@ export function WorkspaceCard({
                   <CircleDashed aria-label="lacks" className="mt-0.5 size-4 shrink-0 text-warn" />
                 )}
                 <span>
-                  {feature}
+                  {featureWords(feature)}
                   {missing.map(({ scope, gives }) => (
                     <span key={scope} className="block text-soft">
                       <code className="font-mono">{scope}</code> is not granted: {gives}

@@ -10,6 +10,11 @@ export function workspaceName({
   return (is_org_wide ? enterprise?.name : undefined) ?? team.name;
 }
 
+/** `user:ann@shop.example` as people read it. */
+export function actorName(actor: string): string {
+  return actor.replace(/^user:/, '');
+}
+
 /** How what happens in Slack reaches us. */
 export const deliveryWords: Record<SlackInstallationView['delivery'], string> = {
   http: 'by requests of Slack',

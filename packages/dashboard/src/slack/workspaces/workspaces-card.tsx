@@ -11,7 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Badge, State } from '../../ui/state-badge.tsx';
 import { installationsQuery } from '../data/slack-queries.ts';
 import { RemoveWorkspaceDialog } from './remove-workspace-dialog.tsx';
-import { deliveryWords, installationLook, workspaceName } from './workspace-words.ts';
+import { actorName, deliveryWords, installationLook, workspaceName } from './workspace-words.ts';
 
 /** The workspaces that the app is installed in, and what uses each. */
 export function WorkspacesCard() {
@@ -81,7 +81,7 @@ function WorkspaceRow({
         {reason && <p>{reason}</p>}
         <p className="text-sm text-soft">
           Since <RelativeTime at={installation.installed_at} />
-          {installation.installed_by && `, by ${installation.installed_by}`}. Hears Slack{' '}
+          {installation.installed_by && `, by ${actorName(installation.installed_by)}`}. Hears Slack{' '}
           {deliveryWords[installation.delivery]}
           {installation.delivery !== 'none' && (
             <>

@@ -1,0 +1,91 @@
+import { createServer } from 'node:net';
+import { openBrowser } from '@belay/demo/testing/browser';
+import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
+import { type TestVisitor, visit } from '@belay/server/desk/visitors/testing/desk-world';
+import { startTestServer, type TestServer } from '@belay/server/testing/start-test-server';
+import { invitePerson, setUpOwner, type TestPerson } from '@belay/server/testing/test-person';
+import type { Browser, Page } from 'playwright-core';
+import { ensureBuilt } from '../../build/ensure-built.ts';
+import { openPage } from './open-page.ts';
+
+/** A server at work beside a Slack workspace into which its app was not let yet, and a browser. */
+export interface SlackWorld {
+  server: TestServer;
+  sandbox: Sandbox;
+  owner: TestPerson;
+  viewer: TestPerson;
+  /** `agt_…` of a public agent */
+  agent: string;
+  channels: Record<'support' | 'leads' | 'all' | 'partners', string>;
+  /** what every page complained about */
+  complaints: string[];
+  open(person: TestPerson, width?: number): Promise<Page>;
+  visitor(): Promise<TestVisitor>;
+  close(): Promise<void>;
+}
+
+/** As many channels as make a list that nobody scrolls through. */
+const manyChannels = 1_200;
+
+export async function slackWorld(): Promise<SlackWorld> {
+  await ensureBuilt();
+  const sandbox = await startSandbox({ isInstalled: false });
+  const { world, oauth } = sandbox;
+  const ann = world.addUser({ name: 'ann', email: 'ann@ropes.example', isAdmin: true }).id;
+  const channel = (name: string) => world.addChannel({ name, members: [ann] }).id;
+  const channels = {
+    support: channel('support-escalations'),
+    leads: channel('leads'),
+    all: channel('belay-all'),
+    partners: channel('partners'),
+  };
+  world.share(channels.partners, true, ann);
+  world.seedChannels({ count: manyChannels });
+  // consent comes back to the address that the server believes to have: it has to be so at the start
+  const port = await freePort();
+  const server = await startTestServer(
+    {
+      PORT: String(port),
+      BELAY_URL: `http://127.0.0.1:${port}`,
+      SLACK_CLIENT_ID: oauth.clientId,
+      SLACK_CLIENT_SECRET: oauth.clientSecret,
+      SLACK_SIGNING_SECRET: sandbox.signingSecret,
+    },
+    undefined,
+    () => sandbox.apiUrl,
+    false,
+    true,
+  );
+  oauth.configure({ redirectUrls: [`${server.url}/slack/oauth/callback`] });
+  const owner = await setUpOwner(server);
+  const viewer = await invitePerson(server, owner, { email: 'vera@example.com', role: 'viewer' });
+  const made = await owner.call('POST', '/v1/agents', { name: 'Robin' });
+  const { id: agent } = (await made.json()) as { id: string };
+  await owner.call('PATCH', `/v1/agents/${agent}`, { public: true });
+  const browser: Browser = await openBrowser();
+  const complaints: string[] = [];
+  return {
+    ...{ server, sandbox, owner, viewer, agent, channels, complaints },
+    open: (person, width = 1440) =>
+      openPage(browser, server, person, complaints, { viewport: { width, height: 900 } }),
+    visitor: () => visit(server, { agent_id: agent }),
+    async close() {
+      await browser.close();
+      await server.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** Free a moment ago: good enough for one test on one machine. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', resolve);
+  });
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('a port was expected');
+  return address.port;
+}
