@@ -14,7 +14,7 @@ interface Invented {
 const domain = 'tarn-thistle.example';
 
 /** Who sits before the screen, as long as no real person holds the demo organisation. */
-export const you: Invented = { name: 'You', email: `you@${domain}`, role: 'admin' };
+export const you: Invented = { name: 'Sam Rowan', email: `you@${domain}`, role: 'admin' };
 export const colleagues: readonly Invented[] = [
   { name: 'Petra Lind-Ames', email: `petra@${domain}`, role: 'operator' },
   { name: 'Dov Harkaway', email: `dov@${domain}`, role: 'operator' },

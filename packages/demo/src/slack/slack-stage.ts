@@ -22,7 +22,7 @@ export function setSlackStage(
   const { world, app } = sandbox;
   world.addUser(
     {
-      ...{ id: yourId, name: 'you', realName: you.name, displayName: 'you' },
+      ...{ id: yourId, name: 'you', realName: `You (${you.name})`, displayName: 'you' },
       ...{ email: you.email, title: 'Whoever sits here', isAdmin: true },
     },
     { at },

@@ -38,7 +38,7 @@ export function tourPage(view: TourView, frames: TourFrames | undefined): Markup
     ${frames ? html`<iframe id="site" src="${frames.site}/?tour" title="The website with its assistant"></iframe>` : waiting}
   </section>
   <section class="pane" data-pane="slack" aria-labelledby="slack-title">
-    <div class="head"><h2 id="slack-title">Its Slack (the sandbox)</h2><span class="hint">You are “You”; be a colleague at its top</span></div>
+    <div class="head"><h2 id="slack-title">Its Slack (the sandbox)</h2><span class="hint">At its top you choose who you are</span></div>
     ${frames ? html`<iframe id="slack" src="${frames.slack}" title="The sandbox’s Slack"></iframe>` : waiting}
   </section>
   <section class="pane requests" data-pane="requests" aria-labelledby="requests-title">

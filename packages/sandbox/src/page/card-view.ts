@@ -12,11 +12,21 @@ import type { MessageContext } from './message-view.ts';
 import { mrkdwnMarkup } from './mrkdwn.ts';
 
 /** Whether an app built it: people's words have only the composer's own block. */
-export function isCard({ blocks = [], attachments = [] }: Pick<Message, 'blocks' | 'attachments'>) {
+export function isCard({
+  blocks = [],
+  attachments = [],
+  botId,
+}: Pick<Message, 'blocks' | 'attachments' | 'botId'>) {
   return (
-    attachments.length > 0 || blocks.some((block) => isObject(block) && block.type !== 'rich_text')
+    attachments.length > 0 ||
+    (botId !== undefined && blocks.length > 0) ||
+    blocks.some((block) => isObject(block) && block.type !== 'rich_text')
   );
 }
+
+/** Words alone, as an app formatted them: they need no frame around them. */
+const isPlain = (blocks: readonly unknown[]): boolean =>
+  blocks.length > 0 && blocks.every((block) => isObject(block) && block.type === 'rich_text');
 
 /** A message that an app built, with its buttons as a form of the person who looks. */
 export function cardView(
@@ -33,7 +43,7 @@ export function cardView(
   )}`;
   return me && mayPress && elementsOf(blocksOf(message)).length > 0
     ? html`<form class="built" method="post" action="/page/act/press">${hidden({ as: me.id, channel: channel.id, ...where })}${onEnter(false)}${body}</form>`
-    : html`<div class="built">${body}</div>`;
+    : html`<div class="${isPlain(blocks) ? 'built plain' : 'built'}">${body}</div>`;
 }
 
 function attachmentView(drawn: BlocksContext, attachment: Record<string, unknown>): Markup {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { dateView } from './date-view.ts';
 import { emojiSign } from './emoji-sign.ts';
 import type { Markup } from './markup.ts';
 
@@ -6,6 +7,7 @@ import type { Markup } from './markup.ts';
 export interface Names {
   person(id: string): string | undefined;
   channel(id: string): string | undefined;
+  group(id: string): string | undefined;
 }
 
 /** A message's mrkdwn as HTML. Every word of it is escaped: nothing that people write is markup. */
@@ -57,6 +59,12 @@ function controlMarkup(control: string, names: Names): Markup {
     return html`<b class="mention">@${names.person(id) ?? label ?? id}</b>`;
   if (target.startsWith('#'))
     return html`<b class="mention">#${names.channel(id) ?? label ?? id}</b>`;
+  const [, seconds, format] = /^!date\^(-?\d+)\^([^^]+)/.exec(target) ?? [];
+  if (format !== undefined)
+    return html`${dateView(Number(seconds), plain(format), plain(label ?? format))}`;
+  const [, group] = /^!subteam\^(\w+)/.exec(target) ?? [];
+  if (group !== undefined)
+    return html`<b class="mention">@${names.group(group) ?? label ?? group}</b>`;
   if (target.startsWith('!'))
     return html`<b class="mention">@${label ?? id.split('^')[0] ?? id}</b>`;
   if (!/^(https?:\/\/|mailto:)/i.test(target)) return html`${plain(label ?? target)}`;

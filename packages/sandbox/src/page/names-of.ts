@@ -10,5 +10,6 @@ export function namesOf(world: World): Names {
       return user && nameOf(user);
     },
     channel: (id) => world.rooms.get(id)?.info.current.name,
+    group: (id) => world.groups.get(id)?.current.handle,
   };
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { isObject } from '../api/block-rules.ts';
+import { dateView } from './date-view.ts';
 import { emojiSign } from './emoji-sign.ts';
 import type { Markup } from './markup.ts';
 import type { Names } from './mrkdwn.ts';
@@ -35,6 +36,12 @@ function leafView(names: Names, leaf: Json): Markup | string {
       return html`<b class="mention">@${names.person(String(leaf.user_id)) ?? String(leaf.user_id)}</b>`;
     case 'channel':
       return html`<b class="mention">#${names.channel(String(leaf.channel_id)) ?? String(leaf.channel_id)}</b>`;
+    case 'usergroup': {
+      const id = String(leaf.usergroup_id);
+      return html`<b class="mention">@${names.group(id) ?? id}</b>`;
+    }
+    case 'date':
+      return dateView(Number(leaf.timestamp), String(leaf.format), String(leaf.fallback ?? ''));
     case 'broadcast':
       return html`<b class="mention">@${String(leaf.range)}</b>`;
     case 'emoji':
