@@ -7,14 +7,14 @@ import { troubleWords } from '../trouble/trouble-words.ts';
 export interface DeliveryRow {
   id: string;
   /** the order of the log */
-  n: string;
+  n: number;
   kind: SlackDelivery['kind'];
   event: SlackEvent | null;
   channel: string;
   channel_name: string | null;
   is_private: boolean | null;
   conversation: string | null;
-  number: string | null;
+  number: number | null;
   state: SlackDelivery['state'];
   trouble: SlackTrouble | null;
   slack_error: string | null;
@@ -58,7 +58,7 @@ export function deliveryView(row: DeliveryRow): SlackDelivery {
     conversation:
       row.conversation === null || row.number === null
         ? null
-        : { id: publicId('cnv', row.conversation), number: Number(row.number) },
+        : { id: publicId('cnv', row.conversation), number: row.number },
     sentence: sentenceOf(row, channel.name, words?.what),
     because: row.because,
     remedy: words?.remedy ?? null,

@@ -201,9 +201,9 @@ async function settle({ server }: DeskWorld, sandbox: Sandbox): Promise<void> {
   let calm = 0;
   let seen = '';
   while (calm < 3) {
-    const { rows } = await server.pool.query<{ n: string }>(unsettled);
+    const { rows } = await server.pool.query<{ n: number }>(unsettled);
     const now = `${rows[0]?.n} ${sandbox.events.attempts.length}`;
-    calm = rows[0]?.n === '0' && now === seen ? calm + 1 : 0;
+    calm = rows[0]?.n === 0 && now === seen ? calm + 1 : 0;
     seen = now;
     if (Date.now() > until) throw new Error(`it doesn’t settle: ${rows[0]?.n} things are due`);
     await new Promise((resolve) => setTimeout(resolve, 20));
