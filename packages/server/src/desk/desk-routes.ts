@@ -61,7 +61,8 @@ export function deskRoutes(ctx: Context): Hono<AppEnv> {
 /** For visitors and whoever opens a page with a widget: they prove themselves in their own way. */
 export function visitorRoutes(ctx: Context): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
-  for (const part of [widgetRoutes, fileLinkRoutes, pictureRoutes, slackLinkRoutes, callbackRoute])
+  // an <img> has no token: before what asks for one
+  for (const part of [pictureRoutes, widgetRoutes, fileLinkRoutes, slackLinkRoutes, callbackRoute])
     routes.route('/', part(ctx));
   return routes;
 }
