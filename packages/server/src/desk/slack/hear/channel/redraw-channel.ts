@@ -15,7 +15,7 @@ export async function redrawChannel(
        where p.tenant = $1 and p.installation = $2 and p.channel = $3 and p.kind = 'card'
          and p.state = 'posted' and v.state <> 'closed'
        order by p.id)
-     update slack_post p set version = version + 1, redraw_at = now()
+     update slack_post p set version = version + 1, redraw_at = coalesce(redraw_at, now())
      from open where p.tenant = $1 and p.id = open.id`,
     [tenant, installation, channel],
   );

@@ -4,13 +4,10 @@ import { listPeople } from '../../../inbox/list-people.ts';
 import { openModal } from './open-modal.ts';
 import type { Press } from './press.ts';
 
-/** To whom: everybody who may answer visitors, but for who has it. */
+/** To whom: everybody who may answer visitors and is there, but for who has it. */
 export async function openAssign(ctx: Context, press: Press): Promise<void> {
   const { place, language, made, standing } = press;
   const people = await listPeople(ctx.pool, place.tenant);
-  await openModal(
-    ctx,
-    press,
-    assignModal({ language, made, people: people.filter(({ id }) => id !== standing.owner) }),
-  );
+  const offered = people.filter(({ id, available }) => available && id !== standing.owner);
+  await openModal(ctx, press, assignModal({ language, made, people: offered }));
 }

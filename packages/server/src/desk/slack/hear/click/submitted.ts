@@ -51,7 +51,7 @@ export async function submitted(
   const refusal = refusalOf(verb, standing, made, who);
   if (refusal) return tell(refusalWords(refusal.why, language, standing.owner_name));
   try {
-    await act(ctx, verb, who, made, click);
+    await act(ctx, verb, who, { made, card: card.id }, click);
   } catch (error) {
     await tell(wordsOfConflict(error, verb, language, who.person));
   }
@@ -61,12 +61,12 @@ async function act(
   ctx: Context,
   verb: Verb,
   operator: Operator,
-  made: Made,
+  { made, card }: { made: Made; card: string },
   { values }: Interaction,
 ): Promise<void> {
   const { conversation, epoch } = made;
   const seen = made.claim === null ? { epoch } : { epoch, claim: made.claim };
-  if (verb === 'steal') return steal(ctx, operator, conversation, made.claim ?? '');
+  if (verb === 'steal') return steal(ctx, operator, conversation, made.claim ?? '', card);
   if (verb === 'assign') {
     const person = chosenPerson(values);
     if (person !== undefined) await assign(ctx, operator, conversation, { ...seen, person });
