@@ -33,7 +33,7 @@ export async function mirrorChange(
   if (standing.is_test) return;
   const cards = await readCards(db, standing);
   if (cards.length === 0) return;
-  const before = cards.find(({ is_home, mirrors }) => is_home && mirrors);
+  const before = cards.find(({ is_home, mirrors, is_bound }) => is_home && mirrors && is_bound);
   const fresh = messages.filter((each) => isFresh(each, standing.seq - messages.length));
   const next = fresh[0]?.seq ?? standing.seq + 1;
   let home: CardRow | undefined;

@@ -66,7 +66,7 @@ async function typedThere(
 /** The visitor's first words since the owner's last: Slack rings for nothing else in a thread. */
 async function ownerToCall(
   db: pg.PoolClient,
-  { tenant, id, owner, our_seq: ours, claimed_at: claimedAt }: Standing,
+  { tenant, id, owner, our_seq: ours }: Standing,
   { installation }: CardRow,
   lines: readonly ChangedMessage[],
 ): Promise<{ message: string; user: string } | undefined> {
@@ -75,8 +75,11 @@ async function ownerToCall(
   const { rows } = await db.query({
     name: 'slack-is-unanswered',
     text: `select from message where tenant = $1 and conversation = $2 and author = 'visitor'
-             and kind = 'text' and seq > $3 and seq < $4 and created_at >= $5 limit 1`,
-    values: [tenant, id, ours, first.seq, claimedAt],
+             and kind = 'text' and seq < $4 and seq > greatest($3, (
+               select max(seq) from message where tenant = $1 and conversation = $2
+                 and kind = 'line' and line ->> 'code' in ('joined', 'assigned')))
+           limit 1`,
+    values: [tenant, id, ours, first.seq],
   });
   if (rows.length > 0) return undefined;
   const user = await slackUserOf(db, { tenant, installation, person: owner });

@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { inTransaction } from '../../../db/in-transaction.ts';
+import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
+import { expireQuiet } from '../../conversation/timers/expire-quiet.ts';
+import { addNote } from '../../conversation/verbs/add-note.ts';
+import { closeConversation } from '../../conversation/verbs/close-conversation.ts';
+import { deleteMessage } from '../../conversation/verbs/delete-message.ts';
+import { editMessage } from '../../conversation/verbs/edit-message.ts';
+import { escalate } from '../../conversation/verbs/escalate.ts';
+import { handBack } from '../../conversation/verbs/hand-back.ts';
+import { release } from '../../conversation/verbs/release.ts';
+import { reply } from '../../conversation/verbs/reply.ts';
+import { sayLine } from '../../conversation/verbs/say-line.ts';
+import { takeOver } from '../../conversation/verbs/take-over.ts';
+import { captureLead } from '../../leads/capture-lead.ts';
+import { rate } from '../../ratings/rate.ts';
+import { redrawVisitor } from './redraw-cards.ts';
+import {
+  brief,
+  channel,
+  five,
+  type ToldPost,
+  type ToldWorld,
+  toldWorld,
+} from './testing/told-world.ts';
+
+let server: TestServer;
+let world: ToldWorld;
+beforeAll(async () => {
+  server = await startTestServer();
+  world = await toldWorld(server);
+});
+beforeEach(() => world.bind({ default_channel: channel.support, events: five() }));
+afterAll(() => server.close());
+
+const everywhere = () =>
+  world.bind({
+    default_channel: channel.leads,
+    catch_all: channel.all,
+    events: five({ escalation: channel.support }),
+  });
+const ask = (conversation: string) =>
+  escalate(
+    world.ctx,
+    { tenant: world.tenant, conversation },
+    { by: { kind: 'rule', tenant: world.tenant }, reason: 'visitor' },
+  );
+const answer = (conversation: string, text: string, clientId: string = randomUUID()) =>
+  reply(world.ctx, world.ann, conversation, { text, clientId });
+const of = (posts: readonly ToldPost[], kind: string) => posts.filter((post) => post.kind === kind);
+const lines = async (conversation: string) => of(await world.posts(conversation), 'line');
+const home = async (conversation: string) =>
+  (await world.cards(conversation)).find(({ is_home }) => is_home)?.channel;
+/** what has to look otherwise since all of it stood there */
+const redrawn = async (conversation: string) =>
+  (await world.posts(conversation)).filter(({ redraw_at }) => redraw_at !== null).map(brief);
+const statements = async (work: () => Promise<unknown>) => {
+  const asked = vi.spyOn(pg.Client.prototype, 'query');
+  await work();
+  const texts = asked.mock.calls.map(([query]) => JSON.stringify(query));
+  asked.mockRestore();
+  return texts.filter((text) => text.includes('slack_'));
+};
+
+test('[TKO-2] a conversation without a card costs one statement', async () => {
+  await world.bind({ events: five() });
+  const { conversation, visitor } = await world.begin('waiting');
+  expect(await world.cards(conversation)).toEqual([]);
+  const asked = await statements(() => world.say(visitor, 'Hello?', { conversation }));
+  expect(asked).toHaveLength(1);
+});
+
+test('[TKO-4] the thread that is home says who says what, while a person is wanted or there', async () => {
+  const { conversation, visitor } = await world.begin();
+  await world.say(visitor, 'To the assistant', { conversation });
+  expect(await lines(conversation)).toEqual([]);
+  await ask(conversation);
+  await world.say(visitor, 'Waiting here', { conversation });
+  await takeOver(world.ctx, world.ann, conversation);
+  await answer(conversation, 'Ann here');
+  await addNote(world.ctx, world.ann, conversation, { text: 'a reseller', clientId: randomUUID() });
+  await handBack(world.ctx, world.ann, conversation);
+  await world.say(visitor, 'To the assistant again', { conversation });
+  const shown = await world.read(await lines(conversation));
+  expect(shown.map((text) => text.replace(/^.*\n/, ''))).toEqual([
+    '*Vera Visitor*\n> Waiting here',
+    '*Belay*\n> Ann Able has this conversation now.',
+    '*Ann Able*\n> Ann here',
+    '*Ann Able* · internal\n> a reseller',
+    '*Belay*\n> Handed back: the agent answers again.',
+  ]);
+});
+
+test('[TKO-4] a thread that begins to mirror is told what it missed, and nothing twice', async () => {
+  await world.bind({
+    default_channel: channel.support,
+    events: { ...five(), escalation: { enabled: false, channel: null } },
+  });
+  const { conversation, visitor } = await world.begin();
+  await world.say(visitor, 'Missed by Slack', { conversation });
+  await takeOver(world.ctx, world.ann, conversation, { text: 'Ann here', clientId: randomUUID() });
+  const posts = await world.posts(conversation);
+  expect(posts.map(brief)).toEqual([
+    'support card new_conversation',
+    'support history',
+    'support line',
+    'support line',
+  ]);
+  const [history = ''] = await world.read(of(posts, 'history'));
+  expect(history).toContain('How do I coil a rope?');
+  expect(history).toContain('Missed by Slack');
+  expect(history).not.toContain('Ann here');
+});
+
+test('[TKO-4] what was typed in this very thread is not said there again', async () => {
+  const { conversation } = await world.begin('waiting');
+  await world.land();
+  const [card] = await world.cards(conversation);
+  await takeOver(world.ctx, world.ann, conversation);
+  const type = async (ts: string, threadTs: string | null | undefined) => {
+    await server.pool.query(
+      `insert into slack_line (tenant, id, installation, channel, ts, thread_ts, card, conversation, user_id, fate)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'U0ANN', 'waiting')`,
+      [
+        ...[world.tenant, randomUUID(), world.installation, channel.support, ts, threadTs],
+        ...[card?.id, conversation],
+      ],
+    );
+    await answer(conversation, `typed at ${ts}`, `slack:${channel.support}:${ts}`);
+  };
+  const before = (await lines(conversation)).length;
+  await type('1700000001.000100', card?.ts);
+  expect(await lines(conversation)).toHaveLength(before);
+  // held under a root that was deleted since: the new thread would not know
+  await type('1700000002.000100', '1600000000.000100');
+  expect(await lines(conversation)).toHaveLength(before + 1);
+  await answer(conversation, 'from elsewhere', `slack:${channel.leads}:1700000003.000100`);
+  expect(await lines(conversation)).toHaveLength(before + 2);
+});
+
+test('[TKO-4] edits and deletions change lines, histories and cards, in every state', async () => {
+  const { conversation, visitor } = await world.begin('waiting');
+  await takeOver(world.ctx, world.ann, conversation);
+  const { message } = await answer(conversation, 'Friday');
+  const { message: second } = await answer(conversation, 'at noon');
+  await closeConversation(world.ctx, visitor, conversation);
+  await world.say(visitor, 'Back', { conversation });
+  await ask(conversation);
+  await world.land();
+  await editMessage(world.ctx, world.ann, conversation, message, 'Saturday');
+  const changed = (await world.posts(conversation)).filter(({ redraw_at }) => redraw_at !== null);
+  expect(changed.map(brief)).toEqual(['support card new_conversation', 'support line']);
+  expect((await world.read(changed)).join()).toMatch(/edited[\s\S]*> Saturday/);
+  await world.land();
+  await deleteMessage(world.ctx, world.ann, conversation, second);
+  const gone = (await world.posts(conversation)).filter(({ redraw_at }) => redraw_at !== null);
+  const read = (await world.read(gone)).join();
+  expect(read).toContain('Taken back by its author.');
+  expect(read).not.toContain('at noon');
+});
+
+test('[TKO-4] nobody reads a line that was taken back before it was there', async () => {
+  const { conversation } = await world.begin('human');
+  const { message } = await answer(conversation, 'oh no');
+  await deleteMessage(world.ctx, world.ann, conversation, message);
+  const unsent = (await lines(conversation)).filter((line) => line.message === message);
+  expect(await world.read(unsent)).toEqual(['support line: drop']);
+});
+
+test('[TKO-4] the owner is called by the first words that wait for them, and by no more', async () => {
+  await server.pool.query(
+    `insert into slack_person (tenant, installation, user_id, name, is_member, person, how)
+     values ($1, $2, 'U0ANNABLE', 'ann', true, $3, 'email')`,
+    [world.tenant, world.installation, world.ann.person],
+  );
+  const { conversation, visitor } = await world.begin('human');
+  const says = (text: string) => world.say(visitor, text, { conversation });
+  await says('one');
+  await says('two');
+  await answer(conversation, 'Ann here');
+  await says('three');
+  const read = await world.read(await lines(conversation));
+  const called = read.filter((text) => text.includes('@U0ANNABLE'));
+  expect(called.map((text) => text.split('> ')[1])).toEqual(['one', 'three']);
+});
+
+test('[TKO-7] home: the escalation’s route before the default, never where no transcript is shown', async () => {
+  await everywhere();
+  const { conversation } = await world.begin();
+  expect(await home(conversation)).toBeUndefined();
+  await ask(conversation);
+  expect(await home(conversation)).toBe(channel.support);
+  await takeOver(world.ctx, world.bob, conversation);
+  expect(await home(conversation)).toBe(channel.support);
+  await handBack(world.ctx, world.bob, conversation);
+  expect(await home(conversation)).toBeUndefined();
+
+  await world.bind({
+    default_channel: channel.leads,
+    events: five({ escalation: channel.support }),
+    channels: { [channel.support]: { redaction: 'no_transcript' } },
+  });
+  const { conversation: other } = await world.begin('waiting');
+  expect(await home(other)).toBe(channel.leads);
+  const posts = await world.posts(other);
+  expect(posts.map(brief)).toEqual([
+    'leads card new_conversation',
+    'support card escalation',
+    'leads history',
+  ]);
+  const [, root = ''] = await world.read(posts);
+  expect(root).toContain(`Continues in <#${channel.leads}>`);
+  expect(root).not.toContain('coil a rope');
+});
+
+test('[TKO-7] home is the clicked card’s channel for that claim, and every copy says so', async () => {
+  await everywhere();
+  const { conversation, visitor } = await world.begin('waiting');
+  await world.land();
+  const cards = await world.cards(conversation);
+  const clicked = cards.find((card) => card.channel === channel.all);
+  await takeOver(world.ctx, world.ann, conversation, { card: clicked?.id });
+  expect(await home(conversation)).toBe(channel.all);
+  await world.say(visitor, 'Here I am', { conversation });
+  expect((await lines(conversation)).map((line) => line.channel)).toEqual([
+    channel.all,
+    channel.all,
+  ]);
+  // the clicked one first, then the others
+  const roots = of(await world.posts(conversation), 'card');
+  expect(roots.map(({ redraw_at }) => Number(redraw_at) === Number.NEGATIVE_INFINITY)).toEqual(
+    roots.map((root) => root.channel === channel.all),
+  );
+  const read = await world.read(roots);
+  expect(read.every((text) => text.includes('Ann Able has it since'))).toBe(true);
+  expect(read.filter((text) => text.includes('Hand back'))).toHaveLength(1);
+  // a later card of the same claim moves nothing
+  await captureLead(
+    world.ctx,
+    { tenant: world.tenant, conversation },
+    { email: 'a@b.example' },
+    'chat',
+  );
+  expect(await home(conversation)).toBe(channel.all);
+});
+
+test('[TKO-2] a change of owner, state, name, rating, lead redraws all copies; a word alone none', async () => {
+  await everywhere();
+  const { conversation, visitor } = await world.begin('waiting');
+  const each = async (work: () => Promise<unknown>) => {
+    await world.land();
+    await work();
+    return (await redrawn(conversation)).filter((post) => post.includes('card'));
+  };
+  const cards = [
+    'leads card new_conversation',
+    'all card new_conversation',
+    'support card escalation',
+  ];
+  expect(await each(() => world.say(visitor, 'Just a word', { conversation }))).toEqual([]);
+  expect(await each(() => takeOver(world.ctx, world.ann, conversation))).toEqual(cards);
+  expect(await each(() => answer(conversation, 'Hello'))).toEqual([]);
+  expect(await each(() => release(world.ctx, world.ann, conversation))).toEqual(cards);
+  const given = { tenant: world.tenant, visitor: visitor.visitor, agent: world.agent };
+  expect(await each(() => rate(world.ctx, given, conversation, { stars: 4, comment: '' }))).toEqual(
+    cards,
+  );
+  const contact = { name: 'Ida Fern', email: 'ida@fern.example' };
+  const lead = () =>
+    captureLead(world.ctx, { tenant: world.tenant, conversation }, contact, 'chat');
+  expect(await each(lead)).toEqual(cards);
+  expect((await world.read(await world.posts(conversation))).join()).toContain('Ida Fern');
+  // the same again changes nothing
+  const again = () =>
+    inTransaction(server.pool, (db) => redrawVisitor(db, world.tenant, visitor.visitor));
+  expect(await each(again)).toEqual([]);
+});
+
+test('[TKO-6] an owner’s silence shows on every copy', async () => {
+  await everywhere();
+  const { conversation, visitor } = await world.begin('human');
+  await world.say(visitor, 'Anybody?', { conversation });
+  await world.land();
+  world.pass(60);
+  await expireQuiet(world.ctx);
+  const roots = of(await world.posts(conversation), 'card');
+  expect(roots.every(({ redraw_at }) => redraw_at !== null)).toBe(true);
+  for (const text of await world.read(roots))
+    expect(text).toContain('Ann Able was silent for too long');
+  expect(await home(conversation)).toBe(channel.leads);
+});
+
+test('[NTF-3] who comes back is told in the thread, once per return', async () => {
+  const { conversation, visitor } = await world.begin('closed');
+  await world.land();
+  const back = async () =>
+    (await world.posts(conversation)).map(brief).filter((post) => post.includes('is_back'));
+  await world.say(visitor, 'I am back', { conversation });
+  await world.say(visitor, 'and have a question', { conversation });
+  expect(await back()).toEqual(['support event (is_back)']);
+  await closeConversation(world.ctx, visitor, conversation);
+  await world.say(visitor, 'and again', { conversation });
+  expect(await back()).toHaveLength(2);
+  const [said = ''] = await world.read(
+    (await world.posts(conversation)).filter(({ data }) => data.remark === 'is_back'),
+  );
+  expect(said).toMatch(/The visitor is back\.[\s\S]*\[Take Over\]/);
+});
+
+test('[INS-4] disconnected: nothing more is said; connected to another channel: threads go on', async () => {
+  const { conversation, visitor } = await world.begin('human');
+  await world.land();
+  await world.bind(null);
+  const before = (await world.posts(conversation)).length;
+  await world.say(visitor, 'into the dark', { conversation });
+  expect(await world.posts(conversation)).toHaveLength(before);
+  await world.bind({ default_channel: channel.leads, events: five() });
+  await world.say(visitor, 'and into the light', { conversation });
+  const later = (await world.posts(conversation)).slice(before);
+  expect(later.map(brief)).toEqual(['support history', 'support line']);
+  expect((await world.read(later)).join()).toMatch(/into the dark[\s\S]*and into the light/);
+  const { conversation: next } = await world.begin('waiting');
+  expect((await world.cards(next)).map((card) => card.channel)).toEqual([channel.leads]);
+});
+
+test('[TKO-4] what happened is said in the channel’s language', async () => {
+  await world.bind({
+    default_channel: channel.support,
+    events: five(),
+    channels: { [channel.support]: { language: 'de' } },
+  });
+  const { conversation } = await world.begin('human');
+  const [joined = ''] = await world.read(await lines(conversation));
+  expect(joined).toContain('Ann Able hat dieses Gespräch jetzt.');
+  await inTransaction(server.pool, (db) =>
+    sayLine(world.ctx, db, { tenant: world.tenant, conversation }, { code: 'lead_received' }),
+  );
+  expect(await lines(conversation)).toHaveLength(1);
+});
