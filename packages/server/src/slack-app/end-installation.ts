@@ -3,10 +3,10 @@ import type { AppEvent } from '@belay/slack/parse/event';
 import type pg from 'pg';
 import type { Config } from '../config/read-config.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { addJob } from '../jobs/add-job.ts';
 import type { LifecycleFeed } from '../memory/lifecycle/lifecycle-feed.ts';
 import type { Installed } from './book/installation-book.ts';
 import { loseInstallation } from './install/lose-installation.ts';
+import { oweVerification } from './install/verify-installation.ts';
 import { tellConnectors } from './tell-connectors.ts';
 
 type End = Extract<AppEvent, { kind: 'app_uninstalled' | 'tokens_revoked' }>;
@@ -47,7 +47,7 @@ export async function endInstallations(
       const [row] = rows;
       if (!row || row.age_ms < -unclearMs) return false;
       if (row.age_ms < unclearMs || row.rotates) {
-        await addJob(db, 'verify_slack', place, { key: `verify_slack:${one.id}` });
+        await oweVerification(db, place);
         return false;
       }
       const loss = { reason: reasons[event.kind], code: event.kind };

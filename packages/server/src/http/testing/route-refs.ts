@@ -11,6 +11,7 @@ export interface Refs {
   lifecycle: string;
   key: string;
   connector: string;
+  installation: string;
   failure: string;
   import: string;
   agent: string;
@@ -41,6 +42,7 @@ export const missingRefs: Refs = {
   lifecycle: 'lc_0',
   key: 'no-such-key',
   connector: `con_${'0'.repeat(32)}`,
+  installation: `sin_${'0'.repeat(32)}`,
   failure: 'none',
   import: `imp_${'0'.repeat(32)}`,
   agent: `agt_${'0'.repeat(32)}`,
@@ -70,6 +72,7 @@ const named: Record<string, keyof Refs> = {
   event: 'lifecycle',
   'by-idempotency-key': 'key',
   connectors: 'connector',
+  installations: 'installation',
   failures: 'failure',
   imports: 'import',
   agents: 'agent',
@@ -134,7 +137,10 @@ export function bodyOf(template: string, refs: Refs): unknown {
     '/v1/desk/files': undefined,
     '/v1/slack/link/look': { token: 'x' },
     '/v1/slack/link': { token: 'x' },
-    '/v1/slack/people/unlink': { installation_id: refs.connector, user_id: 'U0' },
+    '/v1/agents/{id}/slack/tokens': { token: 'xoxb-of-nobody' },
+    '/v1/agents/{id}/slack/bind': { installation_id: refs.installation },
+    '/v1/slack/installations/{id}/disconnect': { confirm: true },
+    '/v1/slack/people/unlink': { installation_id: refs.installation, user_id: 'U0' },
     '/v1/desk/availability': { available: true },
     '/v1/desk/conversations/{id}/held/{held}': { choice: 'keep' },
     '/v1/agents/{id}/scopes': { scopes: [] },

@@ -101,6 +101,12 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
     },
   });
 
+  const { rows: installed } = await server.pool.query<{ id: string }>(
+    'select id from slack_installation where tenant = $1',
+    [owner.tenant],
+  );
+  const installation = installed[0]?.id ?? '';
+
   const agent = await ask('POST', '/v1/agents', {
     name: 'Front desk',
     settings: { instructions: 'The word is swordfish.' },
@@ -186,6 +192,7 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
       lifecycle: firstOf(lifecycle, 'lifecycle_id'),
       key: 'the-key',
       connector: String(connector.id),
+      installation: publicId('sin', installation),
       failure: 'none',
       import: 'none',
       agent: String(agent.id),

@@ -1,6 +1,7 @@
 import type { SlackInstallLink } from '@belay/contract/desk/slack';
 import { BelayError } from '@belay/contract/error';
 import { deskScopes } from '@belay/slack/app/desk-scopes';
+import { manifestScopes } from '@belay/slack/app/slack-manifest';
 import { recordAudit } from '../../auth/audit/record-audit.ts';
 import type { Caller } from '../../auth/authorize.ts';
 import { sessionPrefix } from '../../auth/session/sessions.ts';
@@ -50,10 +51,19 @@ export async function beginInstall(
   });
   const url = authorizeUrl(app);
   url.searchParams.set('client_id', app.clientId);
-  url.searchParams.set('scope', [...new Set(deskScopes.map(({ scope }) => scope))].join(','));
+  url.searchParams.set('scope', (await wantedScopes(ctx, tenant)).join(','));
   url.searchParams.set('redirect_uri', redirectUri);
   url.searchParams.set('state', state);
   // preselects it; an organisation has a page of its own
   if (again && !again.is_org_wide) url.searchParams.set('team', again.team_id);
   return { url: url.href };
+}
+
+/** What agents need (INS-2); and what reading does, where connectors may come to the same token. */
+async function wantedScopes(ctx: Context, tenant: string): Promise<string[]> {
+  const { rows } = await ctx.pool.query('select from connector where tenant = $1 limit 1', [
+    tenant,
+  ]);
+  const reading = rows.length > 0 ? manifestScopes() : [];
+  return [...new Set([...deskScopes, ...reading].map(({ scope }) => scope))];
 }

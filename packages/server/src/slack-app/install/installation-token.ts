@@ -31,15 +31,18 @@ const patienceMs = 15_000;
 const lookMs = 100;
 
 /**
- * The bot token of an installation and where it counts, renewed first when it runs out. Throws
- * `SLACK_REFUSED` where there is none any more, `UNAVAILABLE` where Slack has to be asked and can't
- * be. The token never leaves the process but to Slack.
+ * The bot token of an installation and where it counts, renewed first when it runs out, or when it
+ * is the one that Slack has `refused`. Throws `SLACK_REFUSED` where there is none any more,
+ * `UNAVAILABLE` where Slack has to be asked and can't be. The token never leaves the process but to
+ * Slack.
  */
 export async function installationAccess(
   ctx: Context,
   tenant: string,
   installation: string,
+  { refused }: { refused?: string } = {},
 ): Promise<InstallationAccess> {
+  if (refused !== undefined) await renewRefused(ctx, tenant, installation, refused);
   const until = performance.now() + patienceMs;
   for (;;) {
     const row = await read(ctx, tenant, installation);
@@ -63,6 +66,19 @@ export async function installationToken(
   installation: string,
 ): Promise<string> {
   return (await installationAccess(ctx, tenant, installation)).token;
+}
+
+/** Sooner than its time: Slack ended it, or our clocks differ. */
+async function renewRefused(
+  ctx: Context,
+  tenant: string,
+  installation: string,
+  refused: string,
+): Promise<void> {
+  const row = await read(ctx, tenant, installation);
+  if (row.left_ms === null || row.rests || !row.token) return;
+  if (ctx.sealer.open(secretName.token(installation), row.token) !== refused) return;
+  await refreshToken(ctx, tenant, installation, Number.POSITIVE_INFINITY);
 }
 
 /** Hot: asked for every message that is sent. */

@@ -42,7 +42,7 @@ const claim = `
 update slack_installation set refresh_by = $3, refresh_until = clock_timestamp() + $4 * interval '1 ms'
 where tenant = $1 and id = $2 and state = 'active' and refresh_token is not null
   and (refresh_until is null or refresh_until <= clock_timestamp())
-  and token_expires_at <= $5
+  and token_expires_at <= $5::timestamptz
 returning refresh_token, app, app_id, token_expires_at, refresh_failures`;
 
 /** Renews the token of an installation, once over all processes (INS-3). Never throws for Slack. */
@@ -55,7 +55,7 @@ export async function refreshToken(
   const by = randomUUID();
   const { rows } = await ctx.pool.query<Omit<Claimed, 'by'>>(claim, [
     ...[tenant, installation, by, claimMs],
-    new Date(ctx.now() + renewBeforeMs),
+    Number.isFinite(renewBeforeMs) ? new Date(ctx.now() + renewBeforeMs) : 'infinity',
   ]);
   if (!rows[0]) return 'busy';
   const claimed = { ...rows[0], by };

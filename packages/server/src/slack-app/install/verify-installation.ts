@@ -1,4 +1,5 @@
 import { BelayError } from '@belay/contract/error';
+import type pg from 'pg';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { addJob } from '../../jobs/add-job.ts';
@@ -13,6 +14,14 @@ const againMs = 60_000;
 
 const reason =
   'The app was removed from the workspace in Slack, or its token was revoked. Add it to Slack again: routes and threads stay.';
+
+/** Slack refused the token of an installation: whether for good is found out by a job. */
+export async function oweVerification(
+  db: pg.Pool | pg.PoolClient,
+  place: { tenant: string; installation: string },
+): Promise<void> {
+  await addJob(db, 'verify_slack', place, { key: `verify_slack:${place.installation}` });
+}
 
 /**
  * Tries whether an installation still counts at Slack, after an event that might concern an earlier
