@@ -34,6 +34,14 @@ test('[MGD-1] real time asks for what its way of coming needs', () => {
   ).toHaveProperty('signing_secret');
 });
 
+test('[INS-5] a workspace that is connected already takes the place of what is pasted', () => {
+  const realtime = draft({ mode: 'realtime' });
+  expect(addProblems(realtime, none, 'good', { hears: true })).toEqual({});
+  expect(Object.keys(addProblems(realtime, none, 'good', { hears: false }))).toEqual(['mode']);
+  expect(addProblems(draft(), none, 'good', { hears: false })).toEqual({});
+  expect(Object.keys(addProblems(draft(), none, 'weak', { hears: true }))).toEqual(['token']);
+});
+
 test('[MGD-1] a step is done when its fields are', () => {
   const problems = addProblems(draft({ allPublic: false }), { ...none, token: bot }, 'good');
   expect(stepStates(problems, 'good')).toEqual({

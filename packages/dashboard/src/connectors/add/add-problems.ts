@@ -12,10 +12,25 @@ export interface Secrets {
 /** What is known of the token: not asked yet, being asked, refused, or what Slack says of it. */
 export type TokenState = 'none' | 'checking' | 'refused' | 'weak' | 'good';
 
-/** Everything that stands between the form and Start sync, each at its field. Pure. */
-export function addProblems(draft: Draft, secrets: Secrets, token: TokenState): Problems {
+/**
+ * Everything that stands between the form and Start sync, each at its field. A `workspace` that is
+ * connected already takes the place of the secrets. Pure.
+ */
+export function addProblems(
+  draft: Draft,
+  secrets: Secrets,
+  token: TokenState,
+  workspace: { hears: boolean } | null = null,
+): Problems {
   const { settings, transport } = draft;
   const problems: Problems = settingsProblems(settings);
+  if (workspace) {
+    if (token === 'weak' || token === 'refused')
+      problems.token = 'This workspace can’t be read. Choose another, or paste a token.';
+    if (settings.mode === 'realtime' && !workspace.hears)
+      problems.mode = 'Nothing of this workspace is heard yet: choose Polling, or connect its app.';
+    return problems;
+  }
   const tokenProblem = problemOfToken(secrets.token, token);
   if (tokenProblem) problems.token = tokenProblem;
   if (settings.mode === 'realtime') {

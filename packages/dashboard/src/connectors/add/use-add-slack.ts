@@ -1,3 +1,4 @@
+import type { SlackInstallationView } from '@belay/contract/desk/slack';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -11,6 +12,7 @@ import { addProblems, type Secrets, stepStates, type TokenState } from './add-pr
 import { type Draft, dropDraft, keepDraft, openDraft } from './draft.ts';
 import { botTokenProblem } from './token-kind.ts';
 import { type CheckedToken, useTokenCheck } from './use-token-check.ts';
+import { useWorkspaceCheck } from './use-workspace-check.ts';
 
 /** The state of the page: the draft that outlives a reload, the secrets that don't, what is open. */
 export function useAddSlack() {
@@ -22,11 +24,15 @@ export function useAddSlack() {
   const [tried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const check = useTokenCheck(secrets.token);
+  const [workspace, setWorkspace] = useState<SlackInstallationView | null>(null);
+  const pasted = useTokenCheck(secrets.token);
+  const known = useWorkspaceCheck(workspace?.id ?? null);
+  const check = workspace ? known : pasted;
   useEffect(() => keepDraft(sessionStorage, tenant.id, draft), [tenant.id, draft]);
 
-  const token = tokenState(secrets.token, check);
-  const open = addProblems(draft, secrets, token);
+  const token = workspace ? checkState(check) : tokenState(secrets.token, check);
+  const hears = workspace && { hears: workspace.delivery !== 'none' };
+  const open = addProblems(draft, secrets, token, hears);
   const field = error instanceof ApiError ? fieldOf(error.details) : undefined;
 
   const change = (next: Partial<Draft>) => {
@@ -45,9 +51,10 @@ export function useAddSlack() {
     try {
       const made = await createConnector({
         kind: 'slack',
-        token: secrets.token.trim(),
+        ...(workspace
+          ? { installation_id: workspace.id }
+          : { token: secrets.token.trim(), ...realtimeSecrets(draft, secrets) }),
         ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
-        ...realtimeSecrets(draft, secrets),
         settings: settingsOf(draft.settings),
       });
       dropDraft(sessionStorage, tenant.id);
@@ -64,6 +71,8 @@ export function useAddSlack() {
   return {
     draft,
     secrets,
+    /** in place of a token */
+    workspace,
     check,
     pending,
     steps: stepStates(open, token),
@@ -75,6 +84,10 @@ export function useAddSlack() {
       setError(null);
       setDraft((before) => ({ ...before, settings: { ...before.settings, ...next } }));
     },
+    changeWorkspace(next: SlackInstallationView | null) {
+      setError(null);
+      setWorkspace(next);
+    },
     changeSecrets(next: Partial<Secrets>) {
       setError(null);
       setSecrets((before) => ({ ...before, ...next }));
@@ -84,7 +97,10 @@ export function useAddSlack() {
 }
 
 function tokenState(text: string, check: CheckedToken): TokenState {
-  if (text.trim() === '' || botTokenProblem(text)) return 'none';
+  return text.trim() === '' || botTokenProblem(text) ? 'none' : checkState(check);
+}
+
+function checkState(check: CheckedToken): TokenState {
   if (check.isChecking) return 'checking';
   if (check.error) return 'refused';
   return check.result ? (check.result.ok ? 'good' : 'weak') : 'none';

@@ -8,8 +8,8 @@ import type {
 import { api } from '../../api/api.ts';
 import { connectorPath } from './connector-queries.ts';
 
-/** Whose eyes look at Slack: a token that was just pasted, or a connector's own. */
-export type Eyes = { token: string } | { connector_id: string };
+/** Whose eyes look at Slack: a pasted token's, a connector's own, a connected workspace's. */
+export type Eyes = { token: string } | { connector_id: string } | { installation_id: string };
 
 export function checkToken(eyes: Eyes, signal: AbortSignal): Promise<TokenCheck> {
   return api.post('/v1/connectors/slack/check', eyes, { signal });
@@ -32,7 +32,9 @@ export function previewTemplate(
 export interface NewConnector {
   kind: 'slack';
   name?: string;
-  token: string;
+  /** or the workspace that is connected already */
+  token?: string;
+  installation_id?: string;
   signing_secret?: string;
   app_token?: string;
   settings: ConnectorSettings;
