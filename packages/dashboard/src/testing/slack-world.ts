@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { openBrowser } from '@belay/demo/testing/browser';
 import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
+import { quickOutbox } from '@belay/server/desk/slack/outbox/testing/quick-outbox';
 import { type TestVisitor, visit } from '@belay/server/desk/visitors/testing/desk-world';
 import { startTestServer, type TestServer } from '@belay/server/testing/start-test-server';
 import { invitePerson, setUpOwner, type TestPerson } from '@belay/server/testing/test-person';
@@ -55,6 +56,7 @@ export async function slackWorld(): Promise<SlackWorld> {
     () => sandbox.apiUrl,
     false,
     true,
+    quickOutbox,
   );
   oauth.configure({ redirectUrls: [`${server.url}/slack/oauth/callback`] });
   const owner = await setUpOwner(server);

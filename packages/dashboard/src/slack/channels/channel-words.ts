@@ -16,6 +16,6 @@ export function channelNote(channel: SlackChannelChoice): string | undefined {
   if (channel.is_shared) return 'Another company reads this channel too.';
   if (channel.is_private) return undefined;
   return channel.is_member
-    ? 'Everyone can read this: it is a public channel of the workspace.'
-    : 'Everyone can read this: it is a public channel of the workspace. Belay joins it to hear replies.';
+    ? 'Everyone in the workspace can read this.'
+    : 'Everyone in the workspace can read this. Belay joins it to hear replies.';
 }

@@ -101,7 +101,7 @@ function EventRow({
           aria-label={`Channel of ${words.title}`}
           value={route.channel}
           onChange={(next) => set({ channel: next })}
-          none={fallback ? `Default channel (#${fallback})` : 'Default channel'}
+          none={fallback ? `Default: #${fallback}` : 'Default channel'}
         />
         {note && <p className="mt-1 text-sm text-soft">{note}</p>}
       </div>

@@ -41,7 +41,10 @@ export function SlackSaveBar() {
           <span className="font-medium">Not saved:</span> {words(changed)}.{' '}
           {open > 0 && (
             <span className="text-bad">
-              {formatCount(open, 'field')} {open === 1 ? 'needs' : 'need'} mending.
+              {formatCount(open, 'field')} {open === 1 ? 'needs' : 'need'} mending.{' '}
+              <button type="button" onClick={showFirst} className="underline">
+                Show it
+              </button>
             </span>
           )}
         </p>
@@ -54,6 +57,13 @@ export function SlackSaveBar() {
       </div>
     </section>
   );
+}
+
+/** Brings the first field that needs mending, or the closed rule around it, into sight. */
+function showFirst(): void {
+  const field = document.querySelector<HTMLElement>('main [aria-invalid="true"], main [data-mend]');
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus({ preventScroll: true });
 }
 
 function words(settings: readonly (keyof typeof slackSettingWords)[]): string {

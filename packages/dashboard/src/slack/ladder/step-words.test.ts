@@ -18,8 +18,9 @@ test('[NTF-6] another kind of step keeps its moment and nothing of the former ki
   expect(stepOf('remind', 5)).toEqual({ do: 'remind', after_minutes: 5 });
 });
 
-test('[NTF-6] minutes are told as working time', () => {
-  expect(minutesWords(5)).toBe('5 min of working time');
-  expect(minutesWords(90)).toBe('1 h 30 min of working time');
-  expect(minutesWords(Number.NaN)).toBe('');
+test('[NTF-6] many minutes are told in hours, too', () => {
+  expect(minutesWords(5)).toBeUndefined();
+  expect(minutesWords(90)).toBe('1 h 30 min');
+  expect(minutesWords(120)).toBe('2 h');
+  expect(minutesWords(Number.NaN)).toBeUndefined();
 });

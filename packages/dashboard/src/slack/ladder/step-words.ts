@@ -33,10 +33,9 @@ export function nextStep(ladder: readonly LadderStep[]): LadderStep {
   return { do: 'remind', after_minutes: Math.min(10_080, last + (last < 30 ? 10 : 30)) };
 }
 
-/** `5 working minutes`, `1 h 30 min of working time`: how long nobody took it. */
-export function minutesWords(minutes: number): string {
-  if (!Number.isInteger(minutes)) return '';
-  if (minutes < 60) return `${minutes} min of working time`;
+/** Of more minutes than people read as such: `1 h 30 min`. */
+export function minutesWords(minutes: number): string | undefined {
+  if (!Number.isInteger(minutes) || minutes < 60) return undefined;
   const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ''} of working time`;
+  return `${Math.floor(minutes / 60)} h${rest ? ` ${rest} min` : ''}`;
 }

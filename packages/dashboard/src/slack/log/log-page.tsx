@@ -117,7 +117,7 @@ function Filters({ agent, search }: { agent: string; search: DeliverySearch }) {
         aria-label="Outcome"
         value={search.state ?? ''}
         onChange={({ target }) => set({ state: target.value })}
-        className="w-32"
+        className="w-36"
       >
         <option value="">Any outcome</option>
         {deliveryStates.map((state) => (

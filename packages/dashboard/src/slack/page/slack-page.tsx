@@ -52,7 +52,8 @@ export function SlackPage() {
   return (
     <div className="flex flex-col gap-5">
       <ReturnNotice
-        search={search}
+        // a success is old news as soon as the next step was made
+        search={search.slack === 'connected' && view.settings.default_channel ? {} : search}
         again={
           mayManage && (
             <AddToSlack

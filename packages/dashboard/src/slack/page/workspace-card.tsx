@@ -36,7 +36,8 @@ export function WorkspaceCard({
             {deliveryWords[installation.delivery]}
             {installation.delivery !== 'none' && (
               <>
-                , last <RelativeTime at={installation.heard_at} none="never" />
+                {installation.heard_at ? ', last ' : ', '}
+                <RelativeTime at={installation.heard_at} none="nothing yet" />
               </>
             )}
           </dd>

@@ -62,6 +62,7 @@ export function RuleRow({
           type="button"
           onClick={onToggle}
           aria-expanded={isOpen}
+          data-mend={hasProblem && !isOpen ? '' : undefined}
           className="flex min-w-0 grow items-center gap-2 rounded-md px-1 py-1 text-left hover:bg-hover"
         >
           <span className="w-5 shrink-0 text-right text-soft">{index + 1}</span>

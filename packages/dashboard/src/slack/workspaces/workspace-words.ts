@@ -17,7 +17,7 @@ export function actorName(actor: string): string {
 
 /** How what happens in Slack reaches us. */
 export const deliveryWords: Record<SlackInstallationView['delivery'], string> = {
-  http: 'by requests of Slack',
+  http: 'by HTTP requests',
   socket: 'over Socket Mode',
   none: 'not at all: Take Over and replies from Slack need an app-level token or a public address',
 };

@@ -85,7 +85,8 @@ function WorkspaceRow({
           {deliveryWords[installation.delivery]}
           {installation.delivery !== 'none' && (
             <>
-              , last <RelativeTime at={installation.heard_at} none="never" />
+              {installation.heard_at ? ', last ' : ', '}
+              <RelativeTime at={installation.heard_at} none="nothing yet" />
             </>
           )}
           .
