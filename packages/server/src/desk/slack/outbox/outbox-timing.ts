@@ -9,6 +9,8 @@ export interface OutboxTiming {
   channelMs: number;
   /** after an outcome that nobody knows: when it is looked for, since it was sent */
   lookMs: readonly [first: number, second: number];
+  /** and again, where Slack can't be asked just then */
+  lookAgainMs: number;
   /** after a failure of all of Slack: the first pause, doubled up to the longest */
   pauseMs: number;
   longestPauseMs: number;
@@ -27,6 +29,7 @@ export const outboxTiming: OutboxTiming = {
   // Slack's second, and what may differ on the way there
   channelMs: 1_020,
   lookMs: [5_000, 30_000],
+  lookAgainMs: 10_000,
   pauseMs: 1_000,
   longestPauseMs: 60_000,
   probeMs: 5 * 60_000,

@@ -1,5 +1,6 @@
 import type { PostOutcome } from '@belay/slack/client/post-outcome';
 import type { Posted, SlackPoster } from '@belay/slack/client/poster';
+import { troubleOfOutcome } from '../../trouble/trouble-of-outcome.ts';
 import type { Lane } from '../lane.ts';
 import { postKey } from '../post-key.ts';
 import { doubtPost } from './doubt-post.ts';
@@ -13,8 +14,6 @@ import { reroute } from './reroute.ts';
 
 /** Slack's clock and ours may differ by so much. */
 const skewMs = 120_000;
-/** Where Slack can't be asked just now. */
-const againMs = 10_000;
 const neverKnown = 'too_many_messages';
 
 /**
@@ -25,32 +24,33 @@ export function lostLane(work: PostWork, ringPosts: () => void): Lane {
   return {
     name: 'lost',
     async run(place, signal) {
-      const lost = await readLost(place.ctx.pool, work.fence);
-      const now = place.now();
-      const due = lost.filter(({ nextAt }) => nextAt <= now);
-      if (due.length > 0) {
+      const { outage } = work;
+      for (;;) {
+        const lost = await readLost(place.ctx.pool, work.fence);
+        outage.hasDoubts = lost.length > 0;
+        const now = place.now();
+        const [next] = lost;
+        const wait = next && Math.max(next.nextAt - now, outage.leftMs(now));
+        if (next === undefined || wait !== 0 || signal.aborted || !place.isOurs()) return wait;
+        const due = lost.filter(({ nextAt }) => nextAt <= now);
         const poster = await place.poster();
-        await Promise.all(
-          due.map(async (post) => {
-            if (signal.aborted || !place.isOurs()) return;
-            await settleLost(work, poster, post);
-          }),
-        );
+        // while Slack is away, one of them finds out whether it is back
+        const asked = outage.isOn ? [next] : due;
+        await Promise.all(asked.map((post) => settleLost(work, poster, post)));
         ringPosts();
-        return 0;
       }
-      const [next] = lost;
-      return next && Math.max(0, next.nextAt - now);
     },
   };
 }
 
 async function settleLost(work: PostWork, poster: SlackPoster, post: LostPost): Promise<void> {
-  const { place, timing } = work;
+  const { place, timing, outage } = work;
   const { pool } = place.ctx;
   if (post.stray !== null) return removeStray(work, poster, { ...post, stray: post.stray });
   const outcome = await look(poster, post);
   const now = place.now();
+  if (isAway(outcome)) outage.failed(now);
+  else if (outcome.kind !== 'retry-later') outage.answered();
   if (outcome.kind === 'done') {
     if (outcome.value !== null) return landPost(work, poster, post, outcome.value, null);
     if (post.looks > 0) return releasePost(pool, post);
@@ -62,10 +62,15 @@ async function settleLost(work: PostWork, poster: SlackPoster, post: LostPost): 
     outcome.kind === 'retry-later' ||
     (outcome.kind === 'unknown-outcome' && outcome.code !== neverKnown);
   if (mayLookLater && now - post.createdAt < timing.giveUpMs) {
-    const wait = outcome.kind === 'retry-later' ? Math.max(outcome.ms, 1) : againMs;
+    const wait = outcome.kind === 'retry-later' ? Math.max(outcome.ms, 1) : timing.lookAgainMs;
     return doubtPost(pool, post, { at: now + wait, looks: post.looks, slackError });
   }
   await giveUpLooking(work, post, slackError);
+}
+
+function isAway(outcome: PostOutcome<unknown>): boolean {
+  if (outcome.kind === 'retry-later') return troubleOfOutcome(outcome).trouble === 'unreachable';
+  return outcome.kind === 'unknown-outcome' && outcome.code !== neverKnown;
 }
 
 /** In its thread; if that is gone, in the channel, where Slack would have put it. */

@@ -4,6 +4,8 @@ import { claimPosts } from './claim-posts.ts';
 import { PostSender } from './post-sender.ts';
 import type { PostWork } from './post-work.ts';
 import { probeParked } from './probe-parked.ts';
+import { readLate } from './read-late.ts';
+import { reroute } from './reroute.ts';
 
 const method = 'chat.postMessage';
 /** After trouble of our own, e.g. a database that is away. */
@@ -22,6 +24,7 @@ export class PostLane {
   readonly #sender: PostSender;
   #laterAt = Number.POSITIVE_INFINITY;
   #probedAt: number;
+  #toldLateAt = 0;
 
   /** `hasParked`: something was parked for what concerns the installation. */
   constructor(work: Omit<PostWork, 'later' | 'troubled'>, hasParked: boolean) {
@@ -44,7 +47,7 @@ export class PostLane {
   /** Until the signal aborts and what is on its way has come to its end. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      let wait: number | undefined = troubleMs;
+      let wait = troubleMs;
       try {
         wait = await this.#pass();
       } catch (error) {
@@ -56,13 +59,17 @@ export class PostLane {
   }
 
   /** Claims and sends what may go now; answers after how many ms more may. */
-  async #pass(): Promise<number | undefined> {
-    const { place, fence, outage } = this.work;
+  async #pass(): Promise<number> {
+    const { place, fence, outage, timing } = this.work;
     await this.#sender.settleLate();
     const now = place.now();
     await this.#probe(now);
     const pause = outage.leftMs(now);
-    if (pause > 0) return pause;
+    if (pause > 0 || !outage.mayPost) {
+      await this.#tellLate(now);
+      // who looks for what is in doubt rings
+      return pause > 0 ? pause : timing.longestPauseMs;
+    }
     const room = place.scheduler().room(method);
     const { unsent } = this.#sender;
     const budget = { now: room.now - unsent, left: room.left - unsent };
@@ -71,11 +78,14 @@ export class PostLane {
     const most = outage.isOn ? 1 : turn.most;
     const posts = await claimPosts(place.ctx.pool, fence, { now, ...turn, most });
     if (posts.length > 0) this.#sender.send(posts);
-    const waits = [this.#pace.nextMs(now), this.#laterAt - now];
+    const waits = [
+      this.#pace.nextMs(now),
+      this.#laterAt - now,
+      this.#probedAt + timing.probeMs - now,
+    ];
     // somebody may have been left out for the budget's sake
     if (turn.isReserved || posts.length === most) waits.push(shortMs);
-    const wait = Math.min(...waits.filter((ms) => ms !== undefined));
-    return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+    return Math.max(0, Math.min(...waits.filter((ms) => ms !== undefined)));
   }
 
   async #probe(now: number): Promise<void> {
@@ -84,6 +94,14 @@ export class PostLane {
     if (now - this.#probedAt < timing.probeMs) return;
     this.#probedAt = now;
     await probeParked(place.ctx.pool, fence);
+  }
+
+  /** Slack itself is away: escalations that wait for it too long are told elsewhere. */
+  async #tellLate(now: number): Promise<void> {
+    const { place, timing } = this.work;
+    if (now - this.#toldLateAt < timing.rerouteMs / 4) return;
+    this.#toldLateAt = now;
+    await reroute(place, await readLate(place.ctx.pool, place, now - timing.rerouteMs));
   }
 
   #tell(error: unknown): void {

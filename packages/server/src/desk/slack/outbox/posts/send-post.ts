@@ -68,6 +68,7 @@ async function settleFailure(
     outage.failed(now);
     metrics.slackPosts.inc({ outcome: 'unknown' });
     await doubtPost(pool, post, { at: now + timing.lookMs[0], looks: 0, slackError });
+    outage.hasDoubts = true;
     return work.doubt();
   }
   const { trouble, reach, isLasting } = troubleOfOutcome(outcome);

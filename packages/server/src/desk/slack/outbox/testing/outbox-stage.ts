@@ -34,7 +34,12 @@ export const drawText: Draw = async (_ctx, _tenant, posts) =>
 
 /** An organisation with an agent that is bound to a sandbox's workspace, and outboxes to start. */
 export async function outboxStage(
-  options: { sandbox?: SandboxOptions; clock?: Clock; requestMs?: number } = {},
+  options: {
+    sandbox?: SandboxOptions;
+    clock?: Clock;
+    requestMs?: number;
+    rate?: 'documented';
+  } = {},
 ) {
   const sandbox = await startSandbox(options.sandbox);
   const server = await startTestServer(
@@ -127,7 +132,7 @@ export async function outboxStage(
   function posters(clock: Clock): Posters {
     return new Posters({
       clock,
-      isUnlimited: () => false,
+      isUnlimited: () => options.rate !== 'documented',
       ...(options.requestMs === undefined ? {} : { requestMs: options.requestMs }),
     });
   }

@@ -14,6 +14,7 @@ export const quickOutbox: OutboxTiming = {
   sweepMs: 250,
   channelMs: 5,
   lookMs: [60, 200],
+  lookAgainMs: 100,
   pauseMs: 30,
   longestPauseMs: 200,
 };
