@@ -70,7 +70,8 @@ export async function surviveSlack(plan: Plan): Promise<SlackSurvived> {
     const talking = visitors.map(async (visitor) => {
       for (let n = 0; !over.signal.aborted; n++) {
         await visitor.say(n);
-        await sleep(400 + Math.random() * 1_200);
+        // a channel takes one message a second
+        await sleep(1_500 + Math.random() * 3_000);
       }
     });
     for (let kill = 0; kill < plan.kills; kill++) {
