@@ -2,6 +2,7 @@ import type { SlackSettings, SlackTrouble } from '@belay/contract/desk/slack';
 import type pg from 'pg';
 import { addJob } from '../../../jobs/add-job.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
+import { connectionTroubles } from '../outbox/connection-back.ts';
 import { fallbackRoute } from '../route/routes-of.ts';
 import { tellEvent } from './tell-event.ts';
 
@@ -27,7 +28,9 @@ export async function escalateElsewhere(
 ): Promise<'fallback' | 'mail'> {
   const { tenant, id: conversation } = standing;
   const { fallback_channel: fallback } = settings;
-  if (installation !== null && fallback !== null && !failed.includes(fallback)) {
+  // where all of Slack is out of reach, its fallback channel is, too
+  const isReachable = installation !== null && !connectionTroubles.includes(trouble);
+  if (isReachable && fallback !== null && !failed.includes(fallback)) {
     const place = await usable(db, { tenant, installation, channel: fallback, announcement });
     if (place?.is_told) return 'fallback';
     const shared = new Set(place?.is_shared ? [fallback] : []);

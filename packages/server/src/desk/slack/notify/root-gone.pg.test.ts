@@ -44,6 +44,12 @@ const mails = async (conversation: string) => {
   return rows.length;
 };
 
+const trouble = (post: string | undefined, what: string) =>
+  server.pool.query(`update slack_post set state = 'parked', trouble = $2 where id = $1`, [
+    post,
+    what,
+  ]);
+
 test('[NTF-3] a deleted root is replaced once, and its old thread stays known', async () => {
   const { conversation } = await world.begin('waiting');
   const first = await root(conversation);
@@ -121,6 +127,7 @@ test('[NTF-4] an escalation that can’t be posted goes to the fallback channel,
   });
   const { conversation } = await world.begin('waiting');
   const escalation = (await world.posts(conversation)).find(({ event }) => event === 'escalation');
+  await trouble(escalation?.id, 'archived');
   const reroute = (id: string) =>
     inTransaction(server.pool, (db) => rerouteEscalation(db, { tenant: world.tenant, id }));
   const both = await Promise.all([reroute(escalation?.id ?? ''), reroute(escalation?.id ?? '')]);
@@ -136,7 +143,10 @@ test('[NTF-4] an escalation that can’t be posted goes to the fallback channel,
     [world.tenant, world.installation, channel.vault],
   );
   expect(await reroute(vault[0]?.id ?? '')).toBe('mail');
+  await server.pool.query('delete from slack_channel where tenant = $1', [world.tenant]);
+  // all of Slack is out of reach
   const { conversation: other } = await world.begin('waiting');
+  await trouble((await world.posts(other))[1]?.id, 'revoked');
   const [, next] = await world.posts(other);
   expect(await reroute(next?.id ?? '')).toBe('mail');
   expect(await mails(other)).toBe(1);
