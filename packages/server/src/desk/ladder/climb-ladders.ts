@@ -6,7 +6,7 @@ import { forEachDue } from '../conversation/timers/for-each-due.ts';
 import { sayLine } from '../conversation/verbs/say-line.ts';
 import { recordNews } from '../live/record-news.ts';
 import { alignLadder } from './align-ladder.ts';
-import { chooseStep, deedOf } from './choose-step.ts';
+import { chooseStep, deedOf, type StepDeed } from './choose-step.ts';
 import { doStep } from './do-step.ts';
 import { settleSteps } from './ladder-row.ts';
 import { readWay, type Way } from './read-way.ts';
@@ -62,6 +62,12 @@ async function climbFrom(
     };
     // nothing is due, and what comes later can't be done now
     if (chosen === null && open.length === 0) return left.length;
+    if (chosen === null && open.includes(0) && way.installation === null && way.hasMail) {
+      // an escalation that Slack can't be told of is told by e-mail, whatever the ladder says (NTF-4)
+      const deed: StepDeed = { do: 'mail', after_minutes: 0, to: [] };
+      const note = await doStep(tx, standing, way, { n: 0, deed });
+      await settle([0], 'done', `Slack is not connected. ${note}`);
+    }
     for (const { step, note } of skipped) await settle([step], 'skipped', note);
     if (chosen === null) return left.length;
     const deed = deedOf(way, chosen);
