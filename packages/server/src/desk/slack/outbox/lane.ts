@@ -11,8 +11,8 @@ export interface OutboxPlace {
   now(): number;
   /** asked right before each request: another process may have taken over while this one stood still */
   isOurs(): boolean;
-  /** with the token of this moment; throws as `posterOf` */
-  poster(): Promise<SlackPoster>;
+  /** as `posterOf` */
+  poster(refused?: SlackPoster): Promise<SlackPoster>;
   /** the budget that all of this process share there */
   scheduler(): Scheduler;
 }

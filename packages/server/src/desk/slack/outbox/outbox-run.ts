@@ -94,7 +94,7 @@ export class OutboxRun {
     return {
       ...{ ctx, tenant, installation, isOurs },
       now: () => posters.clock.now(),
-      poster: () => posterOf(ctx, { tenant, installation }),
+      poster: (refused) => posterOf(ctx, { tenant, installation }, refused),
       scheduler: () => scheduler,
     };
   }

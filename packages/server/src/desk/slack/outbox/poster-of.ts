@@ -10,7 +10,11 @@ import { installationAccess } from '../../../slack-app/install/installation-toke
 export async function posterOf(
   ctx: Context,
   { tenant, installation }: { tenant: string; installation: string },
+  /** its token was refused just now: it is renewed first, where it can be */
+  refused?: SlackPoster,
 ): Promise<SlackPoster> {
-  const access = await installationAccess(ctx, tenant, installation);
+  const token = refused && ctx.posters.tokenOf(refused);
+  const why = token === undefined ? {} : { refused: token };
+  const access = await installationAccess(ctx, tenant, installation, why);
   return ctx.posters.poster(installation, access);
 }

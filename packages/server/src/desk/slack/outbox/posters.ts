@@ -18,6 +18,7 @@ export class Posters {
   readonly #isUnlimited: (token: string) => boolean;
   readonly #requestMs: number | undefined;
   readonly #known = new Map<string, Known>();
+  readonly #tokens = new WeakMap<SlackPoster, string>();
 
   constructor(options: {
     clock: Clock;
@@ -47,20 +48,28 @@ export class Posters {
       ...(this.#requestMs === undefined ? {} : { timeoutMs: this.#requestMs }),
     });
     known.poster = { token, apiUrl, poster };
+    this.#tokens.set(poster, token);
     return poster;
   }
 
+  /** That it writes with. */
+  tokenOf(poster: SlackPoster): string | undefined {
+    return this.#tokens.get(poster);
+  }
+
   #of(installation: string, token: string, sent: readonly number[]): Known {
-    const known = this.#known.get(installation);
+    const rate = this.#isUnlimited(token) ? 'unlimited' : 'documented';
+    const key = `${installation} ${rate}`;
+    const known = this.#known.get(key);
     if (known) return known;
     const scheduler = new Scheduler({
       clock: this.clock,
-      rate: this.#isUnlimited(token) ? 'unlimited' : 'documented',
+      rate,
       random: () => 0,
       restored: { 'chat.postMessage': { answered: [...sent], pausedUntil: 0 } },
     });
     const made = { scheduler };
-    this.#known.set(installation, made);
+    this.#known.set(key, made);
     return made;
   }
 }
