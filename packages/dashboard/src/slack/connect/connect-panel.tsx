@@ -48,7 +48,11 @@ export function ConnectPanel({ agent, view }: { agent: string; view: AgentSlackV
         <Step
           number={3}
           title="Select a Default Notification Channel"
-          text="Comes after the connection: choose one, or create it here."
+          text={
+            view.settings.default_channel === null
+              ? 'Comes after the connection: choose one, or create it here.'
+              : 'Kept as you chose it.'
+          }
           done={view.settings.default_channel !== null}
         >
           {null}
@@ -56,8 +60,12 @@ export function ConnectPanel({ agent, view }: { agent: string; view: AgentSlackV
         <Step
           number={4}
           title="Configure Notification Events"
-          text="Escalation Requested and Low Rating Received are on to begin with."
-          done={false}
+          text={
+            view.state === 'disconnected'
+              ? 'Kept as you chose them.'
+              : 'Escalation Requested and Low Rating Received are on to begin with.'
+          }
+          done={view.state === 'disconnected'}
         >
           {null}
         </Step>
@@ -67,7 +75,7 @@ export function ConnectPanel({ agent, view }: { agent: string; view: AgentSlackV
 }
 
 function WayIn({ agent }: { agent: string }) {
-  const { data: app, error, refetch } = useQuery(slackAppQuery);
+  const { data: app, error, refetch } = useQuery(slackAppQuery());
   const { data: begun } = useQuery(pendingInstallQuery(agent));
   if (error && !app)
     return (
@@ -90,7 +98,7 @@ function WayIn({ agent }: { agent: string }) {
           <details>
             <summary className="text-sm text-soft">Paste tokens instead</summary>
             <div className="mt-3">
-              <PasteTokens agent={agent} app={app} />
+              <PasteTokens agent={agent} />
             </div>
           </details>
         </div>
@@ -105,7 +113,7 @@ function WayIn({ agent }: { agent: string }) {
           >
             {app.hint}
           </Notice>
-          <PasteTokens agent={agent} app={app} />
+          <PasteTokens agent={agent} />
         </>
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { SlackAppView } from '@belay/contract/desk/slack';
+import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
@@ -16,10 +16,13 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { slackAppQuery } from '../data/slack-queries.ts';
 import { pasteTokens } from '../data/slack-verbs.ts';
 
 /** Connects without Slack's redirect: an app made of our manifest, and its tokens pasted here. */
-export function PasteTokens({ agent, app }: { agent: string; app: SlackAppView }) {
+export function PasteTokens({ agent }: { agent: string }) {
+  const { data: app } = useQuery(slackAppQuery('socket'));
   const { sandbox } = useMe();
   const [token, setToken] = useState('');
   const [appToken, setAppToken] = useState('');
@@ -44,14 +47,18 @@ export function PasteTokens({ agent, app }: { agent: string; app: SlackAppView }
   const isWhole = token.trim() !== '' && Object.values(problems).every((problem) => !problem);
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-center gap-2">
-        <Button asChild>
-          <a href={app.create_app_url} target="_blank" rel="noopener noreferrer">
-            Create the Slack app <ExternalLink />
-          </a>
-        </Button>
-        <CopyButton text={app.manifest} what="the manifest" label="Copy manifest" />
-      </div>
+      {app ? (
+        <div className="flex flex-wrap items-center gap-2">
+          <Button asChild>
+            <a href={app.create_app_url} target="_blank" rel="noopener noreferrer">
+              Create the Slack app <ExternalLink />
+            </a>
+          </Button>
+          <CopyButton text={app.manifest} what="the manifest" label="Copy manifest" />
+        </div>
+      ) : (
+        <Skeleton className="h-8 w-72" />
+      )}
       <p className="text-sm text-soft">
         Slack opens with everything filled in. Press Create, then Install to Workspace; make an
         app-level token with <code className="font-mono">connections:write</code> under Basic
@@ -90,7 +97,7 @@ export function PasteTokens({ agent, app }: { agent: string; app: SlackAppView }
           hint={
             <>
               Under Basic Information. The request address is{' '}
-              <code className="font-mono break-all">{app.request_url}</code>.
+              <code className="font-mono break-all">{app?.request_url}</code>.
             </>
           }
           error={problems.secret}

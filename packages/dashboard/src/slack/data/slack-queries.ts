@@ -91,10 +91,12 @@ export const teamsQuery = (installation: string) =>
     retry: false,
   });
 
-export const slackAppQuery = queryOptions({
-  queryKey: slackKeys.app,
-  queryFn: ({ signal }) => api.get<SlackAppView>('/v1/slack/app', { signal }),
-});
+/** The app; its manifest is for Socket Mode, or by default for this server's address. */
+export const slackAppQuery = (mode?: 'socket') =>
+  queryOptions({
+    queryKey: [...slackKeys.app, mode ?? 'own'],
+    queryFn: ({ signal }) => api.get<SlackAppView>('/v1/slack/app', { query: { mode }, signal }),
+  });
 
 export const installationsQuery = queryOptions({
   queryKey: slackKeys.installations,

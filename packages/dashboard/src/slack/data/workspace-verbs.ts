@@ -10,8 +10,8 @@ import { api, queryClient } from '../../api/api.ts';
 import { slackKeys } from './slack-queries.ts';
 
 export async function saveSlackApp(body: z.input<typeof slackAppBody>): Promise<void> {
-  const fresh = await api.put<SlackAppView>('/v1/slack/app', body);
-  queryClient.setQueryData(slackKeys.app, fresh);
+  await api.put<SlackAppView>('/v1/slack/app', body);
+  await queryClient.invalidateQueries({ queryKey: slackKeys.app });
 }
 
 /** For all agents and connectors that use it: their names were shown. */

@@ -81,8 +81,8 @@ function EventRow({
     (saved.channel ?? view.settings.default_channel) === target;
   const note = problem(`events.${event}`) ?? (own && channelNote(own));
   return (
-    <li className="grid items-start gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1fr)_16rem_2rem]">
-      <div className="min-w-0">
+    <li className="grid grid-cols-[minmax(0,1fr)_2rem] items-start gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 md:grid-cols-[minmax(0,1fr)_18rem_2rem]">
+      <div className="col-span-full min-w-0 md:col-span-1">
         <Switch
           label={words.title}
           checked={route.enabled}

@@ -9,6 +9,7 @@ import { AddToSlack } from '../connect/add-to-slack.tsx';
 import { joinSlackChannel, replayParked, saveSlackSettings } from '../data/slack-verbs.ts';
 import { slackEventWords } from '../events/event-words.ts';
 import { useSlackEditor } from '../form/slack-editor.tsx';
+import { fieldOfChannel } from './field-of-channel.ts';
 
 /** The one button that mends a problem. */
 export function FixButton({
@@ -23,7 +24,7 @@ export function FixButton({
     return <AddToSlack agent={agent} installation={view.installation?.id} size="sm" />;
   if (fix.do === 'choose_channel')
     return (
-      <Button size="sm" onClick={() => show('Default channel')}>
+      <Button size="sm" onClick={() => show(fieldOfChannel(view.settings, channel?.id))}>
         Choose a channel
       </Button>
     );
@@ -88,10 +89,17 @@ function VerbButton({ label, run }: { label: string; run(): Promise<string> }) {
   );
 }
 
-/** Brings the field into sight and the keyboard to it. */
-function show(label: string): void {
-  const found = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
-  const field = found && document.getElementById(found.htmlFor);
+/** Brings the field of that name into sight and the keyboard to it, or else the card. */
+function show(name: string): void {
+  const named = (tag: string) =>
+    [...document.querySelectorAll<HTMLElement>(`main ${tag}`)].find(
+      ({ textContent }) => textContent === name,
+    );
+  const label = named('label');
+  const field =
+    document.querySelector<HTMLElement>(`main [aria-label="${name}"]`) ??
+    (label instanceof HTMLLabelElement ? document.getElementById(label.htmlFor) : undefined) ??
+    named('h2');
   field?.scrollIntoView({ block: 'center' });
   field?.focus({ preventScroll: true });
 }

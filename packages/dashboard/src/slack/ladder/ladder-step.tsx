@@ -32,7 +32,7 @@ export function LadderStepRow({
         className="grid min-w-0 grow items-start gap-x-5 gap-y-3 sm:grid-cols-[10.5rem_minmax(0,1fr)_minmax(0,1fr)]"
       >
         <Field
-          label="After working minutes"
+          label="Working minutes"
           hint={minutesWords(step.after_minutes)}
           error={problem(`${path}.after_minutes`)}
         >

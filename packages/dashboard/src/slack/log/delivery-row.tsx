@@ -37,50 +37,58 @@ export function DeliveryRow({
           type="button"
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
-          className="grid min-w-0 grow grid-cols-[1rem_minmax(0,1fr)_auto] items-baseline gap-x-2 gap-y-0.5 rounded-md px-1 py-0.5 text-left hover:bg-hover md:grid-cols-[1rem_minmax(0,1.2fr)_minmax(0,1fr)_9rem_6rem]"
+          className="grid min-w-0 grow grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-2 gap-y-0.5 rounded-md px-1 py-0.5 text-left hover:bg-hover md:grid-cols-[1rem_minmax(0,1.2fr)_minmax(0,1fr)_9rem_6rem]"
         >
-          <ChevronRight
-            aria-hidden
-            className={cn('size-4 self-center text-faint', isOpen && 'rotate-90')}
-          />
+          <ChevronRight aria-hidden className={cn('size-4 text-faint', isOpen && 'rotate-90')} />
           <span className="truncate font-medium">
             {title}
             {delivery.event && delivery.kind !== 'card' && (
               <span className="font-normal text-soft"> · {deliveryKindWords[delivery.kind]}</span>
             )}
+            {delivery.conversation && (
+              <span className="font-normal text-soft"> · No. {delivery.conversation.number}</span>
+            )}
           </span>
-          <span className="truncate text-right md:text-left">#{delivery.channel.name}</span>
-          <State plain tone={look.tone} className="max-md:col-start-2">
+          <span className="truncate max-md:order-2 max-md:col-start-2">
+            #{delivery.channel.name}
+          </span>
+          <State plain tone={look.tone} className="max-md:order-3 max-md:justify-self-end">
             {look.word}
           </State>
-          <span className="text-right text-sm text-soft">
+          <span className="text-right text-sm text-soft max-md:order-1">
             <RelativeTime at={delivery.created_at} />
           </span>
-          {stuck && <span className="col-span-full col-start-2 text-sm">{delivery.sentence}</span>}
+          {stuck && (
+            <span className="col-span-full col-start-2 text-sm max-md:order-4">
+              {delivery.sentence}
+            </span>
+          )}
         </button>
-        {delivery.permalink && (
-          <Button asChild look="ghost" size="icon-sm">
-            <a
-              href={delivery.permalink}
-              target="_blank"
-              rel="noopener noreferrer"
-              aria-label={`Open in Slack: ${title} in #${delivery.channel.name}`}
+        <span className="flex shrink-0 justify-end gap-1 md:w-24">
+          {delivery.permalink && (
+            <Button asChild look="ghost" size="icon-sm">
+              <a
+                href={delivery.permalink}
+                target="_blank"
+                rel="noopener noreferrer"
+                aria-label={`Open in Slack: ${title} in #${delivery.channel.name}`}
+              >
+                <ExternalLink />
+              </a>
+            </Button>
+          )}
+          {mayManage && delivery.state === 'parked' && (
+            <Button
+              look="ghost"
+              size="sm"
+              pending={pending}
+              aria-label={`Replay ${title} to #${delivery.channel.name}`}
+              onClick={() => void run()}
             >
-              <ExternalLink />
-            </a>
-          </Button>
-        )}
-        {mayManage && delivery.state === 'parked' && (
-          <Button
-            look="ghost"
-            size="sm"
-            pending={pending}
-            aria-label={`Replay ${title} to #${delivery.channel.name}`}
-            onClick={() => void run()}
-          >
-            <RotateCw /> Replay
-          </Button>
-        )}
+              <RotateCw /> Replay
+            </Button>
+          )}
+        </span>
       </div>
       {error !== null && <ErrorNote error={error} className="mx-4 mb-2" />}
       {isOpen && <Details delivery={delivery} />}

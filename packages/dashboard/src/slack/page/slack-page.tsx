@@ -79,7 +79,9 @@ export function SlackPage() {
         </SlackEditorProvider>
       ) : (
         <>
-          <Heading view={view} />
+          <Heading view={view}>
+            {view.state === 'disconnected' && <ToLog agent={agent.id} />}
+          </Heading>
           <ReadOnlyNote what="how it is connected" />
           {mayManage && <ConnectPanel agent={agent.id} view={view} />}
         </>
@@ -103,11 +105,7 @@ function Connected({ view }: { view: AgentSlackView }) {
   return (
     <>
       <Heading view={view}>
-        <Button asChild>
-          <Link to="/agents/$id/integrations/slack/log" params={{ id: agent.id }}>
-            <ScrollText /> Delivery log
-          </Link>
-        </Button>
+        <ToLog agent={agent.id} />
         {mayManage && (
           <>
             <Button
@@ -148,6 +146,16 @@ function Connected({ view }: { view: AgentSlackView }) {
       </div>
       {mayManage && <SlackSaveBar />}
     </>
+  );
+}
+
+function ToLog({ agent }: { agent: string }) {
+  return (
+    <Button asChild>
+      <Link to="/agents/$id/integrations/slack/log" params={{ id: agent }}>
+        <ScrollText /> Delivery log
+      </Link>
+    </Button>
   );
 }
 

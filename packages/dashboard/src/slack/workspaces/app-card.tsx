@@ -12,7 +12,7 @@ import { AppForm } from './app-form.tsx';
 
 /** The Slack app of the organisation: one for agents and connectors. */
 export function AppCard() {
-  const { data, error, refetch } = useQuery(slackAppQuery);
+  const { data, error, refetch } = useQuery(slackAppQuery());
   return (
     <Card
       title="Slack app"
