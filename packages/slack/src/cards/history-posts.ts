@@ -67,7 +67,7 @@ function fileLine(name: string, template: string): string {
   return filled(template, { name: cut(visible(name, 80).replaceAll(/\s+/g, ' '), 80) || '–' });
 }
 
-/** Cut at characters as people see them; only the last piece of a message names its files. */
+/** Cut between words, or characters as people see them; only the last piece of a message names its files. */
 function pieces(word: CardWord): Piece[] {
   const found: Piece[] = [];
   let rest = visible(word.text, Number.POSITIVE_INFINITY);
@@ -84,7 +84,10 @@ function pieces(word: CardWord): Piece[] {
 function firstPiece(text: string): string {
   if (text.length <= longestPiece) return text;
   // a single character as long as a piece is cut through
-  return cut(text, longestPiece).slice(0, -1) || text.slice(0, longestPiece);
+  const piece = cut(text, longestPiece).slice(0, -1) || text.slice(0, longestPiece);
+  // between words, unless one is very long
+  const space = piece.search(/\s\S{0,100}$/u);
+  return space > 0 ? piece.slice(0, space) : piece;
 }
 
 function paged(all: readonly Piece[]): Piece[][] {

@@ -86,7 +86,7 @@ describe('the history', () => {
   });
 
   test('goes on in the next post where one message is longer than a post', () => {
-    const text = 'word '.repeat(1600).trim();
+    const text = Array.from({ length: 1000 }, (_, i) => `word${i}`).join(' ');
     const all = posts([{ author: 'visitor', name: null, text, at: 0, files: [] }]);
     const quoted = all
       .flatMap(leavesOf)
