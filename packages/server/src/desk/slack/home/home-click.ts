@@ -1,5 +1,5 @@
 import { BelayError } from '@belay/contract/error';
-import { cardAction, parseButtonValue } from '@belay/slack/cards/button-value';
+import { type CardAction, cardAction, parseButtonValue } from '@belay/slack/cards/button-value';
 import type { Interaction } from '@belay/slack/parse/interaction';
 import type { Context } from '../../../context.ts';
 import { uuidOf } from '../../../memory/ids.ts';
@@ -11,6 +11,8 @@ import { isOperator, operatorOfSlack } from '../people/operator-of-slack.ts';
 import type { SlackPlace } from '../people/slack-place.ts';
 import { askForHome } from './ask-for-home.ts';
 
+const followed: ReadonlySet<unknown> = new Set<CardAction>(['open', 'link_me']);
+
 /**
  * A button of the app's Home: take, hand back, away and back again. The answer is the Home as it
  * stands then: who was too late sees that it is gone.
@@ -21,6 +23,8 @@ export async function homeClick(
   click: Interaction,
 ): Promise<void> {
   const userId = click.user.id;
+  // links that Slack follows by itself
+  if (click.actions.every(({ actionId }) => followed.has(cardAction(actionId)))) return;
   const found = await operatorOfSlack(ctx, { ...place, userId });
   if (isOperator(found))
     try {
