@@ -103,6 +103,21 @@ async function acceptLimit(to: Acceptance, proved: Installed[], body: Limited): 
   await hear(to, installations, body);
 }
 
+/** Whether any of them is meant; else the workspace may have come in a moment ago. */
+export function meansAny(proved: readonly Installed[], body: SlackBody): boolean {
+  switch (body.type) {
+    case 'event':
+      return meant(proved, teamsOf(body)).length > 0;
+    case 'rate_limited':
+      return meant(proved, new Set([body.teamId])).length > 0;
+    case 'interaction':
+    case 'command':
+      return meant(proved, namedBy(body)).length > 0;
+    default:
+      return true;
+  }
+}
+
 /** Every team in whose name it may have come. In a shared channel the author's is not asked. */
 function teamsOf({ delivery }: Event): Set<string> {
   const teams = [delivery.teamId, delivery.contextTeamId];
@@ -116,11 +131,14 @@ function teamsOf({ delivery }: Event): Set<string> {
  * company may be named with their own; then all that the secret proves, and the card decides.
  */
 function actedOn(proved: Installed[], body: Interaction | SlashCommand): Installed[] {
-  const teams = [body.teamId, body.enterpriseId].filter((team) => team !== undefined);
-  const there = meant(proved, new Set(teams));
+  const there = meant(proved, namedBy(body));
   return there.length > 0 ? there : proved;
 }
 
-function meant(proved: Installed[], teams: ReadonlySet<string>): Installed[] {
+function namedBy({ teamId, enterpriseId }: Interaction | SlashCommand): Set<string> {
+  return new Set([teamId, enterpriseId].filter((team) => team !== undefined));
+}
+
+function meant(proved: readonly Installed[], teams: ReadonlySet<string>): Installed[] {
   return proved.filter(({ teamId }) => teams.has(teamId));
 }

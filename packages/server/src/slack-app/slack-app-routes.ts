@@ -5,7 +5,7 @@ import { verifyRequest } from '@belay/slack/verify/verify-request';
 import { Hono, type Context as HonoContext } from 'hono';
 import type { Context } from '../context.ts';
 import type { AppEnv } from '../http/app-env.ts';
-import { acceptDelivery } from './accept-delivery.ts';
+import { acceptDelivery, meansAny } from './accept-delivery.ts';
 import type { Installed } from './book/installation-book.ts';
 import { markConnected } from './mark-connected.ts';
 import { largestBody, readRaw } from './read-raw.ts';
@@ -50,8 +50,8 @@ export function slackAppRoutes(ctx: Context, limits = usualLimits): Hono<AppEnv>
       const raw = await readRaw(incoming);
       const body = parseBody(raw);
       let proved = await provedBy(ctx, incoming, raw, body);
-      // an app that was connected just now
-      if (!proved && (await ctx.slackApp.book.renew()))
+      // an app, or a workspace of it, that was connected just now
+      if (!(proved && meansAny(proved, body)) && (await ctx.slackApp.book.renew(!!proved)))
         proved = await provedBy(ctx, incoming, raw, body);
       if (!proved) return refuse();
       if (body.type === 'url_verification') {

@@ -27,10 +27,11 @@ export const isPublic = (ctx: Pick<Context, 'config'>) =>
  * people back to an http address.
  */
 export function whyNoConsent(
-  ctx: Pick<Context, 'config'>,
+  ctx: Pick<Context, 'config' | 'slackApiUrl'>,
   app: SlackAppCredentials | undefined,
 ): string | undefined {
-  if (!isPublic(ctx) && !app?.isBeside && app?.apiUrl === undefined)
+  const apiUrl = app ? app.apiUrl : ctx.slackApiUrl('');
+  if (!isPublic(ctx) && apiUrl === undefined)
     return `Slack sends people back to https addresses only, and this server is ${ctx.config.publicUrl}. Make an app of the Socket Mode manifest and paste its tokens, or set BELAY_URL to an https address that reaches this server.`;
   if (!app?.clientId || !app.clientSecret)
     return 'There is no Slack app yet. Make one of the manifest, then store its Client ID, Client Secret and Signing Secret here; or paste the tokens of one.';

@@ -31,8 +31,11 @@ export interface InstallationBook {
   signers(appId: string | undefined): Promise<Holders[]>;
   /** those whose app token this is */
   ofAppToken(token: string): Promise<Installed[]>;
-  /** reads anew what was read before a moment ago; false: nothing can have changed */
-  renew(): Promise<boolean>;
+  /**
+   * Reads anew what was read before a moment ago, or at all where Slack itself asks; false: nothing
+   * can have changed.
+   */
+  renew(isProved?: boolean): Promise<boolean>;
   close(): void;
 }
 
@@ -115,10 +118,11 @@ export function createInstallationBook(deps: {
       const { appTokens } = await current();
       return appTokens.find(({ secret }) => secret === token)?.installations ?? [];
     },
-    async renew() {
+    async renew(isProved = false) {
       const known = pages;
       if (!known) return true;
-      if (deps.now() - (await known).at < momentMs) return false;
+      const age = deps.now() - (await known).at;
+      if (age < (isProved ? 0 : momentMs)) return false;
       if (pages === known) drop();
       return true;
     },

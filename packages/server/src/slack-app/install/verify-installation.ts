@@ -42,7 +42,11 @@ export const verifyInstallation: Task<{
   if (code !== undefined) {
     const place = { tenant, installation };
     const lost = await inTransaction(ctx.pool, (db) =>
-      loseInstallation(db, ctx, place, { reason, code, before: row.token_at }),
+      loseInstallation(db, ctx, place, {
+        reason,
+        code,
+        before: new Date(row.token_at.getTime() + 1),
+      }),
     );
     if (lost) await tellConnectors(ctx, [{ tenant, id: installation }], 'revoked');
   } else if (!again)

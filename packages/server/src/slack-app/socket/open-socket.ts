@@ -3,7 +3,7 @@ import { fields, text } from '@belay/slack/parse/fields';
 import { fromFields } from '@belay/slack/parse/parse-body';
 import type { Context } from '../../context.ts';
 import { oweReread } from '../../desk/slack/hear/outage/owe-reread.ts';
-import { acceptDelivery } from '../accept-delivery.ts';
+import { acceptDelivery, meansAny } from '../accept-delivery.ts';
 import { noteGap } from '../inbox/gaps.ts';
 import { markConnected } from '../mark-connected.ts';
 import { type Connection, connectSocket, SentAway } from './connect-socket.ts';
@@ -48,9 +48,12 @@ export function openSocket(
 
   const take = async ({ type, payload }: Envelope): Promise<void> => {
     if (!taken.has(type)) return;
-    const proved = await slackApp.book.ofAppToken(appToken);
+    const body = fromFields(fields(payload), { apiUrl });
+    let proved = await slackApp.book.ofAppToken(appToken);
+    if (!meansAny(proved, body) && (await slackApp.book.renew(true)))
+      proved = await slackApp.book.ofAppToken(appToken);
     if (proved.length === 0) throw new Error('the installation is not known here yet');
-    await acceptDelivery(slackApp, proved, fromFields(fields(payload), { apiUrl }));
+    await acceptDelivery(slackApp, proved, body);
   };
   const fail = async (words: string) => {
     if (closing.signal.aborted) return;
