@@ -89,15 +89,12 @@ function featuresOf(scopes: readonly string[]): AgentSlackView['features'] {
   }));
 }
 
-/** While one of them stands, something that people chose is not sent. */
-const breaking: ReadonlySet<SlackTrouble> = new Set<SlackTrouble>([
+/** While one of them stands, nothing that people chose is sent. */
+const stopping: ReadonlySet<SlackTrouble> = new Set<SlackTrouble>([
   'revoked',
   'missing_scope',
   'not_authorised',
   'needs_approval',
-  'archived',
-  'channel_gone',
-  'restricted',
 ]);
 
 function stateOf(
@@ -110,11 +107,12 @@ function stateOf(
       state: 'disconnected',
       sentence: 'Slack is disconnected. What was chosen is kept for when you connect it again.',
     };
-  const broken = problems.find(({ trouble, fix, channel }) =>
-    trouble === 'not_in_channel'
-      ? // cards don't even get there from outside
-        channel !== null && channels.get(channel.id)?.trouble === 'not_in_channel'
-      : breaking.has(trouble) && fix?.do !== undefined,
+  const named = new Set(namedChannels(settings));
+  const broken = problems.find(({ trouble, channel }) =>
+    channel === null
+      ? stopping.has(trouble)
+      : // where cards arrive and only replies don't, the channel itself has no trouble
+        named.has(channel.id) && channels.get(channel.id)?.trouble === trouble,
   );
   if (broken) return { state: 'broken', sentence: broken.what };
   const where = installation ? ` to ${installation.team.name}` : '';

@@ -31,7 +31,8 @@ async function call<T>(
 }
 const log = async (query = '') =>
   (await call<SlackDeliveriesPage>('GET', `/deliveries${query}`)).body.items;
-const tells = (word: string) => (post: SlackMessage) => JSON.stringify(post.blocks).includes(word);
+const tells = (word: string) => (post: SlackMessage) =>
+  JSON.stringify(post.blocks ?? []).includes(word);
 const view = async () => (await call<AgentSlackView>('GET', '')).body;
 
 test('[NTF-5] Send Test puts one message into each channel that a route leads to, and the log has its outcome', async () => {

@@ -18,11 +18,14 @@ export interface HeldBack {
   trouble: SlackTrouble;
   slackError: string | null;
   count: number;
+  /** of the oldest and the newest of them */
   since: Date;
+  latest: Date;
 }
 
 /** All that an agent's health in Slack is told from. */
 export interface HealthFacts {
+  now: number;
   agent: { isPublic: boolean; isPaused: boolean; changedAt: Date };
   settings: SlackSettings;
   savedAt: Date;

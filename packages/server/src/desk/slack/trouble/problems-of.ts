@@ -51,12 +51,11 @@ function ofConnection(facts: HealthFacts): SlackProblem[] {
     );
     if (these.length === 0) return [];
     const said = ofGroup(trouble, these, null);
-    return [wasAway.includes(trouble) ? { ...said, ...over } : said];
+    return [trouble === 'not_connected' ? { ...said, ...over } : said];
   });
 }
 
 /** Can't be so any more: the app is there. */
-const wasAway: readonly SlackTrouble[] = ['not_connected', 'revoked'];
 const over = {
   what: 'Slack was not connected for a while, and what happened then was not sent.',
   remedy: 'Send it now, or leave it: the conversations are here.',
@@ -124,14 +123,18 @@ function outside({ place, savedAt }: HealthFacts, channel: SeenChannel): SlackPr
   };
 }
 
+/** A channel that no route leads to any more is nobody's worry for longer; the log keeps its posts. */
+const remembersMs = 24 * 3_600_000;
+
 /** Parked for what is no trouble of their channel any more, or was theirs alone. */
 function ofPosts(facts: HealthFacts): SlackProblem[] {
   const named = new Set(namedChannels(facts.settings));
   return facts.parked
     .filter(({ trouble }) => !connectionTroubles.includes(trouble))
-    .filter(
-      ({ channel, trouble }) =>
-        !named.has(channel) || facts.channels.get(channel)?.trouble !== trouble,
+    .filter(({ channel, trouble, latest }) =>
+      named.has(channel)
+        ? facts.channels.get(channel)?.trouble !== trouble
+        : facts.now - latest.getTime() < remembersMs,
     )
     .map((held) => {
       const channel = facts.channels.get(held.channel) ?? null;
@@ -141,7 +144,7 @@ function ofPosts(facts: HealthFacts): SlackProblem[] {
         ...said,
         remedy: named.has(held.channel)
           ? 'That is over: send what is parked.'
-          : 'No route leads there any more. Once that is mended, send what is parked; or leave it.',
+          : 'No route leads there any more: send what is parked, and it goes where its route leads now.',
         fix: { do: 'replay' as const },
       };
     });

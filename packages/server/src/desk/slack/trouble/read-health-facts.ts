@@ -50,6 +50,7 @@ export async function readHealthFacts(
   const held = await readHeldBack(db, tenant, agent);
   const wanted = [...namedChannels(settings), ...held.map(({ channel }) => channel)];
   return {
+    now,
     agent: { isPublic: row.is_public, isPaused: row.is_paused, changedAt: row.changed_at },
     settings,
     savedAt: row.saved_at,
@@ -99,17 +100,18 @@ async function readHeldBack(
     slack_error: string | null;
     count: number;
     since: Date;
+    latest: Date;
   }>(
     `select channel, state = 'parked' as parked, trouble, max(slack_error) as slack_error,
-       count(*)::int as count, min(created_at) as since
+       count(*)::int as count, min(created_at) as since, max(created_at) as latest
      from slack_post
      where tenant = $1 and agent = $2
        and (state = 'parked' or state = 'waiting' and slack_error is not null)
      group by channel, state, trouble order by min(n)`,
     [tenant, agent],
   );
-  return rows.map(({ channel, parked, trouble, slack_error, count, since }) => ({
-    ...{ channel, count, since, isParked: parked, slackError: slack_error },
+  return rows.map(({ channel, parked, trouble, slack_error, count, since, latest }) => ({
+    ...{ channel, count, since, latest, isParked: parked, slackError: slack_error },
     trouble: trouble ?? (isHeldBack(slack_error ?? '') ? 'rate_limited' : 'unreachable'),
   }));
 }
