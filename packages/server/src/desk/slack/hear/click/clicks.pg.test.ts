@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually } from '../../../../testing/eventually.ts';
-import { takeOver } from '../../../conversation/verbs/take-over.ts';
 import { type HearWorld, hearWorld } from '../testing/hear-world.ts';
 
 let world: HearWorld;

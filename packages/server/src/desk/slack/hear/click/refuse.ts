@@ -21,12 +21,18 @@ export function refusalOf(
 ): { why: Refusal | 'lost' } | undefined {
   const isTheirs = standing.state === 'human' && standing.owner !== operator.person;
   if ((verb === 'take' || verb === 'reopen') && isTheirs) return { why: 'lost' };
-  if (standing.epoch !== made.epoch || (made.claim !== null && standing.claim !== made.claim))
-    return { why: 'stale' };
+  if (isStale(verb, standing, made)) return { why: 'stale' };
   if (verb === 'take' && standing.state === 'closed') return { why: 'closed' };
   if (verb === 'hand_back' && !mayServe(standing)) return { why: 'paused' };
   if (isTheirs && verb !== 'steal' && !operator.isAdmin) return { why: 'owned' };
   return undefined;
+}
+
+/** A person was asked for since the card was drawn: whoever wants to take it wants it all the more. */
+function isStale(verb: Verb, { epoch, claim, state }: Standing, made: Made): boolean {
+  if (verb === 'take' && state === 'waiting' && epoch === made.epoch + 1 && made.claim === null)
+    return false;
+  return epoch !== made.epoch || (made.claim !== null && claim !== made.claim);
 }
 
 /** That a press did nothing, privately, in the channel's language. */

@@ -78,7 +78,7 @@ function fits(choice: HeldChoice, offered: readonly HeldChoice[]): boolean {
 }
 
 async function wordsOf(ctx: Context, row: LineRow, message: Message): Promise<string> {
-  const names = await namesOf(ctx.pool, row, message);
+  const names = await namesOf(ctx, row, message);
   return toVisitor(message, { ...names, person: (id) => firstName(names.person(id) ?? '') });
 }
 

@@ -16,7 +16,7 @@ export async function noteText(
   row: LineRow,
   message: NonNullable<ReturnType<typeof messageOf>>,
 ): Promise<string> {
-  const text = toVisitor(message, await namesOf(ctx.pool, row, message));
+  const text = toVisitor(message, await namesOf(ctx, row, message));
   const names = message.files.map(({ name }) => `[${name}]`);
   return [text.replace(mark, '') || text, ...names].join('\n').trim();
 }

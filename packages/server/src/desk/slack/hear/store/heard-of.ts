@@ -21,6 +21,7 @@ export function heardOf(body: SlackBody, botUserId: string): Arrival | undefined
       return ofEvent(body, botUserId);
     case 'interaction': {
       const { channelId = '', threadTs, messageTs, view } = body;
+      if (![channelId, body.user.id, view?.id].every(isId)) return undefined;
       const where = threadTs ?? messageTs ?? view?.id ?? body.user.id;
       return {
         id: `click:${digest(body)}`,
@@ -29,6 +30,7 @@ export function heardOf(body: SlackBody, botUserId: string): Arrival | undefined
       };
     }
     case 'command':
+      if (![body.channelId, body.userId].every(isId)) return undefined;
       return {
         id: `command:${digest(body)}`,
         thread: `command:${body.userId}`,
@@ -37,6 +39,11 @@ export function heardOf(body: SlackBody, botUserId: string): Arrival | undefined
     default:
       return undefined;
   }
+}
+
+/** Whatever is no id of Slack's names nothing, and needn't be looked up. */
+function isId(id: string | undefined): boolean {
+  return id === undefined || /^[\w.:-]{0,100}$/.test(id);
 }
 
 /** A second click has another moment and trigger; the same body again is the same click. */
@@ -54,6 +61,7 @@ function ofEvent(body: Event, botUserId: string): Arrival | undefined {
       return ofMessage(event, raw, eventId, botUserId);
     case 'channel':
     case 'channel_id_changed':
+      if (!isId(event.channelId)) return undefined;
       return {
         id: eventId,
         thread: `channel:${event.channelId}`,
@@ -65,7 +73,7 @@ function ofEvent(body: Event, botUserId: string): Arrival | undefined {
       };
     case 'member_joined':
     case 'member_left':
-      if (event.userId !== botUserId) return undefined;
+      if (event.userId !== botUserId || !isId(event.channelId)) return undefined;
       return {
         id: eventId,
         thread: `channel:${event.channelId}`,
@@ -78,6 +86,7 @@ function ofEvent(body: Event, botUserId: string): Arrival | undefined {
     case 'person_joined':
     case 'person_changed': {
       const { id, isDeleted } = event.person;
+      if (!isId(id)) return undefined;
       return {
         id: eventId,
         thread: `person:${id}`,
@@ -98,6 +107,7 @@ function ofMessage(
   botUserId: string,
 ): Arrival | undefined {
   const { channelId: channel, ts } = event;
+  if (!isId(channel)) return undefined;
   if (event.kind === 'message_deleted') {
     const { previous } = event;
     return {
@@ -107,11 +117,12 @@ function ofMessage(
         kind: 'deleted',
         ...{ channel, ts },
         threadTs: previous?.threadTs ?? null,
-        userId: previous?.author.userId ?? null,
+        userId: isId(previous?.author.userId) ? (previous?.author.userId ?? null) : null,
       },
     };
   }
   const { message } = event;
+  if (!isId(message.author.userId)) return undefined;
   const thread = `${channel}:${message.threadTs ?? ts}`;
   if (event.kind === 'message_changed') {
     // a root that was deleted while replies remain
@@ -152,6 +163,7 @@ function isReply({ ts, threadTs }: Said): boolean {
 function ofHome(raw: unknown, eventId: string): Arrival | undefined {
   const { user, tab } = fields(raw);
   const userId = text(user);
-  if (userId === undefined || (tab !== undefined && tab !== 'home')) return undefined;
+  if (userId === undefined || !isId(userId) || (tab !== undefined && tab !== 'home'))
+    return undefined;
   return { id: eventId, thread: `home:${userId}`, heard: { kind: 'home', userId } };
 }

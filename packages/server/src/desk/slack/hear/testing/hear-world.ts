@@ -26,7 +26,11 @@ export interface HearWorld extends SlackDeskWorld {
   /** the same, and Ann has it */
   claimed(): Promise<OpenCase>;
   /** presses a button of a card; the sentence that Slack shows beside it, if any */
-  press(user: string, place: { channel: string; ts: string }, action: string): Promise<string | null>;
+  press(
+    user: string,
+    place: { channel: string; ts: string },
+    action: string,
+  ): Promise<string | null>;
   /** types in a thread; answers the line's ts */
   type(user: string, one: OpenCase, text: string, more?: object): string;
   line(ts: string): Promise<LineRow | undefined>;
@@ -124,4 +128,3 @@ export async function hearWorld(
         .map(({ text }) => text ?? ''),
   };
 }
-
