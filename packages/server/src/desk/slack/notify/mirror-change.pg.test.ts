@@ -278,7 +278,7 @@ test('[TKO-2] a change of owner, state, name, rating, lead redraws all copies; a
   expect(await each(again)).toEqual([]);
 });
 
-test('[TKO-6] an owner’s silence shows on every copy', async () => {
+test('[TKO-6] [hole 2] an owner’s silence shows on every copy', async () => {
   await everywhere();
   const { conversation, visitor } = await world.begin('human');
   await world.say(visitor, 'Anybody?', { conversation });

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eventually } from '../../../testing/eventually.ts';
 import type { TestVisitor } from '../../visitors/testing/desk-world.ts';
+import { signedText } from '../../visitors/verify-identity.ts';
 import { type SlackDeskWorld, slackDeskWorld } from '../testing/slack-desk-world.ts';
 
 // the whole way: a widget, the outbox, and a workspace that answers as Slack does
@@ -169,6 +170,19 @@ test('[NTF-7] a visitor who is erased while Slack is down leaves nothing once it
   expect(whole()).not.toContain(one.id);
   expect(text(await rootOf(one))).toContain('data was erased');
 });
+
+test('[TKO-2] a visitor whose site vouches for them has their name on every card', async () => {
+  const one = await begin('Who am I?');
+  await world.settle();
+  expect(text(await rootOf(one))).toContain('Anonymous Visitor');
+  const said = { external_id: randomUUID(), name: 'Ida Fern', expires_at: expiry(), signature: '' };
+  const signature = createHmac('sha256', world.agent.secret).update(signedText(said)).digest('hex');
+  const body = { agent_id: world.agent.id, identity: { ...said, signature } };
+  expect((await one.visitor.call('POST', '/v1/widget/session', body)).status).toBeLessThan(300);
+  await world.settle();
+  expect(text(await rootOf(one))).toContain('Ida Fern');
+});
+const expiry = () => Math.floor(Date.now() / 1000) + 600;
 
 test('[NTF-2] [hole 15] long words are whole in the thread, and cards speak the channel’s language', async () => {
   await world.bind({
