@@ -17,6 +17,7 @@ export class Posters {
   readonly clock: Clock;
   readonly #isUnlimited: (token: string) => boolean;
   readonly #requestMs: number | undefined;
+  readonly #fetch: typeof fetch | undefined;
   readonly #known = new Map<string, Known>();
   readonly #tokens = new WeakMap<SlackPoster, string>();
 
@@ -26,10 +27,13 @@ export class Posters {
     isUnlimited: (token: string) => boolean;
     /** of one request, real time; default 10 s */
     requestMs?: number;
+    /** default the global one */
+    fetch?: typeof fetch;
   }) {
     this.clock = options.clock;
     this.#isUnlimited = options.isUnlimited;
     this.#requestMs = options.requestMs;
+    this.#fetch = options.fetch;
   }
 
   /** `sent`: when messages were sent in the last minute (ms), where another process did it. */
@@ -45,6 +49,7 @@ export class Posters {
       clock: this.clock,
       scheduler: known.scheduler,
       ...(apiUrl === undefined ? {} : { apiUrl }),
+      ...(this.#fetch === undefined ? {} : { fetch: this.#fetch }),
       ...(this.#requestMs === undefined ? {} : { timeoutMs: this.#requestMs }),
     });
     known.poster = { token, apiUrl, poster };

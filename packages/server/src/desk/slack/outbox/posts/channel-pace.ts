@@ -12,6 +12,8 @@ export interface Turn {
   /** in the order in which they were served, the last one last */
   served: string[];
   most: number;
+  /** of the minute, beyond what is kept; none while only quiet channels are served */
+  spare: number;
   /** only channels that were quiet lately are asked: the rest of the budget is kept for them */
   isReserved: boolean;
 }
@@ -25,6 +27,8 @@ interface Channel {
 const reserve = 15;
 const quietMs = 10_000;
 const rememberedMs = 60_000;
+/** Nobody has to count further. */
+const mostSpare = 300;
 /** Drawn together. */
 const mostAtOnce = 32;
 
@@ -49,6 +53,7 @@ export class ChannelPace {
       busy: busy.map(([channel]) => channel),
       served: known.map(([channel]) => channel),
       most: Math.min(isReserved ? budget.now : common, mostAtOnce),
+      spare: isReserved ? 0 : Math.min(budget.left - reserve, mostSpare),
       isReserved,
     };
   }

@@ -41,6 +41,10 @@ with recursive own as (
             and p.channel > c.channel
           order by p.channel limit 1)
   from channels c where c.channel is not null
+), ahead as (
+  select from slack_post p
+  where p.tenant = $1 and p.installation = $2 and p.state = 'waiting' and p.rank = 0
+  limit $9
 ), heads as (
   select h.id
   from channels c
@@ -48,6 +52,7 @@ with recursive own as (
     select p.id, p.rank, p.n from slack_post p
     left join slack_card k on k.tenant = p.tenant and k.id = p.card
     where p.tenant = $1 and p.installation = $2 and p.channel = c.channel and p.state = 'waiting'
+      and (p.rank = 0 or $9 > (select count(*) from ahead))
       and (p.next_at is null or p.next_at <= $5)
       and (p.card is null or p.kind = 'card' or k.is_muted
         or k.ts is not null and not exists (
@@ -89,6 +94,8 @@ export async function claimPosts(
     /** channels in the order in which they were served, the last one last */
     served: readonly string[];
     most: number;
+    /** history goes only where the minute has room for more than all cards that wait */
+    spare: number;
   },
 ): Promise<ClaimedPost[]> {
   const { rows } = await pool.query<ClaimedPost>({
@@ -96,7 +103,7 @@ export async function claimPosts(
     text: statement,
     values: [
       ...[tenant, installation, owner, fence],
-      ...[new Date(wish.now), wish.busy, wish.served, wish.most],
+      ...[new Date(wish.now), wish.busy, wish.served, wish.most, wish.spare],
     ],
   });
   return rows;

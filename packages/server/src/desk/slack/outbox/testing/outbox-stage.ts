@@ -37,7 +37,7 @@ export async function outboxStage(
   options: {
     sandbox?: SandboxOptions;
     clock?: Clock;
-    requestMs?: number;
+    fetch?: typeof fetch;
     rate?: 'documented';
   } = {},
 ) {
@@ -133,7 +133,7 @@ export async function outboxStage(
     return new Posters({
       clock,
       isUnlimited: () => options.rate !== 'documented',
-      ...(options.requestMs === undefined ? {} : { requestMs: options.requestMs }),
+      ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     });
   }
 }
