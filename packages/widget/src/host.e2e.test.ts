@@ -69,6 +69,38 @@ test('[TKO-3] taken over in the middle of an answer: its words go, the person is
   expect(await chat.getByRole('heading', { level: 1 }).textContent()).toBe('Olga');
 });
 
+test('[TKO-4] a person who answers has a face, where Belay has one; one that is gone leaves no hole', async () => {
+  const { desk } = world;
+  const pixel = Buffer.from(
+    'R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==',
+    'base64',
+  );
+  const { rows } = await desk.server.pool.query<{ person: string }>(
+    `insert into person_picture (tenant, person, id, source, content_type, bytes)
+     select tenant, person, gen_random_uuid(), 'https://pictures.example/olga.gif', 'image/gif', $2
+     from member where tenant = $1 limit 1 returning person`,
+    [desk.agent.tenant, pixel],
+  );
+  const id = await world.newest();
+  const reply = (text: string) =>
+    world.operate('POST', `/v1/desk/conversations/${id}/messages`, { text, client_id: text });
+  await reply('You see me now.');
+  const row = chat.locator('.row', { has: bubble(chat, 'You see me now.') });
+  const face = row.locator('img.face');
+  await face.waitFor();
+  await eventually(() => face.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(
+    1,
+  );
+  expect(await face.getAttribute('alt')).toBe('');
+  await page.route('**/v1/widget/pictures/**', (route) => route.abort());
+  await page.reload();
+  await bubble(chat, 'You see me now.').waitFor();
+  await eventually(() => chat.locator('img.face').count()).toBe(0);
+  await page.unroute('**/v1/widget/pictures/**');
+  expect(world.complaints.splice(0).filter((each) => !/ERR_FAILED/.test(each))).toEqual([]);
+  await desk.server.pool.query('delete from person_picture where person = $1', [rows[0]?.person]);
+});
+
 test('[DSK-2] closed, it counts what came; the page’s own calls and events work', async () => {
   const id = await world.newest();
   await page.evaluate('belay("close")');
@@ -141,6 +173,13 @@ test('[DSK-9] the website says who the visitor is, signed; a forged statement is
   expect(
     await frame?.evaluate('Object.keys(localStorage).filter((n) => /token|out:/.test(n))'),
   ).toEqual([]);
+  // signed out before the chat is there: said by the page at once, done as soon as it can be
+  await say(chat, 'Somebody new says this');
+  await bubble(chat, 'Somebody new says this').waitFor();
+  await page.goto(`${world.site.url}/page/one?forget`);
+  await bubble(chat, 'Hello. Ask me about ropes.').waitFor();
+  await eventually(() => bubble(chat, 'Somebody new says this').count()).toBe(0);
+
   const other = await world.visitor();
   const elsewhere = await other.newPage();
   await elsewhere.goto(`${world.site.url}/page/one`);

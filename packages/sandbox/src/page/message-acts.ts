@@ -38,7 +38,7 @@ export function editor(context: MessageContext, message: Message): Markup {
   return html`<form class="editor" method="post" action="/page/act/edit">
     ${hidden({ as: me?.id, channel: channel.id, ts: message.ts, go: path })}
     <label><span class="hidden">The message’s words</span>
-      <textarea name="text" rows="3" maxlength="40000" data-sends autofocus>${typedText(world, message.text)}</textarea></label>
+      <textarea name="text" rows="3" maxlength="40000" data-sends data-first>${typedText(world, message.text)}</textarea></label>
     <div class="row"><a href="${path}" data-soft data-cancel>Cancel</a><span class="grow"></span><span class="note keys"><kbd>Enter</kbd> saves, <kbd>Esc</kbd> cancels</span><button class="chief">Save</button></div>
   </form>`;
 }

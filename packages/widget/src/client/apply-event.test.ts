@@ -27,7 +27,7 @@ const message = (seq: number, over: Partial<WidgetMessage> = {}): WidgetMessage 
   id: `msg_${seq}`,
   seq,
   turn: 1,
-  author: { kind: 'visitor', name: null },
+  author: { kind: 'visitor', name: null, picture: null },
   kind: 'text',
   text: `text ${seq}`,
   line: null,
@@ -67,7 +67,7 @@ const texts = (talk: Talk) => talk.threads.cnv_1?.messages.map(({ text }) => tex
 test('[DSK-2] a draft grows sentence by sentence, in order however they come; the answer takes its place', () => {
   const talk = after(draft(3, 1, 'Second.'), draft(3, 0, 'First.'));
   expect(shown(talk)).toBe('First. Second.');
-  const answer = message(2, { turn: 3, author: { kind: 'agent', name: 'Robin' } });
+  const answer = message(2, { turn: 3, author: { kind: 'agent', name: 'Robin', picture: null } });
   expect(shown(applyEvent(talk, cancelled(3, 'done'), 0))).toBe('First. Second.');
   expect(shown(applyEvent(talk, said(answer), 0))).toBeNull();
 });
@@ -90,7 +90,7 @@ test('[DSK-4] a draft ends when the conversation is no longer the assistant’s,
   const talk = after(draft(3, 0, 'I think'));
   const taken = conversation({ state: 'human', turn: 4, updated_at: at(9) });
   expect(shown(applyEvent(talk, { kind: 'conversation', conversation: taken }, 0))).toBeNull();
-  const person = message(5, { author: { kind: 'operator', name: 'Ann' } });
+  const person = message(5, { author: { kind: 'operator', name: 'Ann', picture: null } });
   expect(shown(applyEvent(talk, said(person), 0))).toBeNull();
 });
 

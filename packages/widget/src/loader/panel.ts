@@ -18,6 +18,8 @@ export function createPanel(
   frame.title = name;
   frame.allow = 'clipboard-write';
   let port: MessagePort | undefined;
+  // said before the frame was there
+  const waiting: ToFrame[] = [];
   // it may load more than once: its own reload, or a page that moves our element
   frame.onload = () => {
     const channel = new MessageChannel();
@@ -26,11 +28,15 @@ export function createPanel(
     port.onmessage = ({ data }: MessageEvent<ToHost>) => hear(data);
     // the address of our own server: a page that took the frame's place hears nothing
     frame.contentWindow?.postMessage(hello(), new URL(address).origin, [channel.port2]);
+    for (const each of waiting.splice(0)) port.postMessage(each);
   };
   root.append(frame);
   fitToKeyboard(root);
   return {
-    tell: (message) => port?.postMessage(message),
+    tell(message) {
+      if (port) port.postMessage(message);
+      else waiting.push(message);
+    },
     focus: () => frame.focus(),
   };
 }

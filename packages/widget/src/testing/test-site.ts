@@ -31,7 +31,8 @@ export async function startTestSite(belay: string, agent: string): Promise<TestS
       `window.belay = function () { (window.belay.q = window.belay.q || []).push(arguments); };
 window.heard = [];
 for (const name of ['open', 'close', 'unread', 'ready', 'identified', 'identify_failed'])
-  belay('on', name, (detail) => heard.push([name, detail]));`,
+  belay('on', name, (detail) => heard.push([name, detail]));
+if (location.search === '?forget') belay('forget');`,
     ],
     '/icon.svg': ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
   };

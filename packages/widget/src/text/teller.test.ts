@@ -8,7 +8,7 @@ const message = (seq: number, kind: 'agent' | 'operator' | 'visitor', text: stri
     id: `msg_${seq}`,
     seq,
     turn,
-    author: { kind, name: null },
+    author: { kind, name: null, picture: null },
     kind: 'text',
     text,
     deleted_at: null,

@@ -1,4 +1,5 @@
 import { fill } from '../words/fill.ts';
+import { Face } from './face.tsx';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 import { useUi } from './use-chat.ts';
@@ -21,6 +22,7 @@ export function Header({
   const { talk, current, agent } = state;
   const conversation = talk.conversations[current];
   const owner = conversation?.owner?.name;
+  const picture = !isList && conversation?.state === 'human' ? conversation.owner?.picture : null;
   const says =
     conversation?.state === 'human' && owner
       ? fill(words.person, { name: owner })
@@ -43,6 +45,7 @@ export function Header({
           <Icon name="back" />
         </button>
       )}
+      <Face picture={picture} />
       <div class="title">
         <h1>{isList ? words.conversations : (owner ?? agent?.name ?? name)}</h1>
         {!isList && <p>{says}</p>}

@@ -4,6 +4,7 @@ import type { OutMessage } from '../client/outbox.ts';
 import { draftText } from '../text/draft-text.ts';
 import { fill } from '../words/fill.ts';
 import { sayLine } from '../words/say-line.ts';
+import { Face } from './face.tsx';
 import { Files } from './files.tsx';
 import { Markdown } from './markdown.tsx';
 import { Sources } from './sources.tsx';
@@ -12,10 +13,11 @@ import { useUi } from './use-chat.ts';
 /** Who speaks, said above what they say. */
 function Speaker({ message }: { message: WidgetMessage }) {
   const { words } = useUi();
-  const { kind, name } = message.author;
+  const { kind, name, picture } = message.author;
   if (kind === 'visitor') return <span class="hidden">{words.you}</span>;
   return (
-    <span class="speaker">
+    <span class={picture ? 'speaker faced' : 'speaker'}>
+      <Face picture={picture} />
       {name ?? words.assistant}
       {kind === 'agent' && <small> · {words.assistant}</small>}
     </span>

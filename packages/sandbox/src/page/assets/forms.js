@@ -82,6 +82,8 @@ function isSure(button) {
   setTimeout(() => {
     delete button.dataset.asked;
     button.textContent = words;
+    // what changed meanwhile
+    void renew();
   }, 4000);
   return false;
 }

@@ -89,6 +89,8 @@ function putOne(old, fresh, own) {
   if (served.get(old) === words) return old;
   const canWait = old.id !== own && fresh.querySelector(written) !== null;
   if (canWait && isBeingWritten(old)) return old;
+  // somebody is asked whether they are sure: the button stays under their hand
+  if (old.id !== own && old.querySelector('[data-asked]')) return old;
   const focused = focusables(old).indexOf(document.activeElement);
   for (const name of ['marked', 'chosen'])
     if (old.classList.contains(name)) fresh.classList.add(name);

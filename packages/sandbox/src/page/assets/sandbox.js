@@ -23,6 +23,8 @@ addEventListener('hashchange', mark);
 listenToForms();
 listenToKeys();
 listenToModal();
+// an attribute for that would be refused in frames
+document.querySelector('[data-first]')?.focus();
 
 // where nothing hovers, a tap shows what one may do with a message
 addEventListener('click', ({ target }) => {
