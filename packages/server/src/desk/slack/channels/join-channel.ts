@@ -30,7 +30,7 @@ export async function joinChannel(
     looked.seen.set(id, { ...found, isMember: true });
   }
   await inTransaction(ctx.pool, async (db) => {
-    const { released } = await reconcileChannels(db, place, looked);
+    const { released } = await reconcileChannels(db, place, looked, { isChosen: true });
     if (joins || released > 0)
       await recordSlackChange(ctx, db, caller, 'join', { agent, channel: id, released });
   });

@@ -22,6 +22,8 @@ export async function reconcileChannels(
   db: pg.PoolClient,
   place: { tenant: string; installation: string },
   { seen, unknown }: LookedAt,
+  /** people say that it is to be tried: also what no look can prove */
+  { isChosen = false }: { isChosen?: boolean } = {},
 ): Promise<{ released: number }> {
   await storeChannels(db, place, [...seen.values()]);
   const before = await lockTroubles(db, place, [...seen.keys(), ...unknown.keys()]);
@@ -29,7 +31,11 @@ export async function reconcileChannels(
   for (const channel of seen.values()) {
     const trouble = before.get(channel.id) ?? null;
     if (channel.isArchived) await setTrouble(db, place, channel.id, ['archived', 'is_archived']);
-    else if (trouble !== null && provable.includes(trouble) && isOpen(channel, trouble))
+    else if (
+      trouble !== null &&
+      (isChosen || provable.includes(trouble)) &&
+      isOpen(channel, trouble)
+    )
       released += (await channelBack(db, { ...place, channel: channel.id })).released;
   }
   for (const [channel, code] of unknown)

@@ -128,7 +128,7 @@ function store(
     if (rowCount === 0) return false;
     await recomputeLadders(db, { tenant, agent });
     if (installation !== null) {
-      await reconcileChannels(db, { tenant, installation }, looked);
+      await reconcileChannels(db, { tenant, installation }, looked, { isChosen: true });
       await redrawShown(db, { tenant, installation, agent }, before.settings, next);
       await db.query("select pg_notify('belay_slack', $1)", [installation]);
     }

@@ -22,14 +22,11 @@ afterAll(() => world.close());
 const on = { enabled: true, channel: null };
 const five = { new_conversation: on, escalation: on, low_rating: on, lead: on, action: on };
 beforeEach(async () => {
-  await world.bind({ default_channel: world.channels.support, events: five });
-  await button({ do: 'resume_agent' });
+  await save(() => ({ default_channel: world.channels.support, events: five }));
 });
 afterEach(async () => {
   world.sandbox.faults.clear();
-  await connectAgain();
-  await post('/replay', {});
-  await world.settle();
+  if ((await view()).state === 'broken') await connectAgain();
 });
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -253,12 +250,11 @@ test.each(refusals)(
 
 test('[NTF-5] the app was removed from the workspace: connected again, what is parked goes out', async () => {
   const { sandbox } = world;
-  const mend = sandbox.faults.add({ kind: 'error', error: 'token_revoked' });
+  sandbox.rotateToken();
   const word = await happens();
   const found = await told('revoked');
   expect(found.fix).toEqual({ do: 'reinstall' });
   expect((await view()).state).toBe('broken');
-  mend();
   await button(found.fix);
   await arrives(word);
   await eventually(async () => (await view()).state).toBe('connected');
