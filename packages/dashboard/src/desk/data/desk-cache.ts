@@ -51,7 +51,11 @@ export function createDeskCache(client: QueryClient, person: string) {
       for (const query of cache.findAll({ queryKey: ['desk'], predicate: isLive }))
         apply(query, events);
       for (const event of events)
-        if (event.kind === 'erased')
+        if (event.kind === 'slack')
+          void client.invalidateQueries({ queryKey: deskKeys.slack(event.conversation_id) });
+        else if (event.kind === 'conversation')
+          void client.invalidateQueries({ queryKey: deskKeys.slack(event.conversation.id) });
+        else if (event.kind === 'erased')
           // whoever looks at it hears from the server that it is gone
           void client.resetQueries({ queryKey: deskKeys.one(event.conversation_id) });
     },

@@ -2,10 +2,12 @@ import type { ActionRunView } from '@belay/contract/desk/action';
 import type {
   ConversationDetail,
   ConversationsPage,
+  ConversationView,
   MessagesPage,
   Queue,
   QueueCounts,
 } from '@belay/contract/desk/conversation';
+import type { ConversationSlackView } from '@belay/contract/desk/slack';
 import type { LeadsPage, VisitorDetail, VisitorsPage } from '@belay/contract/desk/visitor';
 import type { Role } from '@belay/contract/people';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
@@ -28,6 +30,7 @@ export const deskKeys = {
   counts: ['desk', 'counts'] as const,
   people: ['desk', 'people'] as const,
   runs: (id: string) => ['desk', 'runs', id] as const,
+  slack: (id: string) => ['desk', 'slack', id] as const,
   visitors: ['desk', 'visitors'] as const,
   visitor: (id: string) => ['desk', 'visitor', id] as const,
   leads: ['desk', 'leads'] as const,
@@ -115,6 +118,16 @@ export const runsQuery = (id: string) =>
     queryFn: async ({ signal }) =>
       (await api.get<{ items: ActionRunView[] }>(`${conversationPath(id)}/runs`, { signal })).items,
     staleTime: 60_000,
+  });
+
+/** Where a conversation stands in Slack. The stream tells when it changed; a ladder climbs by itself. */
+export const slackQuery = ({ id, state }: Pick<ConversationView, 'id' | 'state'>) =>
+  queryOptions({
+    queryKey: deskKeys.slack(id),
+    queryFn: ({ signal }) =>
+      api.get<ConversationSlackView>(`${conversationPath(id)}/slack`, { signal }),
+    staleTime: 60_000,
+    refetchInterval: state === 'waiting' ? 15_000 : false,
   });
 
 export const visitorsQuery = (query: string | undefined) =>

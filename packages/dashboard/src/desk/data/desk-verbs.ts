@@ -1,4 +1,5 @@
 import type { FileView, VerbAnswer } from '@belay/contract/desk/conversation';
+import type { HeldLineView } from '@belay/contract/desk/slack';
 import type { VisitorView } from '@belay/contract/desk/visitor';
 import { api } from '../../api/api.ts';
 import { conversationPath, visitorPath } from './desk-queries.ts';
@@ -66,6 +67,13 @@ export function reopen(id: string): Promise<VerbAnswer> {
 
 export function assign(id: string, seen: Seen, person: string | null): Promise<VerbAnswer> {
   return verb(id, 'assign', { ...seen, person_id: person });
+}
+
+export type HeldChoice = HeldLineView['choices'][number];
+
+/** What becomes of a line that was typed in Slack; by its author alone. */
+export function answerHeld(id: string, line: string, choice: HeldChoice): Promise<VerbAnswer> {
+  return verb(id, `held/${encodeURIComponent(line)}`, { choice });
 }
 
 /** null: wakes it. */

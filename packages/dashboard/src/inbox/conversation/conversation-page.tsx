@@ -8,6 +8,7 @@ import { useWide } from '../../ui/use-wide.ts';
 import { Composer } from '../composer/composer.tsx';
 import { PersonDrawer } from '../person/person-drawer.tsx';
 import { PersonPanel } from '../person/person-panel.tsx';
+import { HeldLines } from '../slack/held-lines.tsx';
 import { Transcript } from '../transcript/transcript.tsx';
 import { VerbsProvider } from '../verbs/verbs-context.tsx';
 import { BackToList } from './back-to-list.tsx';
@@ -47,6 +48,7 @@ export function ConversationPage() {
             person={roomy ? null : <PersonDrawer view={data.conversation} />}
           />
           <Transcript detail={data} />
+          <HeldLines view={data.conversation} />
           <Composer view={data.conversation} />
         </section>
         {roomy && (

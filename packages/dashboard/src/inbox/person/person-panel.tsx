@@ -10,6 +10,7 @@ import { partnerName } from '../../desk/words/visitor-name.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { State, type Tone } from '../../ui/state-badge.tsx';
+import { SlackSection } from '../slack/slack-section.tsx';
 import { webAddress } from '../transcript/text-parts.ts';
 import { OtherConversations } from './other-conversations.tsx';
 import { RatingMark } from './rating-mark.tsx';
@@ -67,6 +68,7 @@ export function PersonPanel({ view }: { view: ConversationView }) {
           </ul>
         </Section>
       )}
+      <SlackSection view={view} />
       <Runs conversation={view.id} />
       <OtherConversations view={view} />
     </div>

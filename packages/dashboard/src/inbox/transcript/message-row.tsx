@@ -30,7 +30,8 @@ export const MessageRow = memo(function MessageRow({ message, view, hasHead, isS
         className="py-1 text-center text-sm text-soft"
         title={exactTime(Date.parse(message.created_at))}
       >
-        {lineWords(message)} <Clock at={message.created_at} />
+        {lineWords(message)}
+        {message.via === 'slack' && ' from Slack'} <Clock at={message.created_at} />
       </p>
     );
   const speaker = speakerOf(message);
