@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { releaseAllOf } from '../../desk/conversation/verbs/release-all-of.ts';
+import { endLinks } from '../../desk/slack/people/end-links.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Caller } from '../authorize.ts';
 import { endExcess } from './end-excess.ts';
@@ -28,6 +29,7 @@ export async function removeMember(ctx: Context, caller: Caller, person: string)
     await client.query('delete from member where tenant = $1 and person = $2', [tenant, person]);
     await endExcess(client, tenant, person, undefined, rootScope);
     await releaseAllOf(ctx, client, { tenant, person });
+    await endLinks(client, { tenant, person, actor: caller.actor, at: new Date(ctx.now()) });
     await recordAudit(client, ctx.now(), {
       ...{ tenant, actor: caller.actor, jti: caller.jti },
       endpoint: isSelf ? 'members.leave' : 'members.remove',

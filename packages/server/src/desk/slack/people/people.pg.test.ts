@@ -210,7 +210,9 @@ test('[TKO-5] the role counts at every click', async () => {
   await world.owner.call('PATCH', `/v1/members/${kim.id}`, { role: 'viewer' });
   expect(await known(kim.slack)).toBe('no_role');
   await world.owner.call('DELETE', `/v1/members/${kim.id}`);
-  expect(await known(kim.slack)).toBe('no_role');
+  expect(await known(kim.slack)).toBe('unlinked');
+  const kept = await people();
+  expect(kept.find(({ user_id }) => user_id === kim.slack)).toMatchObject({ person: null });
 });
 
 test('[TKO-5] unlinked by themselves or an admin, nobody is linked again by their address', async () => {
