@@ -72,11 +72,13 @@ export function openSocket(
     if (!isSeamless) {
       const gap = { reason: 'reconnected', audit: 'quick', since: leftAt ?? 0 } as const;
       slackApp.inbox.ring(await noteGap(slackApp.pool, [installation, ...others], gap));
+    }
+    // Slack repeats nothing to a socket: what was said before the first one came is missing, too
+    if (!isSeamless || before === undefined)
       await oweReread(
         slackApp.pool,
         concerned.filter(({ hasDesk }) => hasDesk),
       );
-    }
     await markConnected(slackApp, [installation, ...others]);
   };
   /** one connection from its opening to its end; answers whether it was a good one */

@@ -19,6 +19,6 @@ export async function hear(
   const [first] = desks;
   if (!first) return;
   if (body.type === 'rate_limited') return oweReread(pool, desks);
-  const arrival = heardOf(body, first.botUserId);
+  const arrival = heardOf(body, first.botUserId, desks.length === 1);
   if (arrival) await storeHeard(pool, desks, arrival);
 }

@@ -35,7 +35,7 @@ export async function workOn(ctx: Context, place: SlackPlace, heard: Heard): Pro
     case 'home':
       return homeOpened(ctx, place, heard.userId);
     case 'click':
-      return clicked(ctx, place, heard.click);
+      return clicked(ctx, place, heard);
     case 'command':
       return runCommand(ctx, place, heard.command);
   }

@@ -1,5 +1,4 @@
 import { type CardAction, cardAction } from '@belay/slack/cards/button-value';
-import type { Interaction } from '@belay/slack/parse/interaction';
 import type { Context } from '../../../../context.ts';
 import { readStandings } from '../../../conversation/state/standing.ts';
 import { homeClick } from '../../home/home-click.ts';
@@ -10,6 +9,7 @@ import { pressHeld } from '../held/press-held.ts';
 import { outsiderWords } from '../held/tell-author.ts';
 import { isRootUnderWay } from '../line/thread-at.ts';
 import { mannersOf } from '../line/thread-manners.ts';
+import type { HeardOf } from '../store/heard.ts';
 import { Later } from '../store/later.ts';
 import { cardAt } from './card-at.ts';
 import { type Made, madeFor } from './made-for.ts';
@@ -23,7 +23,12 @@ const followed: ReadonlySet<CardAction> = new Set(['open', 'link_me']);
 const presence: ReadonlySet<CardAction> = new Set(['go_away', 'come_back']);
 
 /** Somebody pressed a button or submitted a window of ours. */
-export async function clicked(ctx: Context, place: SlackPlace, click: Interaction): Promise<void> {
+export async function clicked(
+  ctx: Context,
+  place: SlackPlace,
+  heard: HeardOf<'click'>,
+): Promise<void> {
+  const { click } = heard;
   if (click.kind === 'submission') return submitted(ctx, place, click);
   if (click.kind !== 'action') return;
   if (click.view?.type === 'home') return homeClick(ctx, place, click);
@@ -33,7 +38,7 @@ export async function clicked(ctx: Context, place: SlackPlace, click: Interactio
   if (presence.has(what)) return homeClick(ctx, place, click);
   const made = madeFor(action?.value);
   if (click.container === 'ephemeral') return pressHeld(ctx, place, click, what, made);
-  const press = await pressOf(ctx, place, click, made);
+  const press = await pressOf(ctx, place, heard, made);
   if (press) await pressed(ctx, press, what);
 }
 
@@ -41,7 +46,7 @@ export async function clicked(ctx: Context, place: SlackPlace, click: Interactio
 async function pressOf(
   ctx: Context,
   place: SlackPlace,
-  click: Interaction,
+  { click, isAlone }: HeardOf<'click'>,
   made: Made | undefined,
 ): Promise<Press | undefined> {
   const { channelId = '', messageTs = '' } = click;
@@ -49,6 +54,8 @@ async function pressOf(
   const isUnderWay = await isRootUnderWay(ctx.pool, place, channelId);
   const card = await cardAt(ctx.pool, place, channelId, messageTs);
   if (!card && made && isUnderWay) throw new Later('the card of a click is not known yet');
+  // others hear of this click as well: the answer is theirs whose card it is
+  if (!card && !isAlone) return undefined;
   if (!card || !made || card.conversation !== made.conversation) {
     await answerClick(ctx, place, click, 'private', refusalWords('foreign', 'en', null));
     return undefined;

@@ -15,7 +15,7 @@ export interface Arrival {
 }
 
 /** What a body means to the desk; undefined: nothing. Whether it concerns us is for the tables to say. */
-export function heardOf(body: SlackBody, botUserId: string): Arrival | undefined {
+export function heardOf(body: SlackBody, botUserId: string, isAlone = true): Arrival | undefined {
   switch (body.type) {
     case 'event':
       return ofEvent(body, botUserId);
@@ -26,7 +26,7 @@ export function heardOf(body: SlackBody, botUserId: string): Arrival | undefined
       return {
         id: `click:${digest(body)}`,
         thread: `${channelId}:${where}`,
-        heard: { kind: 'click', click: body },
+        heard: { kind: 'click', click: body, isAlone },
       };
     }
     case 'command':

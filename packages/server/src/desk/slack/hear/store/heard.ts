@@ -20,7 +20,12 @@ export type Heard =
   | { kind: 'member'; channel: string; joined: boolean }
   | { kind: 'person'; person: Pick<Person, 'id' | 'isDeleted'> }
   | { kind: 'home'; userId: string }
-  | { kind: 'click'; click: Interaction }
+  | {
+      kind: 'click';
+      click: Interaction;
+      /** no other installation is proved by the same secret and team */
+      isAlone: boolean;
+    }
   | { kind: 'command'; command: SlashCommand };
 
 export type HeardOf<Kind extends Heard['kind']> = Extract<Heard, { kind: Kind }>;

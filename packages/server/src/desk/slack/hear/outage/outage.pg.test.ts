@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Try } from '../../../../jobs/tasks.ts';
+import { eventually } from '../../../../testing/eventually.ts';
+import { type HearWorld, hearWorld, type OpenCase } from '../testing/hear-world.ts';
+import { beat } from './keep-listening.ts';
+import { runReread } from './run-reread.ts';
+
+let world: HearWorld;
+let one: OpenCase;
+beforeAll(async () => {
+  world = await hearWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  world.sandbox.faults.clear();
+  one = await world.claimed();
+  await world.settle();
+});
+
+const attempt: Try = { signal: new AbortController().signal, attempt: 1, isLast: false };
+const lose = () => world.sandbox.faults.add({ kind: 'lose', event: 'message' });
+const reread = () =>
+  runReread(
+    world.server.ctx,
+    { tenant: world.owner.tenant, installation: world.installation },
+    attempt,
+  );
+const owed = async () =>
+  (
+    await world.server.pool.query<{ n: number }>(
+      `select count(*)::int as n from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'slack_reread'`,
+    )
+  ).rows[0]?.n;
+
+test('[TKO-7] what was typed, edited and deleted while nobody heard is read again, once', async () => {
+  const [kept, gone] = ['Ten metres', 'or less'].map((text) =>
+    world.type(world.ann.slack, one, text, { at: Date.now() - 70_000 }),
+  ) as [string, string];
+  await eventually(async () => (await world.line(gone))?.fate).toBe('held');
+  const { line } = world;
+  for (const ts of [kept, gone])
+    await world.server.pool.query(
+      `update slack_line set fate = 'waiting', choice = 'send', accepted = '{before_claim}' where ts = $1`,
+      [ts],
+    );
+  await world.server.pool.query(
+    `select graphile_worker.add_job('slack_line', json_build_object('tenant', tenant, 'line', id))
+     from slack_line where fate = 'waiting' order by ts`,
+  );
+  await eventually(() => world.read(one)).toEqual(['Ten metres', 'or less']);
+
+  const lost = lose();
+  const missed = world.type(world.ann.slack, one, 'Missed you');
+  world.sandbox.world.edit(one.channel, kept, { text: 'Twelve metres' });
+  world.sandbox.world.delete(one.channel, gone);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await line(missed)).toBeUndefined();
+  world.sandbox.faults.clear();
+  void lost;
+  await reread();
+  await eventually(() => world.read(one)).toEqual(['Twelve metres', 'Missed you']);
+  await reread();
+  await world.settle();
+  expect(await world.read(one)).toEqual(['Twelve metres', 'Missed you']);
+});
+
+test('[TKO-7] lines that come late are held', async () => {
+  lose();
+  const at = Date.now() - 6 * 60_000;
+  await world.server.pool.query('update conversation set claimed_at = $2 where id = $1', [
+    one.conversation,
+    new Date(at - 60_000),
+  ]);
+  const late = world.type(world.ann.slack, one, 'Are you there?', { at });
+  world.sandbox.faults.clear();
+  await reread();
+  await eventually(() => world.line(late)).toMatchObject({ fate: 'held', reason: 'old' });
+  expect(await world.read(one)).toEqual([]);
+});
+
+test('[TKO-7] an outage is noticed by its hole, and only where agents speak', async () => {
+  const { ctx } = world.server;
+  const at = (ms: number) => ({ pool: ctx.pool, now: () => Date.now() + ms });
+  await beat(at(0));
+  await beat(at(50_000));
+  expect(await owed()).toBe(0);
+  await beat(at(150_000));
+  expect(await owed()).toBe(1);
+  await beat(at(160_000));
+  expect(await owed()).toBe(1);
+});
+
+test('[TKO-7] Slack dropped a minute of events: the threads are owed', async () => {
+  await world.server.pool.query(
+    `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+     where t.id = j.task_id and t.identifier = 'slack_reread'`,
+  );
+  const { createHmac } = await import('node:crypto');
+  const body = JSON.stringify({
+    type: 'app_rate_limited',
+    token: 'x',
+    team_id: world.sandbox.world.team.current.id,
+    minute_rate_limited: Math.floor(Date.now() / 1000),
+    api_app_id: world.sandbox.app.id,
+  });
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const digest = createHmac('sha256', world.sandbox.signingSecret)
+    .update(`v0:${timestamp}:${body}`)
+    .digest('hex');
+  const answer = await fetch(`${world.server.url}/slack/events`, {
+    method: 'POST',
+    headers: {
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': `v0=${digest}`,
+    },
+    body,
+  });
+  expect([answer.status, await owed()]).toEqual([200, 1]);
+});
