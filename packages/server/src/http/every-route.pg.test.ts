@@ -75,6 +75,8 @@ async function ask(
 const bare: Call = (method, path, body, headers) =>
   fetch(acme.server.url + path, {
     method,
+    // where an answer leads to is the public address, which no test has
+    redirect: 'manual',
     headers: Object.entries(headers ?? {}).flatMap(([name, value]) =>
       value ? [[name, value] as [string, string]] : [],
     ),
@@ -188,7 +190,7 @@ test.each(named(served.filter(({ open }) => open)))(
   async (_, operation) => {
     const answer = await ask(bare, operation, acme.refs);
     expect([401, 403]).not.toContain(answer.status);
-    if (operation.method === 'get') expect(answer.status).toBe(200);
+    if (operation.method === 'get') expect([200, 302]).toContain(answer.status);
     for (const secret of secrets) expect(answer.text).not.toContain(secret);
   },
 );

@@ -59,6 +59,7 @@ test('[INS-1] a denial is told, and connects nothing', async () => {
     ...{ path: page(), end: 'access_denied', slackError: 'access_denied' },
   });
   expect(await w.installs()).toEqual([]);
+  expect(await w.audits()).toEqual(['slack.install.begin', 'slack.install.refused']);
 });
 
 test('[INS-1] where an admin has to approve, the agent’s page says that Slack isn’t back yet', async () => {
@@ -204,6 +205,31 @@ test('[INS-3] a workspace of one app belongs to one organisation here', async ()
   await w.owner.call('POST', `/v1/agents/${w.agent.id}/slack/disconnect`, {});
   const again = await w.consent(await w.begin(agent, rival));
   expect(await w.comeBack(again ?? '')).toMatchObject({ end: 'connected' });
+});
+
+test('[INS-3] an organisation-wide install takes its workspaces with it, and the other way round', async () => {
+  w.sandbox.world.changeTeam({ enterpriseId: 'E0ROPES', enterpriseName: 'Ropes United' });
+  w.sandbox.oauth.grantTeam(true);
+  const made = await w.owner.call('POST', '/v1/tenants', { name: 'Third' });
+  const { id: tenant } = (await made.json()) as { id: string };
+  const there = { 'x-belay-tenant': tenant };
+  const third = {
+    ...w.owner,
+    call: (m: string, p: string, b?: unknown) => w.owner.call(m, p, b, there),
+  };
+  const agent = await w.addAgent(tenant);
+  const theirs = async (where: string) => {
+    const back = await w.consent(await w.begin(agent, third), { where });
+    return (await w.comeBack(back ?? '')).end;
+  };
+  for (const [mine, yours] of [
+    ['org', 'team'],
+    ['team', 'org'],
+  ] as const) {
+    expect(await w.add({ where: mine })).toBe('connected');
+    expect(await theirs(yours)).toBe('workspace_taken');
+    await w.server.pool.query('delete from slack_binding; delete from slack_installation');
+  }
 });
 
 test('[INS-3] to install a workspace again, no other one is accepted', async () => {

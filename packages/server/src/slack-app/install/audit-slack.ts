@@ -4,7 +4,7 @@ import type { Caller } from '../../auth/authorize.ts';
 
 /** What a person did to how Slack is connected, in the transaction of the change. Never a secret. */
 export async function auditSlack(
-  db: pg.PoolClient,
+  db: pg.Pool | pg.PoolClient,
   nowMs: number,
   caller: Pick<Caller, 'tenant' | 'actor'> & { jti?: string },
   what: string,

@@ -2,7 +2,6 @@ import type { SlackInstallLink } from '@belay/contract/desk/slack';
 import { BelayError } from '@belay/contract/error';
 import { deskScopes } from '@belay/slack/app/desk-scopes';
 import { manifestScopes } from '@belay/slack/app/slack-manifest';
-import { recordAudit } from '../../auth/audit/record-audit.ts';
 import type { Caller } from '../../auth/authorize.ts';
 import { sessionPrefix } from '../../auth/session/sessions.ts';
 import type { Context } from '../../context.ts';
@@ -10,6 +9,7 @@ import { agentId } from '../../desk/agents/agent-id.ts';
 import { findAgent } from '../../desk/agents/find-agent.ts';
 import { authorizeUrl, redirectUrl, whyNoConsent } from '../app/app-addresses.ts';
 import { appCredentials } from '../app/app-credentials.ts';
+import { auditSlack } from './audit-slack.ts';
 import { findInstallation } from './find-installation.ts';
 import { newInstallState } from './install-state.ts';
 
@@ -43,11 +43,9 @@ export async function beginInstall(
     session: caller.jti.slice(sessionPrefix.length),
     installation: again?.id ?? null,
   });
-  await recordAudit(ctx.pool, ctx.now(), {
-    ...caller,
-    endpoint: 'slack.install.begin',
-    capability: 'desk.manage',
-    details: { agent_id: agentId(agent), app: app.whose },
+  await auditSlack(ctx.pool, ctx.now(), caller, 'install.begin', {
+    agent_id: agentId(agent),
+    app: app.whose,
   });
   const url = authorizeUrl(app);
   url.searchParams.set('client_id', app.clientId);

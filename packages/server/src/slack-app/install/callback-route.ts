@@ -1,11 +1,13 @@
 import { slackInstallEnds } from '@belay/contract/desk/slack-install';
 import { Hono, type Context as HonoContext } from 'hono';
 import { z } from 'zod';
+import type { Caller } from '../../auth/authorize.ts';
 import { sessionPrefix } from '../../auth/session/sessions.ts';
 import type { Context } from '../../context.ts';
 import { agentId } from '../../desk/agents/agent-id.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { slackPaths } from '../app/app-addresses.ts';
+import { auditSlack } from './audit-slack.ts';
 import { finishInstall, type InstallEnd } from './finish-install.ts';
 import { type InstallState, spendInstallState } from './install-state.ts';
 
@@ -49,9 +51,25 @@ async function end(
   if (signedIn.id !== state.session) return { end: 'other_browser' };
   const caller = await ctx.sessions.caller(c, state.tenant).catch(() => undefined);
   if (!caller || caller.jti !== sessionPrefix + state.session) return { end: 'no_permission' };
-  if (brought.error !== undefined) return refusedBy(brought.error);
-  if (brought.code === undefined) return { end: 'failed' };
-  return finishInstall(ctx, caller, state, brought.code);
+  const ended = await endFor(ctx, caller, state, brought);
+  if (ended.end !== 'connected' && ended.end !== 'choose_team')
+    await auditSlack(ctx.pool, ctx.now(), caller, 'install.refused', {
+      agent_id: agentId(state.agent),
+      reason: ended.end,
+      ...(ended.slackError === undefined ? {} : { slack_error: ended.slackError }),
+    });
+  return ended;
+}
+
+async function endFor(
+  ctx: Context,
+  caller: Caller,
+  state: InstallState,
+  { code, error }: { code: string | undefined; error: string | undefined },
+): Promise<InstallEnd> {
+  if (error !== undefined) return refusedBy(error);
+  if (code === undefined) return { end: 'failed' };
+  return finishInstall(ctx, caller, state, code);
 }
 
 /** Slack's page itself said no. */

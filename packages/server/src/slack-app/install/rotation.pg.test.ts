@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createPool } from '../../db/create-pool.ts';
+import { heldSlack } from '../testing/held-slack.ts';
 import { type InstallWorld, installWorld, type StoredInstall } from '../testing/install-world.ts';
 import { installationAccess, installationToken } from './installation-token.ts';
 import { refreshToken } from './refresh-token.ts';
@@ -112,16 +113,19 @@ test('[INS-3] a process that died in the middle is succeeded, in time', async ()
 test('[INS-3] an answer that comes late changes nothing that is newer', async () => {
   await runsOutIn(-minute);
   const { tenant, id } = await row();
-  w.sandbox.faults.add({ kind: 'slow', method: 'oauth.v2.access', ms: 300, times: 1 });
-  const late = refreshToken(w.server.ctx, tenant, id);
-  await expect
-    .poll(() => row().then((r) => (r as unknown as { refresh_by: string | null }).refresh_by))
-    .not.toBeNull();
-  // somebody adds it to Slack meanwhile
-  expect(await w.add()).toBe('connected');
-  const installed = await tokenNow();
-  expect(await late).toBe('busy');
-  expect(await tokenNow()).toBe(installed);
+  const slow = await heldSlack(w.sandbox.apiUrl);
+  try {
+    const late = refreshToken({ ...w.server.ctx, slackApiUrl: () => slow.apiUrl }, tenant, id);
+    await slow.asked;
+    // somebody adds it to Slack meanwhile
+    expect(await w.add()).toBe('connected');
+    const installed = await tokenNow();
+    slow.letGo();
+    expect(await late).toBe('busy');
+    expect(await tokenNow()).toBe(installed);
+  } finally {
+    await slow.close();
+  }
 });
 
 test('[INS-3] while Slack is away a token that still works is used, and nobody waits for long', async () => {

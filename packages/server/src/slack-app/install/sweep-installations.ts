@@ -37,7 +37,9 @@ const unusedMs = 3_600_000;
 export async function removeUnused(ctx: Context, signal: AbortSignal): Promise<void> {
   const { rows } = await ctx.pool.query<{ tenant: string; id: string }>(
     `select i.tenant, i.id from slack_installation i
-     where i.is_desk and i.state = 'active' and greatest(i.token_at, i.state_at) < $1
+     where i.state = 'active' and greatest(i.token_at, i.state_at) < $1
+       and (i.is_desk or i.app is not null or exists (
+         select from slack_card k where k.tenant = i.tenant and k.installation = i.id))
        and not exists (select from slack_binding b
                        where b.tenant = i.tenant and b.installation = i.id)
        and not exists (select from connector c

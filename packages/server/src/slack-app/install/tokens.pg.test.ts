@@ -88,6 +88,19 @@ test('[INS-4] of a pasted token Slack ends the one that it got', async () => {
   expect(w.sandbox.world.tokens.get(token)?.failure).toBe('account_inactive');
 });
 
+test('[INS-3] of two organisations that paste the same token at once one has the workspace', async () => {
+  const made = await w.owner.call('POST', '/v1/tenants', { name: 'Rival' });
+  const { id: tenant } = (await made.json()) as { id: string };
+  const rival = await w.addAgent(tenant);
+  const body = { token: w.sandbox.botToken, app_token: w.sandbox.appToken };
+  const there = { 'x-belay-tenant': tenant };
+  const answers = await Promise.all([
+    paste(body),
+    w.owner.call('POST', `/v1/agents/${rival.id}/slack/tokens`, body, there),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+});
+
 test('[INS-5] Add to Slack says what is missing where the server has no app', async () => {
   const answer = await w.owner.call('POST', `/v1/agents/${w.agent.id}/slack/install`, {});
   expect(answer.status).toBe(503);
