@@ -23,7 +23,7 @@ export async function checkConnector(
   await inTransaction(ctx.pool, async (client) => {
     const scopes = grantedScopes(checked);
     const { rowCount } = await client.query(
-      `update slack_installation set scopes = $3, state = 'active', reason = null,
+      `update slack_installation set scopes = $3, state = 'active', reason = null, token_at = now(),
          state_at = case when state = 'active' then state_at else now() end,
          team_name = $4, domain = $5, url = $6, app_id = coalesce($7, app_id)
        where tenant = $1 and id = $2

@@ -45,7 +45,7 @@ export async function saveInstallation(
        app_id = coalesce(excluded.app_id, i.app_id), bot_id = excluded.bot_id,
        scopes = excluded.scopes, token = excluded.token, refresh_token = null, token_expires_at = null,
        state_at = case when i.state = 'active' then i.state_at else now() end,
-       state = 'active', reason = null,
+       state = 'active', reason = null, token_at = now(),
        signing_secret = coalesce(excluded.signing_secret, i.signing_secret),
        app_token = coalesce(excluded.app_token, i.app_token),
        connected_at = case when excluded.signing_secret is null and excluded.app_token is null
