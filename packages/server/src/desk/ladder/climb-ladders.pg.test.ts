@@ -3,6 +3,7 @@ import { uuidOf } from '../../memory/ids.ts';
 import { release } from '../conversation/verbs/release.ts';
 import { takeOver } from '../conversation/verbs/take-over.ts';
 import { offerMail } from '../leads/offer-mail.ts';
+import { mailEscalation } from '../slack/notify/mail-escalation.ts';
 import { type LadderWorld, ladderWorld, usualEvents } from './testing/ladder-world.ts';
 
 let at: LadderWorld;
@@ -159,6 +160,20 @@ test('[NTF-6] without a step that mails, a lost Slack is told to the admins', as
   expect((await at.letters(conversation)).map(({ recipient }) => recipient)).toEqual([
     'olga@example.com',
   ]);
+});
+
+test('[NTF-4, NTF-6] whoever notices first that Slack can’t be told writes the one letter', async () => {
+  await at.world.server.pool.query(`update slack_binding set installation = null`);
+  const { conversation } = await at.waits();
+  const attempt = { signal: new AbortController().signal, attempt: 1, isLast: false };
+  const { tenant } = at.world.owner;
+  const job = { tenant, conversation, announcement: conversation, trouble: 'revoked' } as const;
+  await mailEscalation(at.ctx, job, attempt);
+  await at.climb();
+  await mailEscalation(at.ctx, job, attempt);
+  expect(await at.letters(conversation)).toHaveLength(1);
+  await takeOver(at.ctx, at.ann, conversation);
+  expect(await at.letters(conversation)).toEqual([]);
 });
 
 test('[NTF-6] a channel that takes nothing is passed over', async () => {

@@ -65,13 +65,14 @@ async function climbFrom(
     if (chosen === null && open.includes(0) && way.installation === null && way.hasMail) {
       // an escalation that Slack can't be told of is told by e-mail, whatever the ladder says (NTF-4)
       const deed: StepDeed = { do: 'mail', after_minutes: 0, to: [] };
-      const note = await doStep(tx, standing, way, { n: 0, deed });
+      const note = await doStep(tx, standing, way, { n: 0, deed, isDue: false });
       await settle([0], 'done', `Slack is not connected. ${note}`);
     }
     for (const { step, note } of skipped) await settle([step], 'skipped', note);
     if (chosen === null) return left.length;
     const deed = deedOf(way, chosen);
-    const note = deed && (await doStep(tx, standing, way, { n: chosen, deed }));
+    const isDue = due.includes(chosen);
+    const note = deed && (await doStep(tx, standing, way, { n: chosen, deed, isDue }));
     if (note !== undefined) {
       await settle([chosen], 'done', note);
       return left.length;

@@ -8,6 +8,7 @@ import { enqueuePosts } from '../slack/outbox/enqueue-post.ts';
 import { cardOfLadder, groupOfRoute, type LadderCard } from './card-of-ladder.ts';
 import type { StepDeed } from './choose-step.ts';
 import { ladderLetter } from './ladder-letter.ts';
+import { letterAbout } from './letter-about.ts';
 import type { Way } from './read-way.ts';
 import type { ReminderData } from './reminder-data.ts';
 import { workingMinutesBetween } from './working-minutes-between.ts';
@@ -20,9 +21,10 @@ export async function doStep(
   tx: DeskTx,
   standing: Standing,
   way: Way,
-  { n, deed }: { n: number; deed: StepDeed },
+  { n, deed, isDue }: { n: number; deed: StepDeed; isDue: boolean },
 ): Promise<string | undefined> {
-  if (deed.do === 'mail') return mail(tx, standing, { n, to: deed.to });
+  if (deed.do === 'mail')
+    return mail(tx, standing, { about: letterAbout(standing, isDue ? n : null), to: deed.to });
   const at = await cardOfLadder(tx.db, standing, way, tx.now);
   if (!at) return undefined;
   switch (deed.do) {
@@ -99,14 +101,14 @@ async function remind(
 async function mail(
   tx: DeskTx,
   standing: Standing,
-  { n, to }: { n: number; to: readonly string[] },
+  { about, to }: { about: string; to: readonly string[] },
 ): Promise<string> {
-  const { tenant, id: conversation, escalation } = standing;
+  const { tenant, id: conversation } = standing;
   const link = conversationLink(tx.ctx.config, conversation);
   const count = await mailTeam(tx.db, {
     ...{ tenant, conversation, link, to: to.length === 0 ? 'admins' : to },
     ...ladderLetter(standing, minutesOf(tx, standing)),
-    about: `ladder:${escalation}:${n}`,
+    about,
   });
   return `E-mail to ${count === 1 ? 'one person' : `${count} people`}.`;
 }

@@ -2,6 +2,7 @@ import type { SlackTrouble } from '@belay/contract/desk/slack';
 import { inTransaction } from '../../../db/in-transaction.ts';
 import type { Task } from '../../../jobs/tasks.ts';
 import { readStandings } from '../../conversation/state/standing.ts';
+import { letterAbout } from '../../ladder/letter-about.ts';
 import { mailTeam } from '../../mail/mail-team.ts';
 import { conversationLink } from '../draw/conversation-link.ts';
 import { troubleWords } from '../trouble/trouble-words.ts';
@@ -12,7 +13,7 @@ export const mailEscalation: Task<{
   conversation: string;
   announcement: string;
   trouble: SlackTrouble;
-}> = async (ctx, { tenant, conversation, announcement, trouble }) => {
+}> = async (ctx, { tenant, conversation, trouble }) => {
   const [standing] = await readStandings(ctx.pool, tenant, [conversation]);
   // somebody came meanwhile
   if (standing?.state !== 'waiting') return;
@@ -22,7 +23,7 @@ export const mailEscalation: Task<{
     ...{ tenant, conversation, to: 'admins' as const },
     subject: `A visitor of ${agent} waits for a person`,
     text: `Conversation ${number} waits for a person, and Slack can’t be told. ${what} ${remedy}`,
-    about: `slack_escalation:${announcement}`,
+    about: letterAbout(standing, null),
     link: conversationLink(ctx.config, conversation),
   };
   await inTransaction(ctx.pool, (db) => mailTeam(db, letter));
