@@ -104,6 +104,8 @@ export interface DeskPerson {
   id: string;
   name: string;
   role: Role;
+  /** false: they said that they are away; such ones come last */
+  available: boolean;
 }
 export const peopleQuery = queryOptions({
   queryKey: deskKeys.people,

@@ -2,13 +2,11 @@ import type { ConversationView } from '@belay/contract/desk/conversation';
 import type { HeldLineView } from '@belay/contract/desk/slack';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ExternalLink, Hand } from 'lucide-react';
-import { useState } from 'react';
 import { deskKeys, slackQuery } from '../../desk/data/desk-queries.ts';
 import { answerHeld, type HeldChoice } from '../../desk/data/desk-verbs.ts';
 import { firstName } from '../../desk/words/visitor-name.ts';
 import { useMe } from '../../session/use-session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useVerbs } from '../verbs/verbs-context.tsx';
 import { heldUntil, heldWords } from './held-words.ts';
@@ -43,14 +41,12 @@ function HeldLine({
   now: number;
 }) {
   const { user } = useMe();
-  const { run, running } = useVerbs();
+  const { run, running, ask } = useVerbs();
   const client = useQueryClient();
-  const [stealing, setStealing] = useState(false);
   const isMine = line.author.person_id === user.id;
   const owner = view.owner?.name ?? 'a colleague';
   const press = async (choice: HeldChoice) => {
     await run(`${choice} ${line.id}`, () => answerHeld(view.id, line.id, choice));
-    setStealing(false);
     void client.invalidateQueries({ queryKey: deskKeys.slack(view.id) });
   };
   return (
@@ -84,7 +80,8 @@ function HeldLine({
                 : {})}
               pending={running === `${choice} ${line.id}`}
               disabled={running !== null}
-              onClick={() => (choice === 'steal' ? setStealing(true) : void press(choice))}
+              // taking it from a colleague asks first, as everywhere
+              onClick={() => (choice === 'steal' ? ask('steal') : void press(choice))}
             >
               {heldWords(choice, owner)}
             </Button>
@@ -96,26 +93,6 @@ function HeldLine({
           Only {firstName(line.author.name)} can say what becomes of it.{' '}
           {heldUntil(line.expires_at, now)}
         </p>
-      )}
-      {stealing && (
-        <Dialog
-          open
-          onOpenChange={() => setStealing(false)}
-          title={`Take this conversation from ${owner}?`}
-          text={`${owner} is told, the visitor sees that you joined, and it is written in the audit log.`}
-          actions={
-            <>
-              <Button onClick={() => setStealing(false)}>Leave it with {owner}</Button>
-              <Button
-                look="primary"
-                pending={running === `steal ${line.id}`}
-                onClick={() => void press('steal')}
-              >
-                Take it from {owner}
-              </Button>
-            </>
-          }
-        />
       )}
     </li>
   );

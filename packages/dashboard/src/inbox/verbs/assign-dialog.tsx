@@ -59,9 +59,9 @@ export function AssignDialog({ view, onClose }: { view: ConversationView; onClos
       ) : (
         <Field label="Person">
           <Combobox
-            options={people.map(({ id, name: label }) => ({
+            options={people.map(({ id, name: label, available }) => ({
               value: id,
-              label: id === user.id ? `${label} (you)` : label,
+              label: `${label}${id === user.id ? ' (you)' : ''}${available ? '' : ', away'}`,
             }))}
             value={chosen}
             onChange={setChosen}
