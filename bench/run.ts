@@ -5,6 +5,7 @@ import { benchConverge } from './converge.ts';
 import { benchEvents } from './events.ts';
 import type { Figure } from './figure.ts';
 import { benchMillion } from './million.ts';
+import { benchNotify } from './notify.ts';
 import { benchRecall } from './recall.ts';
 import { benchStreams } from './streams.ts';
 import { benchSurvive } from './survive.ts';
@@ -18,6 +19,7 @@ const benches: Record<string, (args: string[]) => Promise<Figure[]>> = {
   converge: benchConverge,
   events: benchEvents,
   million: benchMillion,
+  notify: benchNotify,
   recall: benchRecall,
   streams: benchStreams,
   survive: benchSurvive,

@@ -18,12 +18,11 @@ import { readScene, type Scene } from './read-scene.ts';
  */
 export const drawPosts: Draw = async (ctx, tenant, posts) => {
   const wanted = posts.filter((post) => post.wanted);
-  const scene = await readScene(ctx.pool, tenant, wanted);
-  const channels = await readChannelFacts(
-    ctx.pool,
-    tenant,
-    wanted.filter(({ card }) => card === null),
-  );
+  const own = wanted.filter(({ card }) => card === null);
+  const [scene, channels] = await Promise.all([
+    readScene(ctx.pool, tenant, wanted),
+    readChannelFacts(ctx.pool, tenant, own),
+  ]);
   return new Map(
     posts.map((post): [string, Drawn] => [
       post.id,

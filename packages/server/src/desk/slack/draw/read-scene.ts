@@ -24,40 +24,18 @@ export async function readScene(
   tenant: string,
   posts: readonly PostRow[],
 ): Promise<Scene> {
-  const cards = await readCardFacts(pool, tenant, unique(posts.map(({ card }) => card)));
-  const shown = (post: PostRow) => cards.get(post.card ?? '')?.standing ?? undefined;
-  const alive = posts.filter((post) => shown(post) !== undefined);
-  const stretches = uniqueStretches(
-    alive.flatMap((post) => {
-      const conversation = shown(post)?.conversation;
-      return post.kind === 'history' && conversation !== undefined
-        ? [stretchOf(post, conversation)]
-        : [];
-    }),
-  );
-  const lookOf = await readChannelLooks(
-    pool,
-    tenant,
-    unique(posts.map(({ installation }) => installation)),
-  );
-  const announcements = await readCardAnnouncements(
-    pool,
-    tenant,
-    unique(alive.flatMap(announcementsOf)),
-  );
-  const roots = alive.filter(({ kind }) => kind === 'card');
-  const lastWords = await readLastWords(
-    pool,
-    tenant,
-    unique(roots.map((post) => shown(post)?.conversation)),
-  );
-  const messages = await readLineMessages(
-    pool,
-    tenant,
-    unique(alive.map(({ message }) => message)),
-  );
-  const told = await readStretches(pool, tenant, [...stretches.values()]);
-  const words = new Map([...stretches.keys()].map((key, i) => [key, told[i] ?? []]));
+  const told = uniqueStretches(posts.flatMap(stretchOfPost));
+  const rooted = posts.filter(({ kind }) => kind === 'card').map((post) => post.conversation);
+  // none needs another's answer: all of them take the time of one
+  const [cards, lookOf, announcements, lastWords, messages, stretches] = await Promise.all([
+    readCardFacts(pool, tenant, unique(posts.map(({ card }) => card))),
+    readChannelLooks(pool, tenant, unique(posts.map(({ installation }) => installation))),
+    readCardAnnouncements(pool, tenant, unique(posts.flatMap(announcementsOf))),
+    readLastWords(pool, tenant, unique(rooted)),
+    readLineMessages(pool, tenant, unique(posts.map(({ message }) => message))),
+    readStretches(pool, tenant, [...told.values()]),
+  ]);
+  const words = new Map([...told.keys()].map((key, i) => [key, stretches[i] ?? []]));
   return {
     ...{ cards, announcements, lastWords, messages, lookOf },
     wordsOf: (stretch) => words.get(keyOf(stretch)) ?? [],
@@ -68,6 +46,11 @@ export async function readScene(
 export function stretchOf(post: Pick<PostRow, 'data'>, conversation: string): Stretch {
   const { from, through } = historyData(post);
   return { conversation, from, through };
+}
+
+function stretchOfPost(post: PostRow): Stretch[] {
+  const { kind, conversation } = post;
+  return kind === 'history' && conversation !== null ? [stretchOf(post, conversation)] : [];
 }
 
 function unique(ids: readonly (string | null | undefined)[]): string[] {

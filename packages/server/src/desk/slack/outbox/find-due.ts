@@ -11,12 +11,13 @@ export interface Due {
   redraws: boolean;
   receipts: boolean;
   homes: boolean;
+  files: boolean;
 }
 
 /** All installations that a process holds, in one statement; each question is one look into an index. */
 const statement = `
-select installation, posts, lost, redraws, receipts, homes,
-  posts or lost or redraws or receipts or exists (
+select installation, posts, lost, redraws, receipts, homes, files,
+  posts or lost or redraws or receipts or files or exists (
     select from slack_binding b where b.tenant = due.tenant and b.installation = due.installation)
   or exists (
     select from slack_post p where p.tenant = due.tenant and p.installation = due.installation
@@ -37,7 +38,11 @@ from (
         and l.receipt is distinct from l.receipt_shown) as receipts,
     exists (select from slack_home h
       where h.tenant = w.tenant and h.installation = w.installation
-        and (h.next_at is null or h.next_at <= $4)) as homes
+        and (h.next_at is null or h.next_at <= $4)) as homes,
+    exists (select from slack_upload u
+      where u.tenant = w.tenant and u.installation = w.installation
+        and (u.state in ('waiting', 'sharing') or u.state = 'shared' and not u.wanted)
+        and (u.next_at is null or u.next_at <= $4)) as files
   from unnest($1::uuid[], $2::uuid[], $3::bigint[]) w (tenant, installation, fence)
 ) due`;
 

@@ -20,7 +20,7 @@ export interface OutboxPlace {
 /** Something that is shown in Slack beside the posts, and has a budget of its own. */
 export interface Lane {
   /** a member of what is looked for, `find-due.ts` */
-  name: 'lost' | 'redraws' | 'receipts' | 'homes';
+  name: 'lost' | 'redraws' | 'receipts' | 'homes' | 'files';
   /**
    * Does what is due, the newest state alone, until nothing is or the signal aborts. Answers after
    * how many ms there may be more to do without anybody ringing; undefined: when it rings. What it

@@ -10,6 +10,8 @@ export interface PostRow {
   channel: string;
   agent: string | null;
   card: string | null;
+  /** of its card */
+  conversation: string | null;
   kind: PostKind;
   announcement: string | null;
   event: SlackEvent | null;
@@ -27,4 +29,6 @@ export interface PostRow {
 
 /** Of `slack_post p`, named as in `PostRow`. */
 export const postColumns = `p.tenant, p.id, p.installation, p.channel, p.agent, p.card, p.kind,
-  p.announcement, p.event, p.message, p.data, p.broadcast, p.wanted, p.version, p.ts, p.trouble`;
+  p.announcement, p.event, p.message, p.data, p.broadcast, p.wanted, p.version, p.ts, p.trouble,
+  (select c.conversation from slack_card c where c.tenant = p.tenant and c.id = p.card)
+    as conversation`;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { holdLife } from '../../../connectors/lease/hold-life.ts';
 import { LeaseKeeper } from '../../../connectors/lease/lease-keeper.ts';
 import type { Context } from '../../../context.ts';
@@ -7,6 +8,9 @@ import type { Draw } from './drawn.ts';
 import { findDue } from './find-due.ts';
 import { OutboxRun } from './outbox-run.ts';
 import { type OutboxTiming, outboxTiming } from './outbox-timing.ts';
+
+/** Posts go first; what else there is to do is asked a moment later, once for several words. */
+const yieldMs = 5;
 
 export interface Outbox {
   /** installations that this process writes for */
@@ -51,9 +55,11 @@ export async function startOutbox(
   const look = (which: string | 'all') => {
     if (which === 'all' || asked === 'all') asked = 'all';
     else asked.add(which);
-    looking ??= lookOn().finally(() => {
-      looking = undefined;
-    });
+    looking ??= wait(yieldMs)
+      .then(lookOn)
+      .finally(() => {
+        looking = undefined;
+      });
   };
   const lookOn = async () => {
     while (!isStopping && (asked === 'all' || asked.size > 0)) {
