@@ -56,6 +56,17 @@ test.each<[string, (who: Asking) => Promise<unknown>]>([
   expect((await at.lines(who.conversation)).some(({ code }) => code === 'nobody_free')).toBe(false);
 });
 
+test('[NTF-6] a claim and a step at the same moment: never a reminder of what somebody has', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const { conversation } = await at.waits();
+    at.pass(6);
+    await Promise.all([at.climb(), takeOver(at.ctx, at.ann, conversation), at.climb()]);
+    const still = (await at.reminders(conversation)).filter(({ state }) => state === 'waiting');
+    expect(still).toEqual([]);
+    expect(await at.states(conversation)).not.toContain('waiting');
+  }
+});
+
 test('[NTF-6] erasing the visitor leaves no step behind', async () => {
   const { conversation, visitor } = await at.waits();
   const id = `vis_${visitor.visitor.replaceAll('-', '')}`;

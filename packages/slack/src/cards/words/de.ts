@@ -97,6 +97,8 @@ export const de: Words = {
     assigned: '{name} macht hier weiter.',
     handed_back: 'Zurückgegeben: der Agent antwortet wieder.',
     waiting_again: 'Es wartet wieder auf einen Menschen.',
+    nobody_free:
+      'Alle wurden erinnert, niemand kam. Dem Besucher wurde es gesagt und E-Mail angeboten.',
     continued_with_agent: 'Der Besucher macht mit dem Agenten weiter.',
     closed: 'Das Gespräch wurde geschlossen.',
     closed_idle: 'Das Gespräch wurde nach langer Stille geschlossen.',

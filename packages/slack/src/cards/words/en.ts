@@ -97,6 +97,8 @@ export const en: Words = {
     assigned: '{name} goes on from here.',
     handed_back: 'Handed back: the agent answers again.',
     waiting_again: 'It waits for a person again.',
+    nobody_free:
+      'Everybody was reminded and nobody came. The visitor was told, and offered e-mail.',
     continued_with_agent: 'The visitor continues with the agent.',
     closed: 'The conversation was closed.',
     closed_idle: 'The conversation was closed after a long silence.',

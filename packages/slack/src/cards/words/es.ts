@@ -97,6 +97,8 @@ export const es: Words = {
     assigned: '{name} sigue desde aquí.',
     handed_back: 'Devuelta: el agente vuelve a responder.',
     waiting_again: 'Vuelve a esperar a una persona.',
+    nobody_free:
+      'Se avisó a todos y no vino nadie. Se le dijo al visitante y se le ofreció el correo.',
     continued_with_agent: 'El visitante sigue con el agente.',
     closed: 'La conversación se cerró.',
     closed_idle: 'La conversación se cerró tras un largo silencio.',

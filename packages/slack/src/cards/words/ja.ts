@@ -97,6 +97,8 @@ export const ja: Words = {
     assigned: 'ここからは {name} さんが担当します。',
     handed_back: 'エージェントに戻りました。',
     waiting_again: '再び担当者を待っています。',
+    nobody_free:
+      '全員に通知しましたが、誰も対応していません。お客様にはその旨と、メールで連絡できることを伝えました。',
     continued_with_agent: '訪問者はエージェントとの会話を続けています。',
     closed: '会話は終了しました。',
     closed_idle: 'しばらく動きがなかったため、会話は終了しました。',

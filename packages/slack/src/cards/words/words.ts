@@ -86,6 +86,7 @@ export interface Words {
     | 'assigned'
     | 'handed_back'
     | 'waiting_again'
+    | 'nobody_free'
     | 'continued_with_agent'
     | 'closed'
     | 'closed_idle',

@@ -6,6 +6,7 @@ export const mirroredLines = [
   'assigned',
   'handed_back',
   'waiting_again',
+  'nobody_free',
   'continued_with_agent',
   'closed',
   'closed_idle',
