@@ -17,12 +17,23 @@ export interface SlackWorld {
   viewer: TestPerson;
   /** `agt_…` of a public agent */
   agent: string;
+  /** an admin of the workspace, in all channels, who is nobody here */
+  ann: string;
   channels: Record<'support' | 'leads' | 'all' | 'partners', string>;
   /** what every page complained about */
   complaints: string[];
   open(person: TestPerson, width?: number): Promise<Page>;
   visitor(): Promise<TestVisitor>;
+  /** what our app said in a channel, the oldest first, threads left out */
+  posts(channel: string): { ts: string; text: string }[];
   close(): Promise<void>;
+}
+
+interface SandboxMessage {
+  ts: string;
+  text: string;
+  bot_id?: string;
+  subtype?: string;
 }
 
 /** As many channels as make a list that nobody scrolls through. */
@@ -59,6 +70,8 @@ export async function slackWorld(): Promise<SlackWorld> {
     quickOutbox,
   );
   oauth.configure({ redirectUrls: [`${server.url}/slack/oauth/callback`] });
+  await sandbox.subscribe({ url: `${server.url}/slack/events` });
+  sandbox.interactivity.configure({ requestUrl: `${server.url}/slack/interactivity` });
   const owner = await setUpOwner(server);
   const viewer = await invitePerson(server, owner, { email: 'vera@example.com', role: 'viewer' });
   const made = await owner.call('POST', '/v1/agents', { name: 'Robin' });
@@ -67,9 +80,17 @@ export async function slackWorld(): Promise<SlackWorld> {
   const browser: Browser = await openBrowser();
   const complaints: string[] = [];
   return {
-    ...{ server, sandbox, owner, viewer, agent, channels, complaints },
+    ...{ server, sandbox, owner, viewer, agent, ann, channels, complaints },
     open: (person, width = 1440) =>
       openPage(browser, server, person, complaints, { viewport: { width, height: 900 } }),
+    posts(channel) {
+      const found = sandbox.truth.now().channels.find(({ id }) => id === channel);
+      const messages = (found?.messages ?? []) as SandboxMessage[];
+      // that it came in is no word of it
+      return messages.filter(
+        ({ bot_id, subtype }) => bot_id === sandbox.app.botId && subtype !== 'channel_join',
+      );
+    },
     visitor: () => visit(server, { agent_id: agent }),
     async close() {
       await browser.close();

@@ -161,7 +161,16 @@ function Choices({
   const row =
     'flex min-w-0 items-center gap-2 rounded-sm px-2 py-1.5 data-[disabled=true]:opacity-55 data-[selected=true]:bg-hover';
   return (
-    <Command shouldFilter={false} loop value={active || best} onValueChange={setActive}>
+    <Command
+      shouldFilter={false}
+      loop
+      value={active || best}
+      onValueChange={setActive}
+      onKeyDown={(event) => {
+        // what is shown is still of another search: Enter would take something that nobody asked for
+        if (event.key === 'Enter' && !search.isSettled) event.preventDefault();
+      }}
+    >
       <Command.Input
         value={search.text}
         onValueChange={search.setText}

@@ -24,10 +24,10 @@ export const slackKeys = {
 };
 
 /** Slack breaks and mends by itself: a page that is looked at notices. */
-const watchMs = 10_000;
+const watchMs = 5_000;
 /** A post goes out within moments, and somebody waits to see it. */
 const movingMs = 1_500;
-const idleMs = 5_000;
+const idleMs = 3_000;
 
 export const agentSlackQuery = (agent: string) =>
   queryOptions({

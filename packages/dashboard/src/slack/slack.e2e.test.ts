@@ -1,0 +1,291 @@
+import type { AgentSlackView } from '@belay/contract/desk/slack';
+import { eventually } from '@belay/server/testing/eventually';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SlackWorld, slackWorld } from '../testing/slack-world.ts';
+
+let at: SlackWorld;
+let page: Page;
+
+beforeAll(async () => {
+  at = await slackWorld();
+  page = await at.open(at.owner);
+});
+afterAll(() => at?.close());
+
+const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
+const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
+const address = () => `${at.server.url}/app/agents/${at.agent}/integrations/slack`;
+/** As the server has it. */
+const slack = async () =>
+  (await (await at.owner.call('GET', `/v1/agents/${at.agent}/slack`)).json()) as AgentSlackView;
+const saved = () =>
+  page.getByRole('region', { name: 'Unsaved Slack settings' }).waitFor({ state: 'detached' });
+const choose = async (field: string | RegExp, typed: string, found: string | RegExp = typed) => {
+  await page.getByRole('combobox', { name: field, exact: true }).click();
+  await page.getByPlaceholder('Search, or paste a link').fill(typed);
+  await page.getByRole('option', { name: found, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+};
+const consent = async (answer: 'Allow' | 'Cancel') => {
+  await page.waitForURL(/\/oauth\/v2\/authorize/);
+  await button(answer).click();
+  await page.waitForURL(/[?&]slack=/);
+};
+
+test('[INS-1] the steps begin under Integrations, with checks that warn and what is shared', async () => {
+  await page.goto(`${at.server.url}/app/agents/${at.agent}`);
+  const tabs = page.getByRole('navigation', { name: 'Agent' });
+  await tabs.getByRole('link', { name: 'Integrations' }).click();
+  await page.locator('main').getByRole('link', { name: 'Slack', exact: true }).click();
+  const checks = page.getByRole('list', { name: 'Prerequisites' });
+  await checks.getByText('The agent is not trained').waitFor();
+  await checks.getByText('The agent is public.').waitFor();
+  await page.getByRole('link', { name: 'What is shared with Slack' }).click();
+  for (const what of ['Conversation messages', 'Visitor information', 'Metadata'])
+    await page.getByText(what, { exact: true }).waitFor();
+  await page.goBack();
+});
+
+test('[INS-1] consent that is refused comes back with its reason; one that is given connects', async () => {
+  await button('Add to Slack').click();
+  await consent('Cancel');
+  await page.getByText('the request was cancelled in Slack').waitFor();
+  await button('Add to Slack again').click();
+  await consent('Allow');
+  await page.getByText('Slack is connected. Choose the channel').waitFor();
+  await page.getByText('No channel is chosen, so nothing is sent.').waitFor();
+});
+
+test('[INS-1] a channel is found among many, by a pasted link, or made; who reads it is told', async () => {
+  await page.getByRole('combobox', { name: 'Default channel' }).click();
+  await page.getByRole('option', { name: /^Show more: 50 of 1,20\d channels/ }).click();
+  await page.getByRole('option', { name: /^Show more: 100 of/ }).waitFor();
+  await page.getByText('Private channels appear once the app is in them').waitFor();
+  await page.keyboard.press('Escape');
+  const link = `${(await slack()).installation?.team.url}archives/${at.channels.support}`;
+  await choose('Default channel', link, /support-escalations/);
+  await page.getByText('Everyone in the workspace can read this.').first().waitFor();
+
+  await page.getByRole('combobox', { name: 'Catch-all channel' }).click();
+  await page.getByPlaceholder('Search, or paste a link').fill('#Belay Watch');
+  await page.getByText('No channel is called so.').waitFor();
+  await page.getByRole('option', { name: 'Create a new channel…' }).click();
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('belay-watch');
+  await page.getByLabel('Private').click();
+  await button('Create #belay-watch').click();
+  await page.getByText('Nobody but the app would be in this private channel').waitFor();
+  await page.getByLabel('Private').click();
+  await button('Create #belay-watch').click();
+  await dialog('Create a channel').waitFor({ state: 'detached' });
+
+  await choose('Channel of Lead Captured', 'partners');
+  await dialog('Another company reads #partners').getByRole('button', { name: 'Cancel' }).click();
+  await choose('Channel of Lead Captured', 'leads', /^# ?leads/);
+});
+
+test('[NTF-1] five toggles with a channel each; what is not saved survives a look elsewhere; Save counts at once', async () => {
+  for (const event of ['New Conversation', 'Lead Captured'])
+    await page.getByRole('switch', { name: event }).click();
+  expect(await page.getByRole('switch', { name: 'Escalation Requested' }).isChecked()).toBe(true);
+  await page.getByRole('link', { name: 'Memory' }).click();
+  await page.getByText('are not saved. They wait here.').waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Memory' }).waitFor();
+  await page.goto(address());
+  await page.getByText(/Not saved:.*notification events/).waitFor();
+  await page
+    .getByRole('combobox', { name: 'Catch-all channel' })
+    .getByText('belay-watch')
+    .waitFor();
+  await page.keyboard.press('Control+s');
+  await saved();
+  const { settings, channels } = await slack();
+  expect(settings.default_channel).toBe(at.channels.support);
+  expect(settings.events.new_conversation).toEqual({ enabled: true, channel: null });
+  expect(settings.events.lead).toEqual({ enabled: true, channel: at.channels.leads });
+  expect(settings.events.action.enabled).toBe(false);
+  expect(channels.find(({ id }) => id === settings.catch_all)).toMatchObject({
+    name: 'belay-watch',
+    is_member: true,
+  });
+  await page.getByText(/3 events are told|4 events are told/).waitFor();
+});
+
+test('[NTF-5] Send Test says per route what became of it', async () => {
+  await button('Send Test').click();
+  const rows = page.getByRole('list', { name: 'Test messages' }).getByRole('listitem');
+  await eventually(() => rows.filter({ hasText: 'Posted' }).count()).toBe(3);
+  expect(at.posts(at.channels.support)).toHaveLength(1);
+  expect(at.posts(at.channels.leads)).toHaveLength(1);
+});
+
+test('[NTF-1] rules are written, moved with the keyboard, saved in that order, and explain themselves', async () => {
+  for (const [name, page_] of [
+    ['Anything', ''],
+    ['Billing', '/billing'],
+  ] as const) {
+    await button('Add a rule').click();
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    if (page_) await page.getByLabel('Page', { exact: true }).fill(page_);
+    await page.getByText('1 field needs mending.').waitFor();
+    await choose('Send to', name === 'Billing' ? 'leads' : 'belay-all', /^# ?(leads|belay-all)/);
+  }
+  await button(/^Move Billing: arrow up or down/).focus();
+  await page.keyboard.press('ArrowUp');
+  await page.getByText('Billing is now 1 of 2.').waitFor();
+  await button(/^Save/).click();
+  await saved();
+  expect((await slack()).settings.rules.map(({ name }) => name)).toEqual(['Billing', 'Anything']);
+
+  await page.getByText('Why would this go there?').click();
+  await page.getByLabel('On the page').fill('https://shop.example/billing');
+  await button('Show the way').click();
+  const way = page.getByRole('list', { name: 'Where it goes' });
+  await way.getByText('Rule 1, “Billing”: the page holds /billing').waitFor();
+  await page.getByRole('list', { name: 'Rules that were asked' }).getByText('Anything').waitFor();
+  for (const name of ['Anything', 'Billing']) await button(`Remove ${name}`).click();
+});
+
+test('[NTF-6] the ladder is set in working minutes; [NTF-7] what a channel shows', async () => {
+  await button('Add a step').click();
+  const last = page.getByRole('group', { name: 'Step 4' });
+  await last.getByLabel('Do').selectOption('channel');
+  await last.getByLabel('Working minutes').fill('20');
+  await last.getByText('The step above comes after 30').waitFor();
+  await last.getByLabel('Working minutes').fill('45');
+  await choose('Channel', 'belay-all', /belay-all/);
+  await page.getByLabel('What #leads shows').selectOption('no_transcript');
+  await page.getByLabel('Language in #leads').selectOption('de');
+  await page.getByRole('spinbutton', { name: /^Seconds before a reply/ }).fill('0');
+  await button(/^Save/).click();
+  await saved();
+  const { settings } = await slack();
+  expect(settings.rules).toEqual([]);
+  expect(settings.ladder.at(-1)).toEqual({
+    do: 'channel',
+    after_minutes: 45,
+    channel: at.channels.all,
+  });
+  expect(settings.channels[at.channels.leads]).toMatchObject({
+    redaction: 'no_transcript',
+    language: 'de',
+  });
+  expect(settings.thread_delay).toBe(0);
+});
+
+test('[NTF-5] what a visitor does is in the log with its reason; an archived channel is named, mended, replayed', async () => {
+  const { world } = at.sandbox;
+  await (await at.visitor()).say('Is the rope strong enough for two?');
+  await page.getByRole('link', { name: 'Delivery log' }).click();
+  const log = page.getByRole('list', { name: 'Deliveries' });
+  const card = log.getByRole('button', { name: /New Conversation.*#support-escalations.*Posted/ });
+  await card.click();
+  await log.getByText('The default channel').waitFor();
+  expect(await log.getByRole('link', { name: /^Open in Slack: New Conv/ }).count()).toBe(2);
+
+  const test = (channel: string) =>
+    at.owner.call('POST', `/v1/agents/${at.agent}/slack/test`, { channel });
+  at.sandbox.faults.add({
+    ...{ kind: 'error', method: 'chat.postMessage', error: 'restricted_action', times: 1 },
+  });
+  await test(at.channels.all);
+  await eventually(async () => (await slack()).parked).toBe(1);
+  await page.reload();
+  await button('Replay Test to #belay-all').click();
+  await log.getByRole('button', { name: /Test.*#belay-all.*Posted/ }).waitFor();
+
+  world.archive(at.channels.leads, at.ann);
+  await test(at.channels.leads);
+  // the page notices by itself within seconds; a test has no time for that
+  await eventually(async () => (await slack()).parked).toBe(1);
+  await page.reload();
+  await log.getByText('#leads is archived: nobody can post there.').waitFor();
+  await page.getByRole('link', { name: 'Slack', exact: true }).click();
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await problems.getByText('1 message parked').waitFor();
+  await problems.getByRole('button', { name: 'Choose a channel' }).click();
+  const field = page.getByRole('combobox', { name: 'Channel of Lead Captured' });
+  expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+
+  world.unarchive(at.channels.leads, at.ann);
+  // what waited goes out by itself when Slack tells that the channel is back
+  await eventually(async () => (await slack()).problems).toEqual([]);
+  await page.reload();
+  await page.getByText(/events are told, by default in #support-escalations/).waitFor();
+  await page.getByRole('link', { name: 'Delivery log' }).click();
+  await log
+    .getByRole('button', { name: /Test.*#leads.*Posted/ })
+    .nth(1)
+    .waitFor();
+  await page.getByRole('link', { name: 'Slack', exact: true }).click();
+});
+
+test('[TKO-5] Slack shows who is unknown a one-time link; its page names both and links them once', async () => {
+  const [root] = at.posts(at.channels.support).slice(-1);
+  const place = { channel: at.channels.support, ts: root?.ts ?? '' };
+  await at.sandbox.interactivity.click(at.ann, place, { actionId: 'belay_take' });
+  const shown = () => JSON.stringify(at.sandbox.ephemerals.filter(({ user }) => user === at.ann));
+  await eventually(shown).toContain('/slack/link#token=');
+  const link = /http[^"\s|>]*\/app\/slack\/link#token=[\w-]+/.exec(shown())?.[0] ?? '';
+  await page.goto(link);
+  await page.getByText('ann', { exact: true }).waitFor();
+  await button('Link ann to me').click();
+  await page.getByRole('heading', { name: 'You are linked' }).waitFor();
+  const other = await at.open(at.viewer);
+  await other.goto(link);
+  await other.getByRole('heading', { name: "This link doesn't work any more" }).waitFor();
+  await other.close();
+
+  await page.goto(`${at.server.url}/app/settings/profile`);
+  const own = page.getByRole('region', { name: 'Your Slack accounts' });
+  await own.getByText('linked by hand').waitFor();
+  await button(/olga@example.com/).click();
+  await page.getByRole('menuitem', { name: 'Go away' }).click();
+  await page.getByText('Away: nothing is assigned to you').waitFor();
+  expect(await page.getByRole('switch', { name: /^Available/ }).isChecked()).toBe(false);
+});
+
+test('[INS-4] the settings name what uses a workspace; disconnecting names what stops; reconnecting keeps the routes', async () => {
+  await page.goto(`${at.server.url}/app/settings/slack`);
+  const people = page.getByRole('grid', { name: 'People in Slack' });
+  await people.getByRole('row', { name: /ann.*Olga Owner.*by hand/ }).waitFor();
+  await button(/^Disconnect workspace/).click();
+  await dialog(/everywhere$/)
+    .getByText('the agent Robin')
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('list', { name: /^Uses/ }).getByRole('link', { name: 'Robin' }).click();
+
+  await button('Disconnect').click();
+  const asks = dialog(/^Disconnect Robin from/);
+  await asks.getByText('All Slack notifications of Robin.').waitFor();
+  await asks.getByRole('button', { name: 'Disconnect' }).click();
+  await page.getByText('What was chosen is kept').waitFor();
+  const before = at.posts(at.channels.support).length;
+  await (await at.visitor()).say('Does anybody hear me?');
+
+  await button('Add to Slack').click();
+  await consent('Allow');
+  await page.getByText(/events are told, by default in #support-escalations/).waitFor();
+  expect((await slack()).settings.events.lead.channel).toBe(at.channels.leads);
+  expect(at.posts(at.channels.support)).toHaveLength(before);
+});
+
+test('[SEC-2] who may look and not manage sees the settings and cannot change them', async () => {
+  const own = await at.open(at.viewer, 390);
+  await own.goto(address());
+  await own.getByText('You can look: you are a viewer here.').waitFor();
+  expect(await own.getByRole('switch', { name: 'Lead Captured' }).isDisabled()).toBe(true);
+  expect(await own.getByRole('combobox', { name: 'Default channel' }).isDisabled()).toBe(true);
+  for (const verb of ['Send Test', 'Disconnect', 'Add a rule'])
+    expect(await own.getByRole('button', { name: verb, exact: true }).count(), verb).toBe(0);
+  const wide = await own.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+  await own.close();
+});
+
+test('no page complained about anything', async () => {
+  await page.close();
+  // a private channel without its maker, and a used link, are what tests above are about
+  expect(at.complaints.filter((complaint) => !/status of (409|410)/.test(complaint))).toEqual([]);
+});
