@@ -155,6 +155,33 @@ create unique index slack_post_ts on slack_post (tenant, installation, channel, 
 create index slack_post_old on slack_post (created_at);
 create index slack_post_sent on slack_post (tenant, installation, sent_at) where sent_at is not null;
 
+-- A file of a line, to be seen in the thread; the line's link stays, whatever comes of it.
+create table slack_upload (
+  tenant uuid not null,
+  id uuid not null default gen_random_uuid(),
+  installation uuid not null,
+  card uuid not null,
+  message uuid not null,
+  -- desk_file
+  file uuid not null,
+  -- Slack's id, once it has the bytes: by that it is found again, and deleted
+  slack_file text,
+  -- `sharing`: on its way, or nobody knows; `done`: refused, deleted, or not to be shown at all
+  state text not null default 'waiting' check (state in ('waiting', 'sharing', 'shared', 'done')),
+  -- false: to be deleted
+  wanted boolean not null default true,
+  attempts integer not null default 0,
+  next_at timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (tenant, id),
+  unique (tenant, card, file),
+  foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade,
+  foreign key (tenant, card) references slack_card (tenant, id) on delete cascade
+);
+create index slack_upload_due on slack_upload (tenant, installation, created_at)
+  where state in ('waiting', 'sharing') or (state = 'shared' and not wanted);
+create index slack_upload_message on slack_upload (tenant, message);
+
 -- Who works for an installation, by kind: its connectors, and what the desk says there.
 alter table lease
   add column kind text not null default 'connectors' check (kind in ('connectors', 'desk')),

@@ -6,6 +6,7 @@ import type { Message } from '../model.ts';
 import { type Fields, fields, list, text } from '../parse/fields.ts';
 import { type Member, parseMember } from '../parse/member.ts';
 import { parseMessage } from '../parse/message.ts';
+import { FilePoster } from './file-poster.ts';
 import { type PostOutcome, postFailure } from './post-outcome.ts';
 import type { Scheduler } from './scheduler.ts';
 import { slackApiUrl, WebApi } from './web-api.ts';
@@ -42,11 +43,13 @@ export interface MessageRef {
  * the signal's reason; a request that was under way then may still be done.
  */
 export class SlackPoster {
+  readonly files: FilePoster;
   readonly #api: WebApi;
   readonly #options: PosterOptions;
 
   constructor(options: PosterOptions) {
     this.#options = options;
+    this.files = new FilePoster((...call) => this.#once(...call), options);
     this.#api = new WebApi({
       token: options.token,
       apiUrl: options.apiUrl ?? slackApiUrl,

@@ -1,6 +1,7 @@
 import type { SlackSettings } from '@belay/contract/desk/slack';
 import type pg from 'pg';
 import { channelShows } from '../route/routes-of.ts';
+import { unwantFilesIn } from '../upload/uploads.ts';
 
 /**
  * What stands in a channel whose redaction or language was changed is drawn again: what must not be
@@ -29,4 +30,8 @@ export async function redrawShown(
        and kind in ('card', 'event', 'history', 'line', 'reminder')`,
     [tenant, installation, agent, [...new Set(changed)]],
   );
+  const hiding = changed.filter(
+    (channel) => channelShows(next, { shared }, channel).redaction !== 'none',
+  );
+  await unwantFilesIn(db, { tenant, installation }, hiding);
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { unwantFilesAbout } from '../upload/uploads.ts';
 
 /**
  * What is not there yet never comes; what may be there is drawn anew, from a conversation that is
@@ -32,7 +33,9 @@ export async function eraseInSlack(
   tenant: string,
   conversations: readonly string[],
 ): Promise<void> {
-  if (conversations.length > 0) await db.query(statement, [tenant, conversations]);
+  if (conversations.length === 0) return;
+  await db.query(statement, [tenant, conversations]);
+  await unwantFilesAbout(db, tenant, conversations);
 }
 
 /** The same for all conversations of an agent (uuid) that is deleted. */

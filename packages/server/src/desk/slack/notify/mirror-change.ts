@@ -1,6 +1,7 @@
 import type { DeskTx } from '../../conversation/state/desk-transaction.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
 import type { MessageRow } from '../../conversation/views/read-messages.ts';
+import { unwantFilesOf } from '../upload/uploads.ts';
 import { type CardRow, readCards } from './card-row.ts';
 import { mirrorLines } from './mirror-lines.ts';
 import { redrawPosts } from './redraw-posts.ts';
@@ -77,6 +78,13 @@ async function redrawChanged(
     ({ edited_at, deleted_at }) => edited_at !== null || deleted_at !== null,
   );
   if (changed.length === 0) return;
+  const gone = changed.filter(({ deleted_at }) => deleted_at !== null);
+  if (gone.length > 0)
+    await unwantFilesOf(
+      db,
+      tenant,
+      gone.map(({ id }) => id),
+    );
   await redrawPosts(
     db,
     tenant,

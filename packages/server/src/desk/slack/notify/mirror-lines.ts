@@ -3,6 +3,7 @@ import type { Standing } from '../../conversation/state/standing.ts';
 import type { LineData } from '../draw/post-data.ts';
 import { enqueuePosts, type NewPost } from '../outbox/enqueue-post.ts';
 import { slackUserOf } from '../people/slack-user-of.ts';
+import { addUploads } from '../upload/uploads.ts';
 import type { CardRow } from './card-row.ts';
 import type { ChangedMessage } from './mirror-change.ts';
 import { isMirroredLine } from './mirrored-lines.ts';
@@ -26,6 +27,11 @@ export async function mirrorLines(
       const data: LineData = message.id === mention?.message ? { mention: mention.user } : {};
       return { ...post, kind: 'line', message: message.id, data };
     }),
+  );
+  await addUploads(
+    db,
+    { tenant, installation, card, channel },
+    lines.filter(({ kind }) => kind !== 'line').map(({ id }) => id),
   );
 }
 
