@@ -30,9 +30,18 @@ export function firstNamed(
   };
 }
 
+/** With how they show visitors; those that no route names any more stay among them. */
+const mostChannels = 500;
+
 /** Throws `INVALID_BODY` with the field and what is wrong with it; nothing else is decided here. */
 export function judgeSettings(before: SlackSettings, next: SlackSettings, known: Known): void {
   const fresh = firstNamed(before, next);
+  if (Object.keys(next.channels).length > mostChannels)
+    throw refusal(
+      'channels',
+      'too_many',
+      `At most ${mostChannels} channels can be described here.`,
+    );
   for (const { field, channel } of channelFields(next))
     if (fresh.channels.includes(channel)) judgeChannel(field, channel, known.channels.get(channel));
   judgeShared(before, next, known);

@@ -195,11 +195,42 @@ test('[NTF-5] removed from a private channel: what is parked goes out when someb
   const found = await told('not_in_channel').catch(() => told('channel_gone'));
   expect(found.remedy).toContain('/invite');
   await eventually(async () => (await view()).parked).toBeGreaterThan(0);
+  // nothing has to be pressed: Slack tells that somebody did
   sandbox.world.join(channels.vault, sandbox.app.botUserId);
-  await post('/channels/join', { channel: channels.vault });
   await arrives(word, channels.vault);
   await eventually(async () => (await view()).parked).toBe(0);
   expect((await view()).problems).toEqual([]);
+});
+
+test('[NTF-5] invited while Slack’s word of it was lost: the button looks, and what is parked goes out', async () => {
+  const { sandbox, channels } = world;
+  sandbox.world.join(channels.vault, sandbox.app.botUserId);
+  await save(() => ({ default_channel: channels.vault }));
+  sandbox.faults.add({ kind: 'lose' });
+  sandbox.world.leave(channels.vault, sandbox.app.botUserId);
+  const word = await happens();
+  await eventually(async () => (await view()).parked).toBeGreaterThan(0);
+  const path = `/v1/agents/${world.agent.id}/slack/channels/join`;
+  const early = await world.owner.call('POST', path, { channel: channels.vault });
+  expect(early.status).toBe(422);
+  sandbox.world.join(channels.vault, sandbox.app.botUserId);
+  await button({ do: 'join', channel: channels.vault });
+  await arrives(word, channels.vault);
+  expect((await view()).problems).toEqual([]);
+});
+
+test('[NTF-3] nobody can say whether it was posted: it waits for a person’s word, who sends it again', async () => {
+  const { sandbox } = world;
+  const mend = [
+    sandbox.faults.add({ kind: 'timeout', ms: 5, method: 'chat.postMessage' }),
+    sandbox.faults.add({ kind: 'error', method: 'conversations.history', error: 'missing_scope' }),
+  ];
+  const word = await happens();
+  const found = await told('unknown_outcome');
+  expect(found).toMatchObject({ fix: { do: 'replay' }, channel: { name: 'support' }, parked: 1 });
+  for (const each of mend) each();
+  await button(found.fix);
+  await arrives(word);
 });
 
 test('[TKO-7] in a public channel that the app is not in cards arrive and replies don’t: the button joins', async () => {
@@ -268,6 +299,13 @@ test('[NTF-5] Slack can’t be reached for a while: said, and it goes on by itse
     retryAfterS: 1,
   });
   const word = await happens();
+  await eventually(async () => {
+    // as if half a minute had passed: a short breath of Slack's is no trouble
+    await world.server.pool.query(
+      `update slack_post set created_at = created_at - interval '31 s' where slack_error is not null`,
+    );
+    return (await view()).problems.length;
+  }).toBe(1);
   expect(await told('rate_limited')).toMatchObject({ fix: null });
   expect((await view()).state).toBe('connected');
   mend();

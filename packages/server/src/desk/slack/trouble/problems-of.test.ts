@@ -25,7 +25,7 @@ const facts = (wish: Partial<HealthFacts> = {}, ...channels: SeenChannel[]): Hea
   savedAt: ago(30),
   place: {
     ...{ state: 'active', reason: null, stateAt: ago(100), lacksTeam: false, refreshError: null },
-    scopes: ['chat:write', 'chat:write.public'],
+    scopes: ['chat:write', 'chat:write.public', 'channels:history', 'groups:history'],
   },
   channels: new Map([channel('C0MAIN'), ...channels].map((one) => [one.id, one])),
   ...{ parked: [], waiting: [], untold: [] },
@@ -106,6 +106,14 @@ test('[NTF-5] a channel that was given up is remembered for a day', () => {
     problemsOf(facts({ parked: [held({ channel: 'C0OLD', latest })] }, channel('C0OLD')));
   expect(left(ago(60))).toMatchObject([{ trouble: 'archived', fix: { do: 'replay' } }]);
   expect(left(ago(25 * 60))).toEqual([]);
+});
+
+test('[TKO-7] a route whose replies can’t be received says so, with the permission that is lacking', () => {
+  const [deaf] = problemsOf(place({ scopes: ['chat:write', 'channels:history'] }));
+  expect(deaf).toMatchObject({
+    ...{ trouble: 'missing_scope', fix: { do: 'reinstall' }, parked: 0 },
+    ...{ channel: { id: 'C0MAIN', name: 'main' }, what: expect.stringContaining('groups:history') },
+  });
 });
 
 test('[NTF-5] only the events without a way are named', () => {

@@ -103,8 +103,18 @@ function ofChannels(facts: HealthFacts): SlackProblem[] {
     const since = channel.since ?? facts.savedAt;
     const { trouble, slackError } = channel;
     if (trouble !== null) return [problem(trouble, { since, slackError, channel, parked })];
-    return channel.isMember ? [] : [outside(facts, channel)];
+    if (!channel.isMember) return [outside(facts, channel)];
+    return deaf(facts, channel);
   });
+}
+
+/** Members hear what is typed only with the permission to read (TKO-7). */
+function deaf({ place, savedAt: since }: HealthFacts, channel: SeenChannel): SlackProblem[] {
+  const scope = channel.isPrivate ? 'groups:history' : 'channels:history';
+  if (!place || ofPlace(place) || place.scopes.includes(scope)) return [];
+  const said = problem('missing_scope', { since, scope, channel });
+  const what = `Replies typed in #${channel.name} are not received: the app lacks the permission ${scope}.`;
+  return [{ ...said, what }];
 }
 
 /** Of a channel's own trouble, not of the workspace's. */

@@ -13,6 +13,9 @@ import { isHeldBack } from './trouble-of-outcome.ts';
 /** Events that are off are told of for so long. */
 const untoldMs = 7 * 24 * 3_600_000;
 
+/** Slack's short breaths are no trouble. */
+const delayMs = 30_000;
+
 interface Standing {
   is_public: boolean;
   is_paused: boolean;
@@ -47,7 +50,7 @@ export async function readHealthFacts(
   );
   const [row] = rows;
   if (!row) return undefined;
-  const held = await readHeldBack(db, tenant, agent);
+  const held = await readHeldBack(db, { tenant, agent, now });
   const wanted = [...namedChannels(settings), ...held.map(({ channel }) => channel)];
   return {
     now,
@@ -90,8 +93,7 @@ export async function readChannels(
 
 async function readHeldBack(
   db: pg.Pool | pg.PoolClient,
-  tenant: string,
-  agent: string,
+  { tenant, agent, now }: { tenant: string; agent: string; now: number },
 ): Promise<(HeldBack & { isParked: boolean })[]> {
   const { rows } = await db.query<{
     channel: string;
@@ -102,13 +104,18 @@ async function readHeldBack(
     since: Date;
     latest: Date;
   }>(
-    `select channel, state = 'parked' as parked, trouble, max(slack_error) as slack_error,
-       count(*)::int as count, min(created_at) as since, max(created_at) as latest
-     from slack_post
-     where tenant = $1 and agent = $2
-       and (state = 'parked' or state = 'waiting' and slack_error is not null)
-     group by channel, state, trouble order by min(n)`,
-    [tenant, agent],
+    // two ways, each by an index of its own: an agent's log may be long
+    `select channel, parked, trouble, max(slack_error) as slack_error, count(*)::int as count,
+       min(created_at) as since, max(created_at) as latest
+     from (
+       select n, channel, true as parked, trouble, slack_error, created_at from slack_post
+       where tenant = $1 and agent = $2 and state = 'parked'
+       union all
+       select n, channel, false, trouble, slack_error, created_at from slack_post
+       where tenant = $1 and agent = $2 and state = 'waiting' and slack_error is not null
+         and created_at < $3) as held
+     group by channel, parked, trouble order by min(n)`,
+    [tenant, agent, new Date(now - delayMs)],
   );
   return rows.map(({ channel, parked, trouble, slack_error, count, since, latest }) => ({
     ...{ channel, count, since, latest, isParked: parked, slackError: slack_error },
