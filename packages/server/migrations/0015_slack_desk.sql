@@ -151,6 +151,8 @@ create index slack_post_redraw on slack_post (tenant, installation, redraw_at)
 create index slack_post_card on slack_post (tenant, card, n);
 create index slack_post_newest on slack_post (tenant, agent, n desc);
 create index slack_post_parked on slack_post (tenant, installation, channel) where state = 'parked';
+-- of an agent's log and health: few among very many
+create index slack_post_lost on slack_post (tenant, agent, n desc) where state = 'parked';
 create unique index slack_post_ts on slack_post (tenant, installation, channel, ts) where ts is not null;
 create index slack_post_old on slack_post (created_at);
 create index slack_post_sent on slack_post (tenant, installation, sent_at) where sent_at is not null;
