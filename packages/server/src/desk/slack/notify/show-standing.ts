@@ -27,7 +27,8 @@ export async function showStanding(
   const shown = shownDigest(standing, home?.id ?? null);
   const toldSeq = home ? Math.max(home.told_seq, standing.seq) : 0;
   const isHome = (card: CardRow) => card.id === home?.id;
-  const changed = cards.filter((card) => card.shown !== shown);
+  // what a new card says is drawn when it is sent
+  const changed = cards.filter((card) => card.shown !== null && card.shown !== shown);
   const stale = cards.some(
     (card) =>
       card.shown !== shown ||
