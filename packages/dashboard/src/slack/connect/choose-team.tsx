@@ -26,11 +26,7 @@ export function ChooseTeam({ agent, installation }: { agent: string; installatio
   return (
     <form onSubmit={submit} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-3">
-        <Field
-          label="Workspace of the organisation"
-          hint={data?.hint}
-          className="grow basis-56 sm:max-w-80"
-        >
+        <Field label="Workspace of the organisation" className="grow basis-56 sm:max-w-80">
           <Select
             value={team}
             disabled={!data || data.items.length === 0}
@@ -48,6 +44,7 @@ export function ChooseTeam({ agent, installation }: { agent: string; installatio
           Use this workspace
         </Button>
       </div>
+      {data?.hint && <p className="text-sm text-soft">{data.hint}</p>}
       {refusal !== null && <ErrorNote error={refusal} />}
     </form>
   );

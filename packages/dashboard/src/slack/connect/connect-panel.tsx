@@ -14,7 +14,16 @@ import { PasteTokens } from './paste-tokens.tsx';
 import { Prerequisites } from './prerequisites.tsx';
 
 /** Not connected yet, or not any more: what it needs, and the way in. */
-export function ConnectPanel({ agent, view }: { agent: string; view: AgentSlackView }) {
+export function ConnectPanel({
+  agent,
+  view,
+  isBack,
+}: {
+  agent: string;
+  view: AgentSlackView;
+  /** the browser just came from Slack: nothing is waited for */
+  isBack: boolean;
+}) {
   const { checks } = view;
   return (
     <Card>
@@ -43,7 +52,7 @@ export function ConnectPanel({ agent, view }: { agent: string; view: AgentSlackV
           }
           done={false}
         >
-          <WayIn agent={agent} />
+          <WayIn agent={agent} isBack={isBack} />
         </Step>
         <Step
           number={3}
@@ -74,7 +83,7 @@ export function ConnectPanel({ agent, view }: { agent: string; view: AgentSlackV
   );
 }
 
-function WayIn({ agent }: { agent: string }) {
+function WayIn({ agent, isBack }: { agent: string; isBack: boolean }) {
   const { data: app, error, refetch } = useQuery(slackAppQuery());
   const { data: begun } = useQuery(pendingInstallQuery(agent));
   if (error && !app)
@@ -84,7 +93,7 @@ function WayIn({ agent }: { agent: string }) {
   if (!app) return <SkeletonRows rows={2} />;
   return (
     <div className="flex flex-col gap-5">
-      {begun?.sentence && <Notice>{begun.sentence}</Notice>}
+      {begun?.sentence && !isBack && <Notice>{begun.sentence}</Notice>}
       <ConnectedWorkspaces agent={agent} />
       {app.can_add_to_slack ? (
         <div className="flex flex-col gap-3">

@@ -83,7 +83,9 @@ export function SlackPage() {
             {view.state === 'disconnected' && <ToLog agent={agent.id} />}
           </Heading>
           <ReadOnlyNote what="how it is connected" />
-          {mayManage && <ConnectPanel agent={agent.id} view={view} />}
+          {mayManage && (
+            <ConnectPanel agent={agent.id} view={view} isBack={search.slack !== undefined} />
+          )}
         </>
       )}
     </div>

@@ -5,7 +5,7 @@ import { Card } from '../../ui/card.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { AddToSlack } from '../connect/add-to-slack.tsx';
 import { usedBy } from '../workspaces/used-by.ts';
-import { actorName, deliveryWords } from '../workspaces/workspace-words.ts';
+import { actorName, deliveryWords, workspaceName } from '../workspaces/workspace-words.ts';
 import { featureWords } from './feature-words.ts';
 
 /** The workspace that this agent tells, and what works there with the permissions that it granted. */
@@ -23,7 +23,7 @@ export function WorkspaceCard({
   const { team } = installation;
   const lacks = view.features.some(({ works }) => !works);
   return (
-    <Card title={team.name} text={usedBy(installation)}>
+    <Card title={workspaceName(installation)} text={usedBy(installation)}>
       <div className="flex flex-col gap-3">
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm [&_dt]:text-soft">
           <dt>Connected</dt>
