@@ -24,7 +24,8 @@ const unclearMs = 5 * 60_000;
 /**
  * Slack took our access away (INS-4): only of the bot that the event names, and only if the token
  * was stored before it happened, since such events come late and out of order. Where that isn't
- * clear, or one of several rotating tokens may be meant, the token itself is tried.
+ * clear, or one of several rotating tokens or of an organisation's workspaces may be meant, the token
+ * itself is tried.
  */
 export async function endInstallations(
   to: { pool: pg.Pool; feed: Pick<LifecycleFeed, 'wake'>; config: Config; now(): number },
@@ -37,16 +38,16 @@ export async function endInstallations(
   for (const one of installations.filter((each) => concerns(each, event, delivery))) {
     const place = { tenant: one.tenant, installation: one.id };
     const ended = await inTransaction(to.pool, async (db) => {
-      const { rows } = await db.query<{ age_ms: number; rotates: boolean }>(
+      const { rows } = await db.query<{ age_ms: number; is_many: boolean }>(
         `select extract(epoch from $3::timestamptz - token_at)::float8 * 1000 as age_ms,
-                refresh_token is not null as rotates
+                refresh_token is not null or is_org_wide as is_many
          from slack_installation
          where tenant = $1 and id = $2 and state = 'active' for no key update`,
         [one.tenant, one.id, new Date(at.hi)],
       );
       const [row] = rows;
       if (!row || row.age_ms < -unclearMs) return false;
-      if (row.age_ms < unclearMs || row.rotates) {
+      if (row.age_ms < unclearMs || row.is_many) {
         await oweVerification(db, place);
         return false;
       }

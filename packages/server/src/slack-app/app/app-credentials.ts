@@ -88,6 +88,12 @@ function isEmpty(row: Row): boolean {
 }
 
 function opener(sealer: Sealer, tenant: string) {
-  return (name: keyof typeof appSecretName, sealed: Buffer | null) =>
-    sealed ? sealer.open(appSecretName[name](tenant), sealed) : undefined;
+  return (name: keyof typeof appSecretName, sealed: Buffer | null) => {
+    try {
+      return sealed ? sealer.open(appSecretName[name](tenant), sealed) : undefined;
+    } catch {
+      // sealed with another key: as good as absent, and whoever looks stores it again
+      return undefined;
+    }
+  };
 }

@@ -21,7 +21,11 @@ with tick as (
   select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::jsonb[])
     as t (tenant, installation, app_id, at, seen)
 ), known as (
-  update slack_installation i set app_id = coalesce(i.app_id, t.app_id), heard_at = t.at
+  -- an app that stands there already, of whomever, stays the only one with agents
+  update slack_installation i set heard_at = t.at, app_id = coalesce(i.app_id, case when not exists (
+      select from slack_installation o where i.is_desk and o.is_desk and o.state = 'active'
+        and o.team_id = i.team_id and o.app_id = t.app_id and (o.tenant, o.id) <> (i.tenant, i.id)
+    ) then t.app_id end)
   from tick t
   where i.tenant = t.tenant and i.id = t.installation
     and (i.app_id is null and t.app_id is not null

@@ -36,6 +36,7 @@ export async function bindAgent(
     refuseGone(row);
     await refuseTaken(db, tenant, {
       ...{ key: keyOf(row), teamId: row.team_id, isOrgWide: row.is_org_wide },
+      botUserId: row.bot_user_id,
       enterpriseId: row.enterprise_id ?? undefined,
     });
     await db.query(

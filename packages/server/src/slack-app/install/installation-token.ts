@@ -77,8 +77,9 @@ async function renewRefused(
 ): Promise<void> {
   const row = await read(ctx, tenant, installation);
   if (row.left_ms === null || row.rests || !row.token) return;
-  if (ctx.sealer.open(secretName.token(installation), row.token) !== refused) return;
-  await refreshToken(ctx, tenant, installation, Number.POSITIVE_INFINITY);
+  if (unsealed(ctx, installation, row.token) !== refused) return;
+  const only = row.token;
+  await refreshToken(ctx, tenant, installation, { renewBeforeMs: Number.POSITIVE_INFINITY, only });
 }
 
 /** Hot: asked for every message that is sent. */
@@ -100,8 +101,21 @@ async function read(ctx: Context, tenant: string, installation: string): Promise
 
 function open(ctx: Context, installation: string, row: Row): InstallationAccess {
   if (!row.token) throw gone(row);
-  const token = ctx.sealer.open(secretName.token(installation), row.token);
+  const token = unsealed(ctx, installation, row.token);
   return { token, apiUrl: row.api_url ?? ctx.slackApiUrl(token) };
+}
+
+function unsealed(ctx: Context, installation: string, sealed: Buffer): string {
+  try {
+    return ctx.sealer.open(secretName.token(installation), sealed);
+  } catch (cause) {
+    throw new BelayError(
+      'SLACK_REFUSED',
+      'The token of this workspace can’t be opened with this server’s key. Add the app to Slack again.',
+      { slack_error: 'token_revoked' },
+      { cause },
+    );
+  }
 }
 
 function gone({ reason }: Row): BelayError {

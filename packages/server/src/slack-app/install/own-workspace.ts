@@ -17,13 +17,21 @@ export async function lockApp(db: pg.PoolClient, key: string): Promise<void> {
 export async function refuseTaken(
   db: pg.PoolClient,
   tenant: string,
-  wish: { key: string; teamId: string; enterpriseId: string | undefined; isOrgWide: boolean },
+  wish: {
+    key: string;
+    /** the same bot of the same workspace is the same app, also where Slack didn't tell which */
+    botUserId: string;
+    teamId: string;
+    enterpriseId: string | undefined;
+    isOrgWide: boolean;
+  },
 ): Promise<void> {
   const { rows } = await db.query(
     `select from slack_installation
-     where tenant <> $1 and is_desk and state = 'active' and coalesce(app_id, bot_user_id) = $2
+     where tenant <> $1 and is_desk and state = 'active'
+       and (coalesce(app_id, bot_user_id) = $2 or bot_user_id = $6)
        and (team_id in ($3, $4) or ($5 and enterprise_id = $4)) limit 1`,
-    [tenant, wish.key, wish.teamId, wish.enterpriseId ?? null, wish.isOrgWide],
+    [...[tenant, wish.key, wish.teamId, wish.enterpriseId ?? null, wish.isOrgWide], wish.botUserId],
   );
   if (rows.length > 0) throw new WorkspaceTaken();
 }

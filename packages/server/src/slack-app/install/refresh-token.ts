@@ -42,20 +42,24 @@ const claim = `
 update slack_installation set refresh_by = $3, refresh_until = clock_timestamp() + $4 * interval '1 ms'
 where tenant = $1 and id = $2 and state = 'active' and refresh_token is not null
   and (refresh_until is null or refresh_until <= clock_timestamp())
-  and token_expires_at <= $5::timestamptz
+  and token_expires_at <= $5::timestamptz and ($6::bytea is null or token = $6)
 returning refresh_token, app, app_id, token_expires_at, refresh_failures`;
 
-/** Renews the token of an installation, once over all processes (INS-3). Never throws for Slack. */
+/**
+ * Renews the token of an installation, once over all processes (INS-3); `only` one, as it is sealed.
+ * Never throws for Slack.
+ */
 export async function refreshToken(
   ctx: Context,
   tenant: string,
   installation: string,
-  renewBeforeMs = usuallyBeforeMs,
+  { renewBeforeMs = usuallyBeforeMs, only }: { renewBeforeMs?: number; only?: Buffer } = {},
 ): Promise<RefreshEnd> {
   const by = randomUUID();
   const { rows } = await ctx.pool.query<Omit<Claimed, 'by'>>(claim, [
     ...[tenant, installation, by, claimMs],
     Number.isFinite(renewBeforeMs) ? new Date(ctx.now() + renewBeforeMs) : 'infinity',
+    only ?? null,
   ]);
   if (!rows[0]) return 'busy';
   const claimed = { ...rows[0], by };

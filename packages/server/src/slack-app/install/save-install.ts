@@ -43,7 +43,7 @@ export async function saveInstall(
   await lockApp(db, key);
   await lockWorkspace(db, tenant, checked.teamId);
   await refuseTaken(db, tenant, {
-    ...{ key, teamId: checked.teamId, isOrgWide: made.isOrgWide },
+    ...{ key, teamId: checked.teamId, isOrgWide: made.isOrgWide, botUserId: checked.botUserId },
     enterpriseId: checked.enterpriseId,
   });
   const id = (await standing(db, tenant, checked)) ?? randomUUID();

@@ -25,7 +25,7 @@ export async function renewTokens(ctx: Context, signal: AbortSignal): Promise<vo
   );
   await Promise.all(
     rows.map(async ({ tenant, id }) => {
-      if (!signal.aborted) await refreshToken(ctx, tenant, id, renewBeforeMs);
+      if (!signal.aborted) await refreshToken(ctx, tenant, id, { renewBeforeMs });
     }),
   );
 }

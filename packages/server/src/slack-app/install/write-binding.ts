@@ -8,6 +8,7 @@ import { connectionBack } from '../../desk/slack/outbox/connection-back.ts';
 import { auditSlack } from './audit-slack.ts';
 import { installationId } from './find-installation.ts';
 import { ring } from './ring.ts';
+import { parkPosts } from './take-away.ts';
 import { withoutPlaces } from './without-places.ts';
 
 /**
@@ -21,8 +22,12 @@ export async function writeBinding(
   { agent, installation, teamId }: { agent: string; installation: string; teamId: string },
 ): Promise<void> {
   const { tenant } = caller;
-  const { rows } = await db.query<{ team_id: string | null; settings: unknown }>(
-    `select team_id, settings from slack_binding where tenant = $1 and agent = $2 for update`,
+  const { rows } = await db.query<{
+    installation: string | null;
+    team_id: string | null;
+    settings: unknown;
+  }>(
+    `select installation, team_id, settings from slack_binding where tenant = $1 and agent = $2 for update`,
     [tenant, agent],
   );
   const [before] = rows;
@@ -45,6 +50,11 @@ export async function writeBinding(
     // it was deleted meanwhile
     if (!isForeignKey(error)) throw error;
     throw new BelayError('NOT_FOUND', 'There is no such agent. GET /v1/agents lists yours.');
+  }
+  const former = before?.installation;
+  if (former && former !== installation) {
+    await parkPosts(db, tenant, former, agent);
+    await ring(db, former);
   }
   await auditSlack(db, ctx.now(), caller, 'connect', {
     agent_id: agentId(agent),

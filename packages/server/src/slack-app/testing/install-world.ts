@@ -1,5 +1,6 @@
 import type { SlackInstallLink } from '@belay/contract/desk/slack';
 import { type Sandbox, type SandboxOptions, startSandbox } from '@belay/sandbox/start-sandbox';
+import type { OutboxTiming } from '../../desk/slack/outbox/outbox-timing.ts';
 import {
   type DeskWorld,
   deskWorld,
@@ -64,7 +65,13 @@ export interface InstallWorld extends DeskWorld {
 }
 
 export async function installWorld(
-  options: { jobs?: boolean; sandbox?: SandboxOptions; env?: Record<string, string> } = {},
+  options: {
+    jobs?: boolean;
+    /** default: nobody sends */
+    outbox?: OutboxTiming;
+    sandbox?: SandboxOptions;
+    env?: Record<string, string>;
+  } = {},
 ): Promise<InstallWorld> {
   const sandbox = await startSandbox({ isInstalled: false, ...options.sandbox });
   const { oauth, world: slack } = sandbox;
@@ -72,6 +79,7 @@ export async function installWorld(
     {},
     {
       jobs: options.jobs ?? false,
+      outbox: options.outbox ?? false,
       slackApiUrl: () => sandbox.apiUrl,
       env: {
         SLACK_CLIENT_ID: oauth.clientId,
