@@ -148,7 +148,7 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
   const held = await holdLine(server, owner.tenant, {
     agent: uuidOf('agt', String(agent.id)),
     conversation: uuidOf('cnv', said.conversation.id),
-    person: member.id,
+    email: owner.email,
   });
   const otherVisitor = await visit(server, { agent_id: agent.id });
 
@@ -246,7 +246,7 @@ async function snapshotOf(server: TestServer, tenant: string): Promise<string> {
 async function holdLine(
   { pool }: TestServer,
   tenant: string,
-  { agent, conversation, person }: Record<'agent' | 'conversation' | 'person', string | undefined>,
+  { agent, conversation, email }: Record<'agent' | 'conversation' | 'email', string | undefined>,
 ): Promise<string> {
   const [card, line] = [randomUUID(), randomUUID()];
   const { rows } = await pool.query<{ id: string }>(
@@ -262,9 +262,10 @@ async function holdLine(
   await pool.query(
     `insert into slack_line (tenant, installation, card, conversation, id, channel, ts, thread_ts,
        user_id, person, fate, reason, choices, held_until, body)
-     values ($1, $2, $3, $4, $5, 'C0HELD', '1710502300.000100', '1710502200.000100', 'U0', $6,
-       'held', 'agent', '{keep}', now() + interval '10 minutes', '{"text":"swordfish"}')`,
-    [...place, line, person],
+     select $1, $2, $3, $4, $5, 'C0HELD', '1710502300.000100', '1710502200.000100', 'U0', id,
+       'held', 'agent', '{keep}', now() + interval '10 minutes', '{"text":"swordfish","blocks":[],"attachments":[],"files":[]}'
+     from person where email = $6`,
+    [...place, line, email],
   );
   return line;
 }

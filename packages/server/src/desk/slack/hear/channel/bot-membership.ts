@@ -25,7 +25,7 @@ export async function botMembership(
        where tenant = $1 and installation = $2 and channel = $3`,
       [tenant, installation, channel, joined],
     );
-    await redrawChannel(db, place, channel);
+    await redrawChannel(db, place, channel, 'open cards');
     if (!joined) return;
     await channelBack(db, { ...place, channel });
     await oweReread(db, [{ tenant, id: installation }]);

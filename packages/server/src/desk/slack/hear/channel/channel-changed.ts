@@ -5,6 +5,7 @@ import type { SlackPlace } from '../../people/slack-place.ts';
 import type { HeardOf } from '../store/heard.ts';
 import { botMembership } from './bot-membership.ts';
 import { channelTrouble } from './channel-trouble.ts';
+import { redrawChannel } from './redraw-channel.ts';
 import { renumberChannel } from './renumber-channel.ts';
 
 /** A channel was archived, renamed, deleted, shared, or the app was removed from it, by somebody in Slack. */
@@ -38,12 +39,14 @@ export async function channelChanged(
       return;
     case 'shared':
     case 'unshared':
-      await ctx.pool.query(
-        `update slack_channel set is_shared = $4, checked_at = now()
-         where tenant = $1 and installation = $2 and channel = $3`,
-        [place.tenant, place.installation, at.channel, event.change === 'shared'],
-      );
-      return;
+      return inTransaction(ctx.pool, async (db) => {
+        await db.query(
+          `update slack_channel set is_shared = $4, checked_at = now()
+           where tenant = $1 and installation = $2 and channel = $3`,
+          [place.tenant, place.installation, at.channel, event.change === 'shared'],
+        );
+        await redrawChannel(db, place, at.channel, 'all that shows');
+      });
     default:
       return;
   }

@@ -83,3 +83,29 @@ test('[TKO-4] a line under a card whose outcome nobody knows yet is not lost', a
   await pool.query(`update slack_post set state = 'posted' where ts = $1`, [one.root]);
   await eventually(() => world.read(one)).toEqual(['Already here']);
 });
+
+test('[NTF-7] a channel that another company joins shows no transcript from then on', async () => {
+  const one = await world.open();
+  await world.settle();
+  const shown = () => JSON.stringify(world.posts(one.channel).find(({ ts }) => ts === one.root));
+  await eventually(shown).toContain('strong enough for two');
+  world.sandbox.world.share(one.channel, true, world.mara);
+  await eventually(shown).not.toContain('strong enough for two');
+});
+
+test('[TKO-7] a channel that gets another id keeps its cards, threads and routes', async () => {
+  const one = await world.claimed();
+  await world.settle();
+  const to = 'C0MOVED00';
+  const from = one.channel;
+  world.sandbox.world.changeChannelId(from, to);
+  const settings = async () =>
+    (
+      await world.server.pool.query<{ at: string }>(
+        `select settings ->> 'default_channel' as at from slack_binding`,
+      )
+    ).rows[0]?.at;
+  await eventually(settings).toBe(to);
+  world.type(world.ann.slack, { ...one, channel: to }, 'Still here');
+  await eventually(() => world.read(one)).toEqual(['Still here']);
+});
