@@ -20,9 +20,16 @@ export function setSlackStage(
   { folder, fresh, at }: { folder: string; fresh: boolean; at: number },
 ): void {
   const { world, app } = sandbox;
+  const picture = (id: string) => new URL(`/page/faces/${id}`, sandbox.apiUrl).href;
   world.addUser(
     {
-      ...{ id: yourId, name: 'you', realName: `You (${you.name})`, displayName: 'you' },
+      ...{
+        picture: picture(yourId),
+        id: yourId,
+        name: 'you',
+        realName: `You (${you.name})`,
+        displayName: 'you',
+      },
       ...{ email: you.email, title: 'Whoever sits here', isAdmin: true },
     },
     { at },
@@ -32,6 +39,7 @@ export function setSlackStage(
   const team = colleagues.flatMap(
     ({ email }) => people.find((person) => person.email === email)?.id ?? [],
   );
+  for (const id of team) world.updateUser(id, { picture: picture(id) }, { at });
   const members = [yourId, ...team, app.botUserId];
   for (const { id, name, purpose } of Object.values(deskChannels))
     world.addChannel({ id, name, purpose, creator: yourId, members }, { at });

@@ -8,6 +8,7 @@ import { Bell, streamChanges } from './changes.ts';
 import { channelsOf, openChannel } from './channel-nav.ts';
 import { type ChannelPage, channelPage } from './channel-page.ts';
 import { channelsPage } from './channels-page.ts';
+import { face } from './face.ts';
 import { homePage } from './home-page.ts';
 import { nothingPage } from './nothing-page.ts';
 import type { PageDesk } from './page-desk.ts';
@@ -134,6 +135,15 @@ export function pageRoutes(desk: PageDesk): Hono {
     return c.body(new Uint8Array(bytes), 200, {
       'content-type': isPicture ? file.mimetype : 'application/octet-stream',
       'content-disposition': `${isPicture ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    });
+  });
+
+  app.get('/page/faces/:id', (c) => {
+    const id = c.req.param('id');
+    if (!world.users.has(id)) return c.html(nothingPage('There is nobody with that id here.'), 404);
+    return c.body(new Uint8Array(face(id)), 200, {
+      'content-type': 'image/png',
+      'cache-control': 'max-age=3600',
     });
   });
 

@@ -114,4 +114,8 @@ test('[SEC-3] an address in a private network is not asked, whatever a profile s
   await fetchPicture(world.server.ctx, job, attempt);
   expect(asked).not.toContain('/face/evil');
   expect(await picturesOf(eve.id)).toEqual([]);
+  // but for the server that it was told to take for Slack
+  await world.server.pool.query('update slack_installation set api_url = $1', [`${other}/api/`]);
+  await fetchPicture(world.server.ctx, job, attempt);
+  expect(await picturesOf(eve.id)).toEqual(['/face/evil']);
 });
