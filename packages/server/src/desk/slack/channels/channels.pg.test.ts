@@ -9,7 +9,7 @@ import { type SlackDeskWorld, slackDeskWorld } from '../testing/slack-desk-world
 
 let world: SlackDeskWorld;
 beforeAll(async () => {
-  world = await slackDeskWorld({ jobs: false });
+  world = await slackDeskWorld({ jobs: false, outbox: false });
 });
 afterAll(() => world.close());
 

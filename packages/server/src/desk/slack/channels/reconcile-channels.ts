@@ -2,6 +2,7 @@ import type { SlackTrouble } from '@belay/contract/desk/slack';
 import type { Channel } from '@belay/slack/model';
 import type pg from 'pg';
 import { channelBack } from '../outbox/channel-back.ts';
+import { hideFromOthers } from './hide-from-others.ts';
 import { storeChannels } from './store-channels.ts';
 
 /** What was just seen at Slack, and what the app can't see, with Slack's word for it. */
@@ -25,11 +26,12 @@ export async function reconcileChannels(
   /** people say that it is to be tried: also what no look can prove */
   { isChosen = false }: { isChosen?: boolean } = {},
 ): Promise<{ released: number }> {
+  const before = await lockChannels(db, place, [...seen.keys(), ...unknown.keys()]);
   await storeChannels(db, place, [...seen.values()]);
-  const before = await lockTroubles(db, place, [...seen.keys(), ...unknown.keys()]);
   let released = 0;
   for (const channel of seen.values()) {
-    const trouble = before.get(channel.id) ?? null;
+    const { trouble, isShared } = before.get(channel.id) ?? { trouble: null, isShared: true };
+    if (channel.isShared && !isShared) await hideFromOthers(db, place, channel.id);
     if (channel.isArchived) await setTrouble(db, place, channel.id, ['archived', 'is_archived']);
     else if (
       trouble !== null &&
@@ -48,17 +50,22 @@ function isOpen({ isMember, isPrivate }: Channel, trouble: SlackTrouble): boolea
   return isMember || (!isPrivate && trouble !== 'not_in_channel');
 }
 
-async function lockTroubles(
+interface KnownChannel {
+  trouble: SlackTrouble | null;
+  isShared: boolean;
+}
+
+async function lockChannels(
   db: pg.PoolClient,
   { tenant, installation }: { tenant: string; installation: string },
   channels: readonly string[],
-): Promise<Map<string, SlackTrouble | null>> {
-  const { rows } = await db.query<{ channel: string; trouble: SlackTrouble | null }>(
-    `select channel, trouble from slack_channel
+): Promise<Map<string, KnownChannel>> {
+  const { rows } = await db.query<KnownChannel & { channel: string }>(
+    `select channel, trouble, is_shared as "isShared" from slack_channel
      where tenant = $1 and installation = $2 and channel = any($3) order by channel for update`,
     [tenant, installation, channels],
   );
-  return new Map(rows.map(({ channel, trouble }) => [channel, trouble]));
+  return new Map(rows.map((row) => [row.channel, row]));
 }
 
 /** Since when it is so stays as it was; a channel that nobody saw yet is called by its id. */

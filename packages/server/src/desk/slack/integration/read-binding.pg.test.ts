@@ -4,7 +4,7 @@ import { bindingOf } from './read-binding.ts';
 
 let world: SlackDeskWorld;
 beforeAll(async () => {
-  world = await slackDeskWorld();
+  world = await slackDeskWorld({ jobs: false, outbox: false });
 });
 afterAll(() => world.close());
 

@@ -7,7 +7,7 @@ import { saveSettings } from './save-settings.ts';
 
 let world: SlackDeskWorld;
 beforeAll(async () => {
-  world = await slackDeskWorld({ jobs: false });
+  world = await slackDeskWorld({ jobs: false, outbox: false });
 });
 afterAll(() => world.close());
 

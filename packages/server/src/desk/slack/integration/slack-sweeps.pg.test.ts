@@ -59,6 +59,26 @@ test('[NTF-5] what went away is known before a post fails, what came back takes 
   await server.pool.query('delete from slack_post');
 });
 
+test('[NTF-7] a channel that another company came into is drawn again, whoever told of it', async () => {
+  const { channels, sandbox, server, agent, installation } = world;
+  await server.pool.query(
+    `insert into slack_post (tenant, id, installation, channel, agent, kind, state, ts, drawn)
+     values ($1, gen_random_uuid(), $2, $3, $4, 'history', 'posted', '1.2', 1)`,
+    [agent.tenant, installation, channels.support, agent.uuid],
+  );
+  sandbox.world.share(channels.support, true, world.mara);
+  await age(channels.support, 61);
+  await refreshChannels(server.ctx, signal);
+  const posts = () =>
+    server.pool.query('select version, redraw_at is null as rests from slack_post');
+  expect((await posts()).rows).toEqual([{ version: 2, rests: false }]);
+  // it is news once
+  await age(channels.support, 61);
+  await refreshChannels(server.ctx, signal);
+  expect((await posts()).rows).toEqual([{ version: 2, rests: false }]);
+  await server.pool.query('delete from slack_post');
+});
+
 test('[NTF-5] channels that were bound unseen are looked at, also those that are none', async () => {
   const { bind, channels, server } = world;
   await server.pool.query('delete from slack_channel where channel = $1', [channels.leads]);
