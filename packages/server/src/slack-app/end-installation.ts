@@ -11,11 +11,14 @@ import { tellConnectors } from './tell-connectors.ts';
 
 type End = Extract<AppEvent, { kind: 'app_uninstalled' | 'tokens_revoked' }>;
 
-const reasons: Record<End['kind'], string> = {
-  app_uninstalled:
-    'The app was removed from the workspace in Slack. Install it there again, then store its new bot token here, or add it to Slack again.',
-  tokens_revoked:
-    'The bot token was revoked in Slack. Install the app there again, then store its new bot token here, or add it to Slack again.',
+const happened: Record<End['kind'], string> = {
+  app_uninstalled: 'The app was removed from the workspace in Slack.',
+  tokens_revoked: 'The bot token was revoked in Slack.',
+};
+/** What mends it, for tokens that were pasted and for those that came by consent. */
+const next = {
+  pasted: 'Install the app there again, then store its new bot token here.',
+  granted: 'Add the app to Slack again: routes and threads stay.',
 };
 
 /** Clocks differ, and an event tells whole seconds: so near an install, Slack is asked instead. */
@@ -38,9 +41,9 @@ export async function endInstallations(
   for (const one of installations.filter((each) => concerns(each, event, delivery))) {
     const place = { tenant: one.tenant, installation: one.id };
     const ended = await inTransaction(to.pool, async (db) => {
-      const { rows } = await db.query<{ age_ms: number; is_many: boolean }>(
+      const { rows } = await db.query<{ age_ms: number; is_many: boolean; is_pasted: boolean }>(
         `select extract(epoch from $3::timestamptz - token_at)::float8 * 1000 as age_ms,
-                refresh_token is not null or is_org_wide as is_many
+                refresh_token is not null or is_org_wide as is_many, app is null as is_pasted
          from slack_installation
          where tenant = $1 and id = $2 and state = 'active' for no key update`,
         [one.tenant, one.id, new Date(at.hi)],
@@ -51,8 +54,8 @@ export async function endInstallations(
         await oweVerification(db, place);
         return false;
       }
-      const loss = { reason: reasons[event.kind], code: event.kind };
-      return loseInstallation(db, to, place, loss);
+      const reason = `${happened[event.kind]} ${row.is_pasted ? next.pasted : next.granted}`;
+      return loseInstallation(db, to, place, { reason, code: event.kind });
     });
     if (ended) await tellConnectors(to, [one], 'revoked');
   }

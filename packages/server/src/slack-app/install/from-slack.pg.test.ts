@@ -58,6 +58,11 @@ test('[INS-4] an uninstall in Slack ends it here: purged, told to the admins, an
   expect([gone.token, gone.refresh_token]).toEqual([null, null]);
   // whichever of its two events came first
   expect(gone.reason).toMatch(/removed from the workspace in Slack|revoked in Slack/);
+  const { rows: letters } = await w.server.pool.query<{ recipient: string; link: string }>(
+    `select recipient, link from letter where about like 'slack-revoked:%'`,
+  );
+  expect(letters.map(({ recipient }) => recipient)).toEqual([w.owner.email]);
+  expect(letters[0]?.link).toContain(`/app/agents/${w.agent.id}/integrations/slack`);
   // the agent stays tied to it, and the page says what is wrong
   expect(await w.binding()).toMatchObject({ installation: before.id });
   expect(await w.audits()).toContain('slack.revoked');

@@ -70,7 +70,7 @@ async function tellAdmins(
     tenant,
     to: 'admins',
     subject: `Slack no longer hears of ${names}`.slice(0, 200),
-    text: `${lost.reason}\n\nUntil then nothing about ${names} is posted in ${lost.team_name}. What happens meanwhile waits, and is listed in the delivery log.\n\n${link}`,
+    text: `${lost.reason}\n\nUntil then nothing about ${names} is posted in ${lost.team_name}. What happens meanwhile waits, and is listed in the delivery log.`,
     about: `slack-revoked:${lost.installation}:${lost.token_at.getTime()}`,
     link,
   });
