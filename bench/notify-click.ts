@@ -5,8 +5,10 @@ import { part } from './notify-latency.ts';
 import type { NotifyStage } from './notify-stage.ts';
 import { workspaceOf } from './notify-workspace.ts';
 
-const rounds = 25;
-const warmUp = 5;
+const rounds = 15;
+const warmUp = 2;
+/** `chat.update`: 50 a minute, of which some are other changes of the cards. */
+const updateMs = 1_200;
 const copies = 3;
 
 /**
@@ -36,6 +38,7 @@ export async function clickFigures(stage: NotifyStage): Promise<Figure[]> {
     interactivity.configure({ requestUrl: `${stage.url}/slack/interactivity` });
     const claims: number[] = [];
     const redraws: number[] = [];
+    const began = performance.now();
     for (let n = 0; n < rounds + warmUp; n += 1) {
       const conversation = await stage.converse();
       await stage.escalate(conversation);
@@ -57,8 +60,9 @@ export async function clickFigures(stage: NotifyStage): Promise<Figure[]> {
       redraws.push((await drawn.promise) - pressed);
       deaf();
       if (!(await outcome).ok) throw new Error('the click was refused');
-      // chat.update: 50 a minute
-      await wait(4_500);
+      // the next one finds the budget as an idle system has it
+      const { calls } = sandbox.calls.of('chat.update');
+      await wait(Math.max(500, began + (calls + copies) * updateMs - performance.now()));
     }
     const figure = (name: string, values: number[], share: number): Figure => ({
       name: `${name}, p${share * 100}`,
@@ -70,11 +74,15 @@ export async function clickFigures(stage: NotifyStage): Promise<Figure[]> {
       figure('click to claim', claims, 0.5),
       figure('click to claim', claims, 0.99),
       figure(redraw, redraws, 0.5),
-      { ...figure(redraw, redraws, 0.99), goal: '<= 2000', holds: part(redraws, 0.99) <= 2_000 },
+      within(figure(redraw, redraws, 0.99), 2_000),
     ];
   } finally {
     await sandbox.close();
   }
+}
+
+function within(figure: Figure, goal: number): Figure {
+  return { ...figure, goal: `<= ${goal}`, holds: figure.value <= goal };
 }
 
 /** All of its cards stand, and look as they should; the root in this channel. */

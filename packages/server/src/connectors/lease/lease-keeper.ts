@@ -16,8 +16,8 @@ export interface LeaseKeeperOptions {
   timing: LeaseTiming;
   /**
    * The work of one installation, until nothing is left of it or the signal aborts: then it has
-   * to end at a safe point. `isOurs` tells at any moment, also to a process that was paused,
-   * whether the lease can't be another's yet. What it throws is told to `onProblem`.
+   * to end at a safe point. `isOurs` tells at any moment, also to a process that was paused and
+   * while it comes to its end, whether the lease can't be another's yet. What it throws is told to `onProblem`.
    */
   work(fence: Fence, signal: AbortSignal, isOurs: () => boolean): Promise<void>;
   onProblem(error: unknown, what: string): void;
@@ -27,6 +27,8 @@ interface Held {
   fence: Fence;
   /** by `elapsed`: nobody else can have it before */
   until: number;
+  /** another one's by now, or anybody's */
+  isLost: boolean;
   stop: AbortController;
   done: Promise<void>;
 }
@@ -117,7 +119,13 @@ export class LeaseKeeper {
     if (!fence) return;
     const stop = new AbortController();
     if (this.#isStopping) stop.abort();
-    const held = { fence, until: asked + timing.leaseMs, stop, done: Promise.resolve() };
+    const held = {
+      fence,
+      until: asked + timing.leaseMs,
+      isLost: false,
+      stop,
+      done: Promise.resolve(),
+    };
     this.#held.set(fence.installation, held);
     held.done = this.#run(held);
   }
@@ -125,12 +133,13 @@ export class LeaseKeeper {
   async #run(held: Held): Promise<void> {
     const { pool, work, timing, onProblem } = this.#options;
     const { signal } = held.stop;
-    const isOurs = () => !signal.aborted && timing.elapsed() <= held.until - timing.marginMs;
+    const isOurs = () => !held.isLost && timing.elapsed() <= held.until - timing.marginMs;
     try {
       await this.#withinPatience(work(held.fence, signal, isOurs), signal);
     } catch (error) {
       onProblem(error, 'the work of an installation');
     }
+    held.isLost = true;
     this.#held.delete(held.fence.installation);
     try {
       await giveBackLease(pool, held.fence);
@@ -173,7 +182,7 @@ export class LeaseKeeper {
         const renewed = await renewLeases(pool, fences, kind, owner, timing.leaseMs);
         for (const held of mine) {
           if (renewed.has(held.fence.installation)) held.until = asked + timing.leaseMs;
-          else held.stop.abort();
+          else lose(held);
         }
       }
       this.#renewedAt = asked;
@@ -183,4 +192,9 @@ export class LeaseKeeper {
       this.#renewing = false;
     }
   }
+}
+
+function lose(held: Held): void {
+  held.isLost = true;
+  held.stop.abort();
 }
