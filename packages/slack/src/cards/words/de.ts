@@ -145,6 +145,7 @@ export const de: Words = {
     instruction: 'Hinweis für {name}',
   },
   refusals: {
+    unsent: 'Sie konnte nicht gesendet werden. Sende sie in Belay.',
     stale: 'Es hat sich geändert, seit dieser Knopf gezeigt wurde. Sieh noch einmal hin.',
     foreign: 'Dieser Knopf gehört hier zu keiner Unterhaltung.',
     closed: 'Sie ist geschlossen.',

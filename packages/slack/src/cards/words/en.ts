@@ -145,6 +145,7 @@ export const en: Words = {
     instruction: 'Instruction for {name}',
   },
   refusals: {
+    unsent: 'it could not be sent. Send it from Belay.',
     stale: 'it changed since this button was shown. Look again.',
     foreign: 'this button belongs to no conversation here.',
     closed: 'it is closed.',

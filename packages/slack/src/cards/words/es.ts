@@ -144,6 +144,7 @@ export const es: Words = {
     instruction: 'Instrucción para {name}',
   },
   refusals: {
+    unsent: 'no se pudo enviar. Envíalo desde Belay.',
     stale: 'cambió desde que se mostró este botón. Míralo otra vez.',
     foreign: 'este botón no pertenece a ninguna conversación de aquí.',
     closed: 'está cerrada.',

@@ -144,6 +144,7 @@ export const ja: Words = {
     instruction: '{name} への指示',
   },
   refusals: {
+    unsent: '送信できませんでした。Belay から送信してください。',
     stale: 'このボタンが表示された後に変わりました。もう一度ご確認ください。',
     foreign: 'このボタンはここの会話のものではありません。',
     closed: '終了しています。',

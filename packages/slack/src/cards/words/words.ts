@@ -111,6 +111,7 @@ export interface Words {
   >;
   /** behind "Not done:" */
   refusals: Record<
+    | 'unsent'
     | 'stale'
     | 'foreign'
     | 'closed'

@@ -81,6 +81,8 @@ export async function replyIn(
   await nameReplyFiles(tx, row, operator, own.id, body.files);
   const after = await tell(tx, row, { messages });
   await followReply(tx, row, after, operator, own);
+  // words typed elsewhere than here: who said what to whom is asked later
+  if (operator.via === 'slack') await auditVerb(tx, operator, 'reply', row.id);
   return { message: own.id, isReplay: false };
 }
 

@@ -1,3 +1,4 @@
+import { BelayError } from '@belay/contract/error';
 import type { SlackBody } from '@belay/slack/parse/parse-body';
 import type { Acceptance } from '../../../slack-app/accept-delivery.ts';
 import type { Installed } from '../../../slack-app/book/installation-book.ts';
@@ -20,5 +21,13 @@ export async function hear(
   if (!first) return;
   if (body.type === 'rate_limited') return oweReread(pool, desks);
   const arrival = heardOf(body, first.botUserId, desks.length === 1);
-  if (arrival) await storeHeard(pool, desks, arrival);
+  if (arrival)
+    await storeHeard(pool, desks, arrival).catch((cause: unknown) => {
+      throw new BelayError(
+        'UNAVAILABLE',
+        'What happened in Slack could not be stored. Send it again in a moment.',
+        { retry_after_s: 1 },
+        { cause },
+      );
+    });
 }

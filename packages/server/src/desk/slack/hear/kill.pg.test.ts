@@ -15,6 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** Dozens of deaths each. */
+const patience = 90_000;
+
 const attempt: Try = { signal: new AbortController().signal, attempt: 1, isLast: false };
 
 /** The jobs that what was heard caused, as the queue would run them. */
@@ -53,62 +56,76 @@ const heardNow = async () =>
     )
   ).rows[0]?.n;
 
-test('[TKO-4] killed at every line between Slack and the visitor: each reply once, in order', async () => {
-  const one = await claimedByHand();
-  const died = await dyingEverywhere(async (n) => {
-    world.type(world.ann.slack, one, `line ${n}`);
-    await eventually(heardNow).toBe(1);
-  });
-  expect(died).toBeGreaterThan(15);
-  const wanted = Array.from({ length: died + 1 }, (_, n) => `line ${n}`);
-  expect(await world.read(one)).toEqual(wanted);
-});
+test(
+  '[TKO-4] killed at every line between Slack and the visitor: each reply once, in order',
+  async () => {
+    const one = await claimedByHand();
+    const died = await dyingEverywhere(async (n) => {
+      world.type(world.ann.slack, one, `line ${n}`);
+      await eventually(heardNow).toBe(1);
+    });
+    expect(died).toBeGreaterThan(15);
+    const wanted = Array.from({ length: died + 1 }, (_, n) => `line ${n}`);
+    expect(await world.read(one)).toEqual(wanted);
+  },
+  patience,
+);
 
-test('[TKO-4] killed at every line of a note, an edit and a deletion: none is lost, none is doubled', async () => {
-  const one = await claimedByHand();
-  const notes = await dyingEverywhere(async (n) => {
-    world.type(world.ann.slack, one, `! note ${n}`);
-    await eventually(heardNow).toBe(1);
-  });
-  expect(await world.notes(one)).toEqual(Array.from({ length: notes + 1 }, (_, n) => `note ${n}`));
+test(
+  '[TKO-4] killed at every line of a note, an edit and a deletion: none is lost, none is doubled',
+  async () => {
+    const one = await claimedByHand();
+    const notes = await dyingEverywhere(async (n) => {
+      world.type(world.ann.slack, one, `! note ${n}`);
+      await eventually(heardNow).toBe(1);
+    });
+    expect(await world.notes(one)).toEqual(
+      Array.from({ length: notes + 1 }, (_, n) => `note ${n}`),
+    );
 
-  const ts = world.type(world.ann.slack, one, 'first');
-  await eventually(heardNow).toBe(1);
-  await work(world.server.ctx);
-  const edits = await dyingEverywhere(async (n) => {
-    world.sandbox.world.edit(one.channel, ts, { text: `edit ${n}` });
-    await eventually(heardNow).toBe(1);
-  });
-  expect(await world.read(one)).toEqual([`edit ${edits}`]);
-  const deletions = await dyingEverywhere(async (n) => {
-    const gone = world.type(world.ann.slack, one, `gone ${n}`);
+    const ts = world.type(world.ann.slack, one, 'first');
     await eventually(heardNow).toBe(1);
     await work(world.server.ctx);
-    world.sandbox.world.delete(one.channel, gone);
-    await eventually(heardNow).toBe(1);
-  });
-  expect(await world.read(one)).toEqual([`edit ${edits}`]);
-  for (const died of [notes, edits, deletions]) expect(died).toBeGreaterThan(8);
-});
+    const edits = await dyingEverywhere(async (n) => {
+      world.sandbox.world.edit(one.channel, ts, { text: `edit ${n}` });
+      await eventually(heardNow).toBe(1);
+    });
+    expect(await world.read(one)).toEqual([`edit ${edits}`]);
+    const deletions = await dyingEverywhere(async (n) => {
+      const gone = world.type(world.ann.slack, one, `gone ${n}`);
+      await eventually(heardNow).toBe(1);
+      await work(world.server.ctx);
+      world.sandbox.world.delete(one.channel, gone);
+      await eventually(heardNow).toBe(1);
+    });
+    expect(await world.read(one)).toEqual([`edit ${edits}`]);
+    for (const died of [notes, edits, deletions]) expect(died).toBeGreaterThan(8);
+  },
+  patience,
+);
 
-test('[TKO-1] killed at every line of a takeover: one claim, by who clicked', async () => {
-  const cases: OpenCase[] = [];
-  const died = await dyingEverywhere(async () => {
-    const one = await world.open();
-    cases.push(one);
-    await world.press(world.ann.slack, { channel: one.channel, ts: one.root }, 'take');
-    await eventually(heardNow).toBe(1);
-  });
-  expect(died).toBeGreaterThan(10);
-  for (const one of cases) {
-    expect(await world.state(one)).toMatchObject({ state: 'human', owner: 'Ann' });
-    const { rows } = await world.server.pool.query(
-      `select from message where conversation = $1 and line ->> 'code' = 'joined'`,
-      [one.conversation],
-    );
-    expect(rows).toHaveLength(1);
-  }
-});
+test(
+  '[TKO-1] killed at every line of a takeover: one claim, by who clicked',
+  async () => {
+    const cases: OpenCase[] = [];
+    const died = await dyingEverywhere(async () => {
+      const one = await world.open();
+      cases.push(one);
+      await world.press(world.ann.slack, { channel: one.channel, ts: one.root }, 'take');
+      await eventually(heardNow).toBe(1);
+    });
+    expect(died).toBeGreaterThan(10);
+    for (const one of cases) {
+      expect(await world.state(one)).toMatchObject({ state: 'human', owner: 'Ann' });
+      const { rows } = await world.server.pool.query(
+        `select from message where conversation = $1 and line ->> 'code' = 'joined'`,
+        [one.conversation],
+      );
+      expect(rows).toHaveLength(1);
+    }
+  },
+  patience,
+);
 
 async function claimedByHand(): Promise<OpenCase> {
   const one = await world.open();

@@ -7,6 +7,7 @@ import {
   linkMePrompt,
   promptAnswer,
 } from '@belay/slack/cards/held-prompt';
+import { refusalMessage } from '@belay/slack/cards/refusal-message';
 import type { Context } from '../../../../context.ts';
 import type { Standing } from '../../../conversation/state/standing.ts';
 import { conversationLink } from '../../draw/conversation-link.ts';
@@ -22,7 +23,7 @@ export type Told =
   | { kind: 'held'; judged: Judged }
   | { kind: 'other_owner'; judged: Judged; choices: HeldChoice[] }
   | { kind: 'outsider'; who: NotOperator }
-  | { kind: 'refused'; why: string };
+  | { kind: 'unsent' };
 
 /** A private word in the thread. It may never be seen: a reaction and the row are the lasting signs. */
 export async function tellAuthor(
@@ -49,8 +50,8 @@ function wordsFor(ctx: Context, row: LineRow, told: Told, language: CardLanguage
       );
     case 'outsider':
       return outsiderWords(told.who, language);
-    case 'refused':
-      return promptAnswer({ language, what: { kind: 'refused', why: told.why } });
+    case 'unsent':
+      return refusalMessage({ language, why: 'unsent' });
   }
 }
 

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eventually } from '../../../../testing/eventually.ts';
+import { reply } from '../../../conversation/verbs/reply.ts';
 import { type HearWorld, hearWorld, type OpenCase } from '../testing/hear-world.ts';
+import { authorOf } from './author-of.ts';
+import type { LineRow } from './line-row.ts';
+import { settleSent } from './settle-sent.ts';
 
 let world: HearWorld;
 let one: OpenCase;
@@ -65,4 +69,32 @@ test('[TKO-4] taken from its author within the delay, a line stays internal', as
   await due(ts);
   await eventually(() => world.line(ts)).toMatchObject({ fate: 'internal' });
   expect(await world.read(one)).not.toContain('I will be right back');
+});
+
+/** A press in the dashboard is under way: the words are said, and not settled yet. */
+async function halfSent(text: string): Promise<{ row: LineRow; message: string }> {
+  const ts = world.type(world.ann.slack, one, text);
+  await waiting(ts);
+  const row = await world.line(ts);
+  const author = row && (await authorOf(world.server.pool, row));
+  if (!row || !author) throw new Error('nobody typed it');
+  const clientId = `slack:${row.channel}:${ts}`;
+  const { message } = await reply(world.server.ctx, author, one.conversation, { text, clientId });
+  return { row, message };
+}
+
+test('[TKO-4] edited or deleted in the very moment of being said: the visitor has the newest', async () => {
+  const { ctx } = world.server;
+  const edited = await halfSent('Ten');
+  world.sandbox.world.edit(one.channel, edited.row.ts, { text: 'Eleven' });
+  await eventually(async () => (await world.line(edited.row.ts))?.edited_ts).toBeTruthy();
+  expect(await settleSent(ctx, edited.row, edited.message)).toBe('edited');
+  await due(edited.row.ts);
+  await eventually(() => world.read(one)).toEqual(['Eleven']);
+
+  const gone = await halfSent('Twelve');
+  world.sandbox.world.delete(one.channel, gone.row.ts);
+  await eventually(() => world.line(gone.row.ts)).toMatchObject({ fate: 'cancelled' });
+  expect(await settleSent(ctx, gone.row, gone.message)).toBe('deleted');
+  expect(await world.line(gone.row.ts)).toMatchObject({ message: gone.message });
 });

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eventually } from '../../../../testing/eventually.ts';
 import { type HearWorld, hearWorld, type OpenCase } from '../testing/hear-world.ts';
+import { receiptsMailed } from './receipts.ts';
 
 let world: HearWorld;
 let one: OpenCase;
@@ -136,4 +138,23 @@ test('[TKO-4] deletion before its line, and edits before theirs', async () => {
   await eventually(() => world.read(one)).toEqual(['twelve']);
   await world.settle();
   expect(await world.read(one)).toEqual(['twelve']);
+});
+
+test('[TKO-4] a letter that went shows on the line, and seeing it on top of that', async () => {
+  const ts = await said('See you at nine');
+  const { pool } = world.server;
+  const letter = randomUUID();
+  await pool.query(
+    `with written as (
+       insert into letter (tenant, id, conversation, visitor, recipient, subject, body, created_at)
+       select tenant, $2, id, visitor, 'visitor@example.com', 's', 'b', now()
+       from conversation where id = $1)
+     insert into letter_message (tenant, message, letter)
+     select tenant, message, $2 from slack_line where ts = $3`,
+    [one.conversation, letter, ts],
+  );
+  await receiptsMailed(pool, { tenant: world.owner.tenant, letter });
+  await eventually(() => reactions(ts)).toMatchObject([{ name: 'e-mail' }]);
+  await one.visitor.call('POST', `/v1/widget/conversations/${one.id}/seen`, { seq: 1000 });
+  await eventually(() => reactions(ts)).toMatchObject([{ name: 'white_check_mark' }]);
 });

@@ -27,11 +27,7 @@ export const runLine: Task<{ tenant: string; line: string }> = async (
         ...{ fate: 'failed', receipt: 'failed', body: null, choice: null },
       }));
     const where = failed && (await threadAt(ctx.pool, row, row.channel, row.thread_ts));
-    if (where)
-      await tellAuthor(ctx, where, failed, {
-        kind: 'refused',
-        why: isFinal ? error.message : 'It could not be sent. Send it from Belay.',
-      });
+    if (where) await tellAuthor(ctx, where, failed, { kind: 'unsent' });
     if (!isFinal) throw error;
   }
 };

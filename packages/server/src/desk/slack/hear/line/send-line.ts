@@ -11,12 +11,14 @@ import { takeOver } from '../../../conversation/verbs/take-over.ts';
 import { isOperator } from '../../people/operator-of-slack.ts';
 import { holdLine } from '../held/hold-line.ts';
 import { changeLine } from './change-line.ts';
+import { takeBack } from './delete-line.ts';
 import { lineOf } from './find-line.ts';
 import { followLine } from './follow-line.ts';
 import { type Judged, judgeLine } from './judge-line.ts';
 import { bringFiles } from './line-files.ts';
 import { clientIdOf, type LineRow, messageOf } from './line-row.ts';
 import { namesOf } from './names-of.ts';
+import { settleSent } from './settle-sent.ts';
 import { type ThreadPlace, threadAt } from './thread-at.ts';
 
 /** What became of a line that was to be sent. */
@@ -51,11 +53,10 @@ export async function sendLine(ctx: Context, tenant: string, id: string): Promis
   try {
     const said = await say(ctx, row, who, await wordsOf(ctx, row, message), files);
     if (said === undefined) return aside(ctx, where, row, judged);
-    await changeLine(ctx.pool, row, ['waiting'], {
-      ...{ fate: 'sent', message: said, receipt: 'stored', body: null },
-      ...{ reason: null, choices: [], choice: null },
-    });
-    return { kind: 'sent', message: said };
+    const settled = await settleSent(ctx, row, said);
+    if (settled === 'edited') return sendLine(ctx, tenant, id);
+    if (settled === 'deleted') await takeBack(ctx, { ...row, message: said });
+    return settled === 'sent' ? { kind: 'sent', message: said } : { kind: 'gone' };
   } catch (error) {
     if (!(error instanceof BelayError) || error.code !== 'CONFLICT') throw error;
     // somebody was quicker between the check and the verb

@@ -5,8 +5,8 @@ import type { Arrival } from './heard-of.ts';
 import { threadQueue } from './thread-queue.ts';
 
 /**
- * One statement stores what concerns the desk and adds its job; anything else is looked up by an
- * index and dropped. Heard before: nothing.
+ * One statement stores what concerns the desk and adds its job, before all that nobody waits for;
+ * anything else is looked up by an index and dropped. Heard before: nothing.
  */
 export async function storeHeard(
   pool: pg.Pool,
@@ -27,7 +27,7 @@ with heard as (
   on conflict do nothing
   returning tenant, installation, id)
 select graphile_worker.add_job('slack_heard',
-  json_build_object('tenant', tenant, 'installation', installation, 'id', id), queue_name => $6)
+  json_build_object('tenant', tenant, 'installation', installation, 'id', id), queue_name => $6, priority => -5)
 from heard`,
     values: [
       installations.map((one) => one.tenant),
