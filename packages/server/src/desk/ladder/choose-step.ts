@@ -14,8 +14,8 @@ export interface StepChoice {
 const overtaken = 'A later step was due by then.';
 
 /**
- * Of the steps that are due the latest is done, once; where it can't be, the next one that can, due
- * or not; else what was missed before it (NTF-6). `waiting` are all that wait, in order. Pure.
+ * Of the steps that are due the latest is done, once; where it can't be, the next one in Slack that
+ * can, due or not; else what was missed before it (NTF-6). `waiting` are all that wait, in order. Pure.
  */
 export function chooseStep(
   waiting: readonly number[],
@@ -24,7 +24,8 @@ export function chooseStep(
 ): StepChoice {
   const latest = Math.max(...due);
   const candidates = [
-    ...waiting.filter((step) => step >= latest),
+    // letters that come at once are no step: see `mailAtOnce`
+    ...waiting.filter((step) => step >= latest && (step === latest || !mails(way, step))),
     ...due.filter((step) => step < latest).toReversed(),
   ];
   const hurdles = new Map(candidates.map((step) => [step, hurdleOf(deedOf(way, step), way)]));
@@ -34,6 +35,10 @@ export function chooseStep(
     chosen,
     skipped: over.map((step) => ({ step, note: hurdles.get(step) ?? overtaken })),
   };
+}
+
+function mails(way: Way, step: number): boolean {
+  return deedOf(way, step)?.do === 'mail';
 }
 
 /** Undefined: the ladder has no such step any more. */

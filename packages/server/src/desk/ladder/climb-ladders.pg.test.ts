@@ -128,20 +128,29 @@ test('[NTF-6] taken and given back without ever having had a card, it gets one t
   expect(rows).toEqual([{ kind: 'card' }, { kind: 'reminder' }]);
 });
 
-test('[NTF-6] without Slack the next step that works comes at once', async () => {
+test('[NTF-4, NTF-6] without Slack e-mail comes at once, at night too; the rest of the ladder keeps its time', async () => {
   const { pool } = at.world.server;
   const connect = (state: string) =>
     pool.query(`update slack_installation set state = $1`, [state]);
   await connect('revoked');
   try {
+    at.goTo('2026-06-09T02:00:00Z');
     const { conversation } = await at.waits();
-    await at.climb();
     expect(await at.letters(conversation)).toHaveLength(1);
-    expect(await at.states(conversation)).toBe('skipped skipped skipped skipped done');
+    expect(await at.states(conversation)).toBe('skipped waiting waiting waiting waiting');
+    for (const moment of ['08:06', '08:16', '08:31']) {
+      at.goTo(`2026-06-09T${moment}:00Z`);
+      await at.climb();
+    }
+    expect(await at.states(conversation)).toBe('skipped skipped skipped skipped waiting');
+    expect(await at.letters(conversation)).toHaveLength(1);
+    expect(await at.lines(conversation)).toHaveLength(1);
+    at.goTo('2026-06-09T09:01:00Z');
+    await at.climb();
+    expect(await at.letters(conversation)).toHaveLength(2);
+    expect((await at.lines(conversation)).at(-1)?.code).toBe('nobody_free');
     at.mail(false);
     const alone = await at.waits();
-    await at.climb();
-    expect(await at.states(alone.conversation)).toBe('skipped waiting waiting waiting waiting');
     // it is there again
     await connect('active');
     at.pass(6);
@@ -176,15 +185,19 @@ test('[NTF-4, NTF-6] whoever notices first that Slack can’t be told writes the
   expect(await at.letters(conversation)).toEqual([]);
 });
 
-test('[NTF-6] a channel that takes nothing is passed over', async () => {
+test('[NTF-6] a channel that takes nothing is passed over, and what can’t be said there is mailed', async () => {
   const { pool } = at.world.server;
   await pool.query(`update slack_channel set trouble = 'archived' where channel = $1`, [
     at.world.channels.leads,
   ]);
   const { conversation } = await at.waits();
-  at.pass(31);
-  await at.climb();
+  for (const minutes of [6, 10, 15]) {
+    at.pass(minutes);
+    await at.climb();
+  }
+  expect(await at.kinds(conversation)).toBe('thread mention');
   expect(await at.letters(conversation)).toHaveLength(1);
+  expect(await at.states(conversation)).toBe('done done done skipped waiting');
   await pool.query('update slack_channel set trouble = null');
 });
 

@@ -6,9 +6,10 @@ import { forEachDue } from '../conversation/timers/for-each-due.ts';
 import { sayLine } from '../conversation/verbs/say-line.ts';
 import { recordNews } from '../live/record-news.ts';
 import { alignLadder } from './align-ladder.ts';
-import { chooseStep, deedOf, type StepDeed } from './choose-step.ts';
+import { chooseStep, deedOf } from './choose-step.ts';
 import { doStep } from './do-step.ts';
 import { settleSteps } from './ladder-row.ts';
+import { mailAtOnce } from './mail-ladder.ts';
 import { readWay, type Way } from './read-way.ts';
 
 /** So many conversations at once; the rest at the next look. */
@@ -51,35 +52,22 @@ async function climbFrom(
   way: Way,
   { waiting, due }: { waiting: readonly number[]; due: readonly number[] },
 ): Promise<number> {
-  let left = [...waiting];
-  for (;;) {
-    const open = due.filter((step) => left.includes(step));
-    // what was due is settled; a step that nothing could come of leaves its place to the next
-    const { chosen, skipped } = chooseStep(left, open.length > 0 ? open : left.slice(0, 1), way);
-    const settle = (steps: readonly number[], state: 'done' | 'skipped', note: string) => {
-      left = left.filter((step) => !steps.includes(step));
-      return settleSteps(tx.db, standing, steps, { state, note, at: tx.now });
-    };
-    // nothing is due, and what comes later can't be done now
-    if (chosen === null && open.length === 0) return left.length;
-    if (chosen === null && open.includes(0) && way.installation === null && way.hasMail) {
-      // an escalation that Slack can't be told of is told by e-mail, whatever the ladder says (NTF-4)
-      const deed: StepDeed = { do: 'mail', after_minutes: 0, to: [] };
-      const note = await doStep(tx, standing, way, { n: 0, deed, isDue: false });
-      await settle([0], 'done', `Slack is not connected. ${note}`);
-    }
-    for (const { step, note } of skipped) await settle([step], 'skipped', note);
-    if (chosen === null) return left.length;
-    const deed = deedOf(way, chosen);
-    const isDue = due.includes(chosen);
-    const note = deed && (await doStep(tx, standing, way, { n: chosen, deed, isDue }));
-    if (note !== undefined) {
-      await settle([chosen], 'done', note);
-      return left.length;
-    }
-    await settle([chosen], 'skipped', 'There was no channel for it.');
-    if (left.length === 0) return 0;
-  }
+  const { chosen, skipped } = chooseStep(waiting, due, way);
+  const settle = (step: number, state: 'done' | 'skipped', note: string) =>
+    settleSteps(tx.db, standing, [step], { state, note, at: tx.now });
+  for (const { step, note } of skipped) await settle(step, 'skipped', note);
+  const deed = chosen === null ? undefined : deedOf(way, chosen);
+  const note =
+    chosen === null || deed === undefined
+      ? undefined
+      : await doStep(tx, standing, way, { n: chosen, deed });
+  // what can't be said in Slack is not left unsaid (NTF-4)
+  if (note === undefined) await mailAtOnce(tx, standing, way);
+  // one that comes before its time and fails has another try
+  const isOver = chosen !== null && (note !== undefined || due.includes(chosen));
+  if (isOver)
+    await settle(chosen, note ? 'done' : 'skipped', note ?? 'There was no channel for it.');
+  return waiting.length - skipped.length - (isOver ? 1 : 0);
 }
 
 /** Everybody was asked, and nobody came: the visitor hears that, and how else they are reached. */

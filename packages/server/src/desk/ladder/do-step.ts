@@ -1,17 +1,14 @@
 import type { Reminder } from '@belay/slack/cards/reminder';
 import type { DeskTx } from '../conversation/state/desk-transaction.ts';
-import { type Standing, settingsOf } from '../conversation/state/standing.ts';
-import { mailTeam } from '../mail/mail-team.ts';
-import { conversationLink } from '../slack/draw/conversation-link.ts';
+import type { Standing } from '../conversation/state/standing.ts';
 import { ensureCard } from '../slack/notify/ensure-card.ts';
 import { enqueuePosts } from '../slack/outbox/enqueue-post.ts';
 import { cardOfLadder, groupOfRoute, type LadderCard } from './card-of-ladder.ts';
 import type { StepDeed } from './choose-step.ts';
-import { ladderLetter } from './ladder-letter.ts';
-import { letterAbout } from './letter-about.ts';
+import { mailLadder } from './mail-ladder.ts';
+import { minutesWaited } from './minutes-waited.ts';
 import type { Way } from './read-way.ts';
 import type { ReminderData } from './reminder-data.ts';
-import { workingMinutesBetween } from './working-minutes-between.ts';
 
 /**
  * One step, in the transaction that settles it: a reminder in the outbox, or letters. Answers with
@@ -21,10 +18,9 @@ export async function doStep(
   tx: DeskTx,
   standing: Standing,
   way: Way,
-  { n, deed, isDue }: { n: number; deed: StepDeed; isDue: boolean },
+  { n, deed }: { n: number; deed: StepDeed },
 ): Promise<string | undefined> {
-  if (deed.do === 'mail')
-    return mail(tx, standing, { about: letterAbout(standing, isDue ? n : null), to: deed.to });
+  if (deed.do === 'mail') return mailLadder(tx, standing, { step: n, to: deed.to });
   const at = await cardOfLadder(tx.db, standing, way, tx.now);
   if (!at) return undefined;
   switch (deed.do) {
@@ -87,7 +83,7 @@ async function remind(
 ): Promise<void> {
   const data: ReminderData = {
     escalation: standing.escalation as string, // it waits
-    ...{ n, step, minutes: minutesOf(tx, standing) },
+    ...{ n, step, minutes: minutesWaited(tx, standing) },
   };
   await enqueuePosts(tx.db, [
     {
@@ -96,25 +92,4 @@ async function remind(
       because: n === 0 ? 'Working hours began' : `Step ${n} of the ladder`,
     },
   ]);
-}
-
-async function mail(
-  tx: DeskTx,
-  standing: Standing,
-  { about, to }: { about: string; to: readonly string[] },
-): Promise<string> {
-  const { tenant, id: conversation } = standing;
-  const link = conversationLink(tx.ctx.config, conversation);
-  const count = await mailTeam(tx.db, {
-    ...{ tenant, conversation, link, to: to.length === 0 ? 'admins' : to },
-    ...ladderLetter(standing, minutesOf(tx, standing)),
-    about,
-  });
-  return `E-mail to ${count === 1 ? 'one person' : `${count} people`}.`;
-}
-
-/** Working minutes that the visitor waits. */
-function minutesOf({ now }: DeskTx, standing: Standing): number {
-  const since = standing.escalated_at ?? now;
-  return Math.round(workingMinutesBetween(settingsOf(standing).hours, since, now));
 }

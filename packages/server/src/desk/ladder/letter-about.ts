@@ -2,7 +2,7 @@ import type { Standing } from '../conversation/state/standing.ts';
 
 /**
  * What a letter about an escalation is about, so that each gets it once; it goes when somebody comes.
- * Null: it comes before its time because Slack can't be told, whoever notices that first.
+ * Null: it comes at once because Slack can't be told, whoever notices that first.
  */
 export function letterAbout(
   { escalation }: Pick<Standing, 'escalation'>,
