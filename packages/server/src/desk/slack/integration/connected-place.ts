@@ -1,7 +1,10 @@
 import { BelayError } from '@belay/contract/error';
 import type pg from 'pg';
-import type { SlackAccess } from '../../../connectors/installation/ask-slack.ts';
-import { askSlack } from '../../../connectors/installation/ask-slack.ts';
+import {
+  askSlack,
+  type Patience,
+  type SlackAccess,
+} from '../../../connectors/installation/ask-slack.ts';
 import type { Context } from '../../../context.ts';
 import { installationAccess } from '../../../slack-app/install/installation-token.ts';
 
@@ -74,6 +77,7 @@ export async function askPlace<T>(
   ctx: Context,
   place: Workplace,
   ask: Parameters<typeof askSlack<T>>[2],
+  patience?: Patience,
 ): Promise<T> {
-  return askSlack(ctx, await accessOf(ctx, place), ask);
+  return askSlack(ctx, await accessOf(ctx, place), ask, patience);
 }

@@ -139,6 +139,55 @@ test('[NTF-4] what can’t be posted is parked with its reason, and replayed whe
   expect((await view()).state).toBe('connected');
 });
 
+test('[NTF-1] posts that wait keep their way, events of from now on take the new one', async () => {
+  const { channels, sandbox, visit } = world;
+  const { settings } = await view();
+  const mend = sandbox.faults.add({
+    ...{
+      kind: 'rate_limit',
+      method: 'chat.postMessage',
+      channel: channels.support,
+      retryAfterS: 1,
+    },
+  });
+  await (await visit()).say('The first cork?');
+  await eventually(async () => (await log('?state=waiting')).length).toBeGreaterThan(0);
+  const saved = await call('PUT', '', { ...settings, default_channel: channels.leads });
+  expect(saved.status).toBe(200);
+  await (await visit()).say('The second cork?');
+  mend();
+  const found = (channel: string, word: string) => world.posts(channel).filter(tells(word)).length;
+  await eventually(() => [
+    found(channels.support, 'first cork'),
+    found(channels.leads, 'second cork'),
+  ]).toEqual([1, 1]);
+  expect([found(channels.leads, 'first cork'), found(channels.support, 'second cork')]).toEqual([
+    0, 0,
+  ]);
+  await call('PUT', '', settings);
+});
+
+test('[NTF-5] a message parked for a channel that was given up is replayed where its route leads now', async () => {
+  const { channels, sandbox, visit, mara } = world;
+  const before = (await view()).settings;
+  const { id: doomed } = sandbox.world.addChannel({
+    ...{ name: 'doomed', members: [mara, sandbox.app.botUserId] },
+  });
+  const chosen = await call('PUT', '', { ...before, default_channel: doomed });
+  expect(chosen.status).toBe(200);
+  sandbox.world.deleteChannel(doomed, mara);
+  await (await visit()).say('Is the harbour open?');
+  await eventually(async () => (await log(`?state=parked&channel=${doomed}`)).length).toBe(1);
+  const [lost] = await log(`?state=parked&channel=${doomed}`);
+  await call('PUT', '', before);
+  const { status, body } = await call<SlackDelivery>('POST', `/deliveries/${lost?.id}/replay`, {});
+  expect([status, body.state]).toEqual([202, 'dropped']);
+  await eventually(() => world.posts(channels.support).filter(tells('harbour')).length).toBe(1);
+  expect(world.posts(channels.all).filter(tells('harbour'))).toHaveLength(1);
+  const again = await call('POST', `/deliveries/${lost?.id}/replay`, {});
+  expect([again.status, again.body.details.reason]).toEqual([409, 'dropped']);
+});
+
 test('[NTF-5] tests are refused where no route leads, without a connection, and in heaps', async () => {
   const { channels, agent, owner, addAgent, bind, server } = world;
   const nowhere = await call('POST', '/test', { channel: channels.quiet });
