@@ -162,3 +162,28 @@ test('[NTF-3] [TKO-4] whatever is done, in whatever order: nothing lost, nothing
     { numRuns: 25 },
   );
 }, 60_000);
+
+test('[NTF-3] [TKO-4] the same at once, while the outbox settles what it sent', async () => {
+  await world.bind(settings);
+  const one = await world.begin('waiting');
+  const atOnce: [Deed, number][] = [
+    ...Array.from({ length: 8 }, (): [Deed, number] => ['say', 0]),
+    ...[0, 1, 2].map((pick): [Deed, number] => ['take here', pick]),
+    ['land', 0],
+    ['lead', 0],
+    ['land', 0],
+    ['delete root', 1],
+    ['reply', 0],
+    ['release', 0],
+    ['ask', 0],
+  ];
+  for (let round = 0; round < 5; round += 1) {
+    const done = await Promise.allSettled(atOnce.map(([deed, pick]) => act(one, deed, pick)));
+    const broken = done.flatMap((each) =>
+      each.status === 'rejected' && !(each.reason instanceof BelayError) ? [each.reason] : [],
+    );
+    expect(broken).toEqual([]);
+  }
+  await act(one, 'say', 0);
+  await check(one);
+});
