@@ -59,10 +59,22 @@ export async function setLink(
   });
 }
 
-/** Fetched after the commit, by whoever works on jobs. */
-export function askForPicture(db: pg.PoolClient, place: SlackPlace, userId: string): Promise<void> {
-  const key = `picture:${place.installation}:${userId}`;
-  return addJob(db, 'fetch_picture', { ...place, user: userId }, { key, attempts: 5 });
+/** Fetched after the commit, by whoever works on jobs; who has none in Slack has none here. */
+export async function askForPicture(
+  db: pg.PoolClient,
+  { tenant, installation }: SlackPlace,
+  userId: string,
+): Promise<void> {
+  const { rowCount } = await db.query(
+    `select from slack_person s left join person_picture p using (tenant, person)
+     where s.tenant = $1 and s.installation = $2 and s.user_id = $3
+       and s.picture_url is distinct from p.source`,
+    [tenant, installation, userId],
+  );
+  if (rowCount === 0) return;
+  const key = `picture:${installation}:${userId}`;
+  const job = { tenant, installation, user: userId };
+  await addJob(db, 'fetch_picture', job, { key, attempts: 5 });
 }
 
 /** Unless they are still somebody in another workspace of the organisation. */
