@@ -1,4 +1,3 @@
-import { slackInstallEnds } from '@belay/contract/desk/slack-install';
 import { Hono, type Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import type { Caller } from '../../auth/authorize.ts';
@@ -86,7 +85,7 @@ function refusedBy(error: string): InstallEnd {
 /** The agent's Slack page; words come from its own closed set, never from the address. */
 function landing(ctx: Context, { agent }: InstallState, { end, slackError }: InstallEnd): string {
   const url = new URL(`${ctx.config.publicUrl}/app/agents/${agentId(agent)}/integrations/slack`);
-  url.searchParams.set('slack', slackInstallEnds.includes(end) ? end : 'failed');
+  url.searchParams.set('slack', end);
   if (slackError !== undefined) url.searchParams.set('slack_error', slackError);
   return url.href;
 }

@@ -19,7 +19,6 @@ interface Claimed {
   by: string;
   refresh_token: Buffer;
   app: 'own' | 'server' | null;
-  app_id: string | null;
   token_expires_at: Date;
   refresh_failures: number;
 }
@@ -43,7 +42,7 @@ update slack_installation set refresh_by = $3, refresh_until = clock_timestamp()
 where tenant = $1 and id = $2 and state = 'active' and refresh_token is not null
   and (refresh_until is null or refresh_until <= clock_timestamp())
   and token_expires_at <= $5::timestamptz and ($6::bytea is null or token = $6)
-returning refresh_token, app, app_id, token_expires_at, refresh_failures`;
+returning refresh_token, app, token_expires_at, refresh_failures`;
 
 /**
  * Renews the token of an installation, once over all processes (INS-3); `only` one, as it is sealed.
@@ -126,7 +125,7 @@ async function keep(
   });
 }
 
-/** Slack said no. Once its last word is out of time, or it said so often, the access is lost. */
+/** Slack said no. Once it did so often and the token has run out, the access is lost. */
 async function refuse(
   ctx: Context,
   { tenant, installation }: Place,

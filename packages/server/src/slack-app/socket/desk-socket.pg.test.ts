@@ -4,6 +4,7 @@ import { secretName } from '../../connectors/installation/installation-secrets.t
 import { eventually } from '../../testing/eventually.ts';
 import { type InstallWorld, installWorld, type StoredInstall } from '../testing/install-world.ts';
 import { keepDeskSocket } from './keep-desk-socket.ts';
+import { SocketKeeper } from './socket-keeper.ts';
 
 let w: InstallWorld;
 beforeAll(async () => {
@@ -131,4 +132,33 @@ test('[INS-5] a token that was sealed for another row opens nothing, and harms n
   keep(stored);
   await end();
   expect(open()).toBe(0);
+});
+
+test('[MGD-4] when the agents’ socket takes over from the connectors’, these look at Slack once more', async () => {
+  const { botToken: token, appToken: app_token } = w.sandbox;
+  const made = await w.owner.call('POST', '/v1/connectors', {
+    ...{ kind: 'slack', token, app_token },
+    settings: {
+      ...{ channels: 'all_public', scope_template: 'org:acme/channel:{channel}', mode: 'realtime' },
+    },
+  });
+  expect(made.status).toBe(201);
+  const { tenant, id: installation } = await row();
+  const keeper = new SocketKeeper(w.server.ctx, { tenant, installation }, 'connectors');
+  try {
+    await keeper.adjust();
+    await eventually(open).toBe(1);
+    const pasted = { token, app_token };
+    await w.owner.call('POST', `/v1/agents/${w.agent.id}/slack/tokens`, pasted);
+    await keeper.adjust();
+    expect(open()).toBe(0);
+    keep(await row());
+    await eventually(open).toBe(1);
+    const { rows } = await w.server.pool.query<{ reason: string }>(
+      'select reason from delivery_gap',
+    );
+    expect(rows).toEqual([{ reason: 'reconnected' }]);
+  } finally {
+    await keeper.close();
+  }
 });

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { noteGap } from '../inbox/gaps.ts';
 import { type OpenSocket, openSocket } from './open-socket.ts';
 import { wantedSocket } from './wanted-socket.ts';
 
@@ -23,12 +24,24 @@ export class SocketKeeper {
   async adjust(): Promise<void> {
     const wanted = await wantedSocket(this.#ctx, this.#place, this.#side);
     if (this.#taken?.token === wanted?.appToken) return;
+    const wasOpen = this.#taken !== undefined;
     await this.close();
-    if (!wanted) return;
-    const { appToken, apiUrl } = wanted;
     const { tenant, installation: id } = this.#place;
+    if (!wanted) {
+      if (wasOpen) await this.#noteHandOver();
+      return;
+    }
+    const { appToken, apiUrl } = wanted;
     const at = { ...this.#ctx, slackApiUrl: () => apiUrl };
     this.#taken = { token: appToken, socket: openSocket({ tenant, id, appToken }, at) };
+  }
+
+  /** Whoever opens it now begins without knowing what came in between: connectors look once more. */
+  async #noteHandOver(): Promise<void> {
+    const { slackApp, now } = this.#ctx;
+    const { tenant, installation: id } = this.#place;
+    const gap = { reason: 'reconnected', audit: 'quick', since: now() } as const;
+    slackApp.inbox.ring(await noteGap(slackApp.pool, [{ tenant, id }], gap));
   }
 
   /** After what is under way was answered. */
