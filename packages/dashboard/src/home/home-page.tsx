@@ -7,6 +7,7 @@ import { useConnectorLive } from '../connectors/data/use-connector-live.ts';
 import { connectorLook } from '../connectors/words/state-look.ts';
 import { useCan, useMe, useTenant } from '../session/use-session.ts';
 import { Page } from '../shell/page.tsx';
+import { SlackTroubleCard } from '../slack/health/slack-trouble-card.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -23,6 +24,7 @@ import { DeskSentence, WaitingCard } from './waiting-card.tsx';
 export function HomePage() {
   useConnectorLive();
   const { name } = useTenant();
+  const seesDesk = useCan('desk.read');
   const { data, error, refetch } = useQuery(connectorsQuery);
   return (
     <Page
@@ -36,6 +38,7 @@ export function HomePage() {
       }
     >
       <WaitingCard />
+      {seesDesk && <SlackTroubleCard />}
       {data ? (
         data.length > 0 ? (
           <Overview views={data} />

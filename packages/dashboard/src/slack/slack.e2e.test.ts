@@ -256,6 +256,29 @@ test('[INS-4] the settings name what uses a workspace; disconnecting names what 
   await page.keyboard.press('Escape');
   await page.getByRole('list', { name: /^Uses/ }).getByRole('link', { name: 'Robin' }).click();
 
+  const made = await at.owner.call('POST', '/v1/agents', { name: 'Wren' });
+  const { id: second } = (await made.json()) as { id: string };
+  await page.goto(`${at.server.url}/app/agents/${second}/integrations/slack`);
+  const connected = page.getByRole('region', { name: 'Connected workspaces' });
+  await connected.getByText('Used by the agent Robin').waitFor();
+  await connected.getByRole('button', { name: /^Use / }).click();
+  await page.getByText('No channel is chosen, so nothing is sent.').waitFor();
+  await page
+    .getByText('The agent is private')
+    .or(page.getByText(/private/))
+    .first()
+    .waitFor();
+
+  await page.goto(address());
+  await page.getByRole('list', { name: 'Warnings' }).getByText(/Wren/).waitFor();
+  await button('Disconnect').click();
+  await dialog(/^Disconnect Robin from/)
+    .getByText(/stays connected for Wren/)
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await at.owner.call('POST', `/v1/agents/${second}/slack/disconnect`, {});
+  await page.reload();
+
   await button('Disconnect').click();
   const asks = dialog(/^Disconnect Robin from/);
   await asks.getByText('All Slack notifications of Robin.').waitFor();
@@ -269,6 +292,19 @@ test('[INS-4] the settings name what uses a workspace; disconnecting names what 
   await page.getByText(/events are told, by default in #support-escalations/).waitFor();
   expect((await slack()).settings.events.lead.channel).toBe(at.channels.leads);
   expect(at.posts(at.channels.support)).toHaveLength(before);
+});
+
+test('[INS-4] an app that is removed in Slack is told on its page and on the first one, and added again', async () => {
+  at.sandbox.world.uninstallApp(at.sandbox.app.id);
+  await eventually(async () => (await slack()).state).toBe('broken');
+  await page.goto(`${at.server.url}/app/`);
+  await page.getByRole('heading', { name: 'Slack needs a look' }).waitFor();
+  await page.getByRole('link', { name: 'Mend it' }).click();
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await problems.getByRole('button', { name: 'Add to Slack' }).click();
+  await consent('Allow');
+  await page.getByText(/events are told, by default in #support-escalations/).waitFor();
+  expect(await problems.count()).toBe(0);
 });
 
 test('[SEC-2] who may look and not manage sees the settings and cannot change them', async () => {

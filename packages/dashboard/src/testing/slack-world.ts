@@ -39,9 +39,10 @@ interface SandboxMessage {
 /** As many channels as make a list that nobody scrolls through. */
 const manyChannels = 1_200;
 
-export async function slackWorld(): Promise<SlackWorld> {
+/** `app: false`: neither the server nor the organisation has an app, and there is no public address. */
+export async function slackWorld({ app = true } = {}): Promise<SlackWorld> {
   await ensureBuilt();
-  const sandbox = await startSandbox({ isInstalled: false });
+  const sandbox = await startSandbox({ isInstalled: !app });
   const { world, oauth } = sandbox;
   const ann = world.addUser({ name: 'ann', email: 'ann@ropes.example', isAdmin: true }).id;
   const channel = (name: string) => world.addChannel({ name, members: [ann] }).id;
@@ -59,9 +60,11 @@ export async function slackWorld(): Promise<SlackWorld> {
     {
       PORT: String(port),
       BELAY_URL: `http://127.0.0.1:${port}`,
-      SLACK_CLIENT_ID: oauth.clientId,
-      SLACK_CLIENT_SECRET: oauth.clientSecret,
-      SLACK_SIGNING_SECRET: sandbox.signingSecret,
+      ...(app && {
+        SLACK_CLIENT_ID: oauth.clientId,
+        SLACK_CLIENT_SECRET: oauth.clientSecret,
+        SLACK_SIGNING_SECRET: sandbox.signingSecret,
+      }),
     },
     undefined,
     () => sandbox.apiUrl,
@@ -70,7 +73,7 @@ export async function slackWorld(): Promise<SlackWorld> {
     quickOutbox,
   );
   oauth.configure({ redirectUrls: [`${server.url}/slack/oauth/callback`] });
-  await sandbox.subscribe({ url: `${server.url}/slack/events` });
+  if (app) await sandbox.subscribe({ url: `${server.url}/slack/events` });
   sandbox.interactivity.configure({ requestUrl: `${server.url}/slack/interactivity` });
   const owner = await setUpOwner(server);
   const viewer = await invitePerson(server, owner, { email: 'vera@example.com', role: 'viewer' });

@@ -2,6 +2,7 @@ import type {
   AgentSlackView,
   SlackAppView,
   SlackDeliveriesPage,
+  SlackEvent,
   SlackInstallationView,
   SlackPersonView,
   SlackUserGroups,
@@ -50,6 +51,18 @@ export interface DeliveryFilter {
   event: string;
   channel: string;
 }
+
+/** The newest of one event, or none. */
+export const lastDeliveryQuery = (agent: string, event: SlackEvent) =>
+  queryOptions({
+    queryKey: [...slackKeys.deliveries(agent), 'last', event],
+    queryFn: async ({ signal }) => {
+      const path = `${agentPath(agent)}/slack/deliveries`;
+      const query = { event, limit: 1 };
+      return (await api.get<SlackDeliveriesPage>(path, { query, signal })).items[0] ?? null;
+    },
+    refetchInterval: watchMs,
+  });
 
 /** The newest first; looked at more often while something is on its way. */
 export const deliveriesQuery = (agent: string, filter: DeliveryFilter) =>

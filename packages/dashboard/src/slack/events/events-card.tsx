@@ -1,5 +1,4 @@
-import { type SlackDelivery, type SlackEvent, slackEvents } from '@belay/contract/desk/slack';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { type SlackEvent, slackEvents } from '@belay/contract/desk/slack';
 import { Send } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -7,17 +6,13 @@ import { Switch } from '../../ui/switch.tsx';
 import { ChannelChoiceField } from '../channels/channel-choice-field.tsx';
 import { ChannelField } from '../channels/channel-field.tsx';
 import { channelNote } from '../channels/channel-words.ts';
-import { deliveriesQuery } from '../data/slack-queries.ts';
 import { useSlackEditor } from '../form/slack-editor.tsx';
-import { allDeliveries } from '../log/delivery-filter.ts';
 import { slackEventWords } from './event-words.ts';
 import { LastDelivery } from './last-delivery.tsx';
 
 /** The five events: on or off, where each goes, and what became of the last one. */
 export function EventsCard({ onTest }: { onTest(channel: string): void }) {
-  const { agent, settings, change } = useSlackEditor();
-  const { data } = useInfiniteQuery(deliveriesQuery(agent, allDeliveries));
-  const lately = data?.pages.flatMap(({ items }) => items) ?? [];
+  const { settings, change } = useSlackEditor();
   return (
     <Card
       flush
@@ -26,12 +21,7 @@ export function EventsCard({ onTest }: { onTest(channel: string): void }) {
     >
       <ul>
         {slackEvents.map((event) => (
-          <EventRow
-            key={event}
-            event={event}
-            last={lately.find((delivery) => delivery.event === event)}
-            onTest={onTest}
-          />
+          <EventRow key={event} event={event} onTest={onTest} />
         ))}
       </ul>
       <div className="grid gap-x-6 gap-y-4 border-t border-line px-4 py-3 md:grid-cols-2">
@@ -56,15 +46,7 @@ export function EventsCard({ onTest }: { onTest(channel: string): void }) {
   );
 }
 
-function EventRow({
-  event,
-  last,
-  onTest,
-}: {
-  event: SlackEvent;
-  last: SlackDelivery | undefined;
-  onTest(channel: string): void;
-}) {
+function EventRow({ event, onTest }: { event: SlackEvent; onTest(channel: string): void }) {
   const { agent, view, settings, change, channel, mayManage, problem } = useSlackEditor();
   const route = settings.events[event];
   const words = slackEventWords[event];
@@ -93,7 +75,7 @@ function EventRow({
           {words.text} {words.when}
         </p>
         <p className="mt-0.5 text-sm md:pl-11">
-          <LastDelivery agent={agent} delivery={last} />
+          <LastDelivery agent={agent} event={event} />
         </p>
       </div>
       <div className="min-w-0">
