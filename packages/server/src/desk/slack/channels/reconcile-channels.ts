@@ -42,6 +42,8 @@ export async function reconcileChannels(
   }
   for (const [channel, code] of unknown)
     if (code === 'channel_not_found') await setTrouble(db, place, channel, ['channel_gone', code]);
+    // it may be there: who looks lacks a permission
+    else await noteLook(db, place, channel);
   return { released };
 }
 
@@ -83,5 +85,17 @@ async function setTrouble(
        is_member = c.is_member and $4 <> 'channel_gone', since = now(), checked_at = now()
        where c.trouble is distinct from $4`,
     [tenant, installation, channel, trouble, slackError],
+  );
+}
+
+async function noteLook(
+  db: pg.PoolClient,
+  { tenant, installation }: { tenant: string; installation: string },
+  channel: string,
+): Promise<void> {
+  await db.query(
+    `insert into slack_channel (tenant, installation, channel, name) values ($1, $2, $3, $3)
+     on conflict (tenant, installation, channel) do update set checked_at = now()`,
+    [tenant, installation, channel],
   );
 }

@@ -11,19 +11,23 @@ import { reconcileChannels } from './reconcile-channels.ts';
 const mostChannels = 100;
 
 /**
- * What routes lead to, once an hour; what has trouble every two minutes, as no event tells of all
- * that people mend. Taking them is a conditional update: two processes ask for none twice.
+ * What routes lead to and what posts are parked for, once an hour; every two minutes where trouble is
+ * younger than a day, as no event tells of all that people mend, or where a name isn't known yet.
+ * Taking them is a conditional update: two processes ask for none twice.
  */
 const stale = `
 update slack_channel c set checked_at = now()
 from (
   select k.tenant, k.installation, k.channel from slack_channel k
   join slack_installation i on i.tenant = k.tenant and i.id = k.installation and i.state = 'active'
-  where k.checked_at < now() - case when k.trouble is null then interval '1 hour'
-          else interval '2 minutes' end
-    and exists (
-      select from slack_binding b where b.tenant = k.tenant and b.installation = k.installation
-        and (k.trouble is not null or position(k.channel in b.settings::text) > 0))
+  where k.checked_at < now() - case
+      when k.since > now() - interval '1 day' or k.name = k.channel then interval '2 minutes'
+      else interval '1 hour' end
+    and (
+      exists (select from slack_binding b where b.tenant = k.tenant
+        and b.installation = k.installation and position(k.channel in b.settings::text) > 0)
+      or exists (select from slack_post p where p.tenant = k.tenant
+        and p.installation = k.installation and p.channel = k.channel and p.state = 'parked'))
   order by k.checked_at limit ${mostChannels} for update of k skip locked) due
 where c.tenant = due.tenant and c.installation = due.installation and c.channel = due.channel
 returning c.tenant, c.installation, c.channel`;
