@@ -35,8 +35,8 @@ async function work(ctx: Context): Promise<void> {
 }
 
 /** Runs it as often as it takes, dying one statement later each time; answers how often it died. */
-async function dyingEverywhere(begin: (n: number) => Promise<void>): Promise<number> {
-  for (let n = 0; ; n += 1) {
+async function dyingEverywhere(begin: (n: number) => Promise<void>, step = 1): Promise<number> {
+  for (let n = 0; ; n += step) {
     await begin(n);
     try {
       await work(mortalContext(world.server.ctx, n));

@@ -2,6 +2,7 @@ import type { Context } from '../../../../context.ts';
 import { inTransaction } from '../../../../db/in-transaction.ts';
 import { changeLine } from '../line/change-line.ts';
 import type { LineRow } from '../line/line-row.ts';
+import { receiptOf } from '../line/receipt-of.ts';
 import { writeNote } from '../line/write-note.ts';
 import { tellHeld } from './tell-held.ts';
 import { visitorOfLine } from './visitor-of-line.ts';
@@ -19,7 +20,10 @@ export async function keepLine(ctx: Context, row: LineRow): Promise<boolean> {
       ['held'],
       row.message === null
         ? { ...settled, fate: 'internal', receipt: 'internal' }
-        : { ...settled, fate: 'sent', receipt: 'stored', body: null },
+        : {
+            ...{ ...settled, fate: 'sent', body: null },
+            receipt: await receiptOf(db, row, row.message),
+          },
     );
     const visitor = changed && (await visitorOfLine(db, row));
     if (visitor) await tellHeld(db, visitor);

@@ -96,5 +96,6 @@ test('[TKO-4] edited or deleted in the very moment of being said: the visitor ha
   world.sandbox.world.delete(one.channel, gone.row.ts);
   await eventually(() => world.line(gone.row.ts)).toMatchObject({ fate: 'cancelled' });
   expect(await settleSent(ctx, gone.row, gone.message)).toBe('deleted');
-  expect(await world.line(gone.row.ts)).toMatchObject({ message: gone.message });
+  await eventually(() => world.line(gone.row.ts)).toMatchObject({ fate: 'retracted' });
+  expect(await world.read(one)).toEqual(['Eleven']);
 });

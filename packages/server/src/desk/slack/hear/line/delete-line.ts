@@ -29,7 +29,7 @@ export async function deleteLine(ctx: Context, row: LineRow): Promise<void> {
 }
 
 /** What the visitor or the team got goes. */
-export async function takeBack(ctx: Context, row: LineRow): Promise<void> {
+async function takeBack(ctx: Context, row: LineRow): Promise<void> {
   const author = await authorOf(ctx.pool, row);
   if (row.message === null || !author) return;
   try {

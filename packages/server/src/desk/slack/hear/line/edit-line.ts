@@ -1,5 +1,6 @@
 import type { Message } from '@belay/slack/model';
 import type { Context } from '../../../../context.ts';
+import { inTransaction } from '../../../../db/in-transaction.ts';
 import { deleteMessage } from '../../../conversation/verbs/delete-message.ts';
 import { editMessage } from '../../../conversation/verbs/edit-message.ts';
 import { isOperator } from '../../people/operator-of-slack.ts';
@@ -80,12 +81,11 @@ async function editHeld(
   message: Message,
   version: Version,
 ): Promise<void> {
+  const isNote = isMarked(await judgeLine(ctx, where, message, row.accepted));
+  if (isNote && row.message !== null) return retract(ctx, row, message, version);
   const changed = await changeLine(ctx.pool, row, ['held'], { ...version, body: bodyOf(message) });
   if (!changed) return editAgain(ctx, where, row, message, version.event_ts);
-  const judged = await judgeLine(ctx, where, message, row.accepted);
-  if (!isMarked(judged)) return;
-  if (row.message !== null) await retract(ctx, changed, message, version);
-  else await keepLine(ctx, changed);
+  if (isNote) await keepLine(ctx, changed);
 }
 
 function isMarked(judged: Judged | undefined): boolean {
@@ -108,13 +108,16 @@ async function editSent(
     return tellAuthor(ctx, where, row, { kind: 'outsider', who: judged.who });
   }
   // through the same checks and the same press as a new line; the visitor keeps the words till then
-  const changed = await changeLine(ctx.pool, row, ['sent'], {
-    ...{ fate: 'waiting', choice: 'send', accepted, send_at: new Date(ctx.now()) },
-    ...{ ...version, body: bodyOf(message) },
+  const isWaiting = await inTransaction(ctx.pool, async (db) => {
+    const changed = await changeLine(db, row, ['sent'], {
+      ...{ fate: 'waiting', choice: 'send', accepted, send_at: new Date(ctx.now()) },
+      ...{ ...version, body: bodyOf(message) },
+    });
+    // should we die meanwhile
+    if (changed) await addLineJob(db, changed);
+    return changed !== undefined;
   });
-  if (!changed) return;
-  await addLineJob(ctx.pool, changed);
-  await sendLine(ctx, changed.tenant, changed.id);
+  if (isWaiting) await sendLine(ctx, row.tenant, row.id);
 }
 
 /** When it was typed was asked when it was sent. */

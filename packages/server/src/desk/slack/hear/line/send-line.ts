@@ -11,13 +11,13 @@ import { takeOver } from '../../../conversation/verbs/take-over.ts';
 import { isOperator } from '../../people/operator-of-slack.ts';
 import { holdLine } from '../held/hold-line.ts';
 import { changeLine } from './change-line.ts';
-import { takeBack } from './delete-line.ts';
 import { lineOf } from './find-line.ts';
 import { followLine } from './follow-line.ts';
 import { type Judged, judgeLine } from './judge-line.ts';
 import { bringFiles } from './line-files.ts';
 import { clientIdOf, type LineRow, messageOf } from './line-row.ts';
 import { namesOf } from './names-of.ts';
+import { receiptOf } from './receipt-of.ts';
 import { settleSent } from './settle-sent.ts';
 import { type ThreadPlace, threadAt } from './thread-at.ts';
 
@@ -55,7 +55,6 @@ export async function sendLine(ctx: Context, tenant: string, id: string): Promis
     if (said === undefined) return aside(ctx, where, row, judged);
     const settled = await settleSent(ctx, row, said);
     if (settled === 'edited') return sendLine(ctx, tenant, id);
-    if (settled === 'deleted') await takeBack(ctx, { ...row, message: said });
     return settled === 'sent' ? { kind: 'sent', message: said } : { kind: 'gone' };
   } catch (error) {
     if (!(error instanceof BelayError) || error.code !== 'CONFLICT') throw error;
@@ -122,12 +121,13 @@ async function aside(
   judged: Judged,
 ): Promise<Sent> {
   const now = { ...judged, typed: turned(row, judged) };
-  const isPassed = row.message !== null && now.typed.kind !== 'held';
-  const changed = isPassed
-    ? await changeLine(ctx.pool, row, ['waiting'], {
-        ...{ fate: 'sent', receipt: 'stored', body: null, choice: null },
-      })
-    : await holdLine(ctx, row, now, ['waiting']);
+  const changed =
+    row.message !== null && now.typed.kind !== 'held'
+      ? await changeLine(ctx.pool, row, ['waiting'], {
+          ...{ fate: 'sent', body: null, choice: null },
+          receipt: await receiptOf(ctx.pool, row, row.message),
+        })
+      : await holdLine(ctx, row, now, ['waiting']);
   if (!changed) return { kind: 'gone' };
   await followLine(ctx, where, changed, now);
   return { kind: 'aside', row: changed, judged: now };

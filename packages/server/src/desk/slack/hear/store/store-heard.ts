@@ -9,14 +9,14 @@ import { threadQueue } from './thread-queue.ts';
  * anything else is looked up by an index and dropped. Heard before: nothing.
  */
 export async function storeHeard(
-  pool: pg.Pool,
+  db: pg.Pool | pg.PoolClient,
   /** uuids */
   installations: readonly { tenant: string; id: string }[],
   { id, thread, heard }: Arrival,
 ): Promise<void> {
   const concern = concernOf(heard);
   if (concern === undefined) return;
-  await pool.query({
+  await db.query({
     name: `slack-heard-${heard.kind}`,
     text: `
 with heard as (
