@@ -3,6 +3,7 @@ import type { CardLanguage, CardWord, Redaction } from './card-model.ts';
 import { cut, literal, visible, words } from './literal.ts';
 import { cardMessage, isWebLink, quote, rich, section } from './parts.ts';
 import { filled } from './phrase.ts';
+import { piecesOf } from './pieces-of.ts';
 import { redactWords } from './redact-card.ts';
 import { saidBy } from './said.ts';
 import { wordsOf } from './words/words.ts';
@@ -67,27 +68,14 @@ function fileLine(name: string, template: string): string {
   return filled(template, { name: cut(visible(name, 80).replaceAll(/\s+/g, ' '), 80) || '–' });
 }
 
-/** Cut between words, or characters as people see them; only the last piece of a message names its files. */
+/** Only the last piece of a message names its files. */
 function pieces(word: CardWord): Piece[] {
-  const found: Piece[] = [];
-  let rest = visible(word.text, Number.POSITIVE_INFINITY);
-  do {
-    const piece = firstPiece(rest);
-    rest = rest.slice(piece.length).trimStart();
-    const files = rest === '' ? word.files.slice(0, 10) : [];
-    const size = piece.length + files.length * 120 + (word.name?.length ?? 0) + 60;
-    found.push({ word: { ...word, files }, text: piece, size });
-  } while (rest !== '');
-  return found;
-}
-
-function firstPiece(text: string): string {
-  if (text.length <= longestPiece) return text;
-  // a single character as long as a piece is cut through
-  const piece = cut(text, longestPiece).slice(0, -1) || text.slice(0, longestPiece);
-  // between words, unless one is very long
-  const space = piece.search(/\s\S{0,100}$/u);
-  return space > 0 ? piece.slice(0, space) : piece;
+  const texts = piecesOf(word.text, longestPiece);
+  return texts.map((text, i) => {
+    const files = i === texts.length - 1 ? word.files.slice(0, 10) : [];
+    const size = text.length + files.length * 120 + (word.name?.length ?? 0) + 60;
+    return { word: { ...word, files }, text, size };
+  });
 }
 
 function paged(all: readonly Piece[]): Piece[][] {

@@ -4,6 +4,7 @@ import { bold, fallback, literal, oneLine, visible, words } from './literal.ts';
 import { masked } from './mask.ts';
 import { cardMessage, isWebLink, personMention, quote, rich, section } from './parts.ts';
 import { filled } from './phrase.ts';
+import { piecesOf } from './pieces-of.ts';
 import { type Words, wordsOf } from './words/words.ts';
 
 /** One message of the conversation, mirrored into the home thread. */
@@ -27,7 +28,13 @@ export interface ThreadLine {
   mention?: string | null;
 }
 
+/** Of one post; longer ones go on in the next: see `linePieces`. */
 const longest = 3500;
+
+/** What a line says, in as many posts as it takes; masked first, so that no number is cut in two. */
+export function linePieces(text: string, redaction: Redaction): string[] {
+  return piecesOf(redaction === 'masked' ? masked(text) : text, longest);
+}
 
 /**
  * A line of the live mirror; drawn again after an edit or a retraction. Undefined where the channel

@@ -4,7 +4,7 @@ import { erasedPost } from '@belay/slack/cards/erased-post';
 import { historyPosts } from '@belay/slack/cards/history-posts';
 import { reminder } from '@belay/slack/cards/reminder';
 import { backPost, eventPost, rootCard } from '@belay/slack/cards/root-card';
-import { assignedLine, threadLine } from '@belay/slack/cards/thread-line';
+import { assignedLine, linePieces, threadLine } from '@belay/slack/cards/thread-line';
 import type { Context } from '../../../context.ts';
 import { publicId } from '../../../memory/ids.ts';
 import type { ReminderData } from '../../ladder/reminder-data.ts';
@@ -18,7 +18,7 @@ import { cardModelOf, erasedModel } from './card-model-of.ts';
 import type { ChannelLook } from './channel-looks.ts';
 import { conversationLink } from './conversation-link.ts';
 import { lineOf } from './line-of.ts';
-import { announcementsOf, eventData, historyData, type LineData } from './post-data.ts';
+import { announcementsOf, eventData, historyData, lineData, messageOf } from './post-data.ts';
 import { type Scene, stretchOf } from './read-scene.ts';
 import { settledReminder } from './settled-reminder.ts';
 
@@ -82,16 +82,22 @@ function drawHistory({ post, standing, look, link, scene }: Part): Drawn {
 }
 
 function drawLine({ post, standing, look, link, scene }: Part): Drawn {
-  const said = scene.messages.get(post.message ?? '');
+  const said = scene.messages.get(messageOf(post) ?? '');
   const isRetracted = said?.deleted_at !== null;
   // nobody read it: nothing has to be taken back
   if (!said || (isRetracted && post.ts === null)) return hidden(post);
-  const { mention }: LineData = post.data;
+  const { mention = null, piece = 1, pieces: count = 1 } = lineData(post);
+  const line = lineOf(said, standing, look.language);
+  const all = linePieces(line.text, look.redaction);
+  // what has become longer ends in a link, what has become shorter leaves nothing
+  const some = piece < count ? all.slice(piece - 1, piece) : all.slice(count - 1);
+  if (some.length === 0) return hidden(post);
   const message = threadLine({
-    ...{ key: postKey(post.id), ...look, ...lineOf(said, standing, look.language) },
+    ...{ key: postKey(post.id), ...look, ...line, text: some.join(' ') },
     // the bytes stay here: the link asks who wants them
-    files: said.files.map((name) => ({ name, url: link })),
-    ...{ isEdited: said.edited_at !== null, isRetracted, link, mention: mention ?? null },
+    files:
+      piece === Math.min(count, all.length) ? said.files.map((name) => ({ name, url: link })) : [],
+    ...{ isEdited: said.edited_at !== null, isRetracted, link, mention },
   });
   return message ? { kind: 'message', message } : hidden(post);
 }

@@ -23,6 +23,11 @@ export interface HistoryData {
 export interface LineData {
   /** the owner in Slack, who is called: the visitor's first unanswered words */
   mention?: string;
+  /** of a long message: which of so many pieces, from 1 */
+  piece?: number;
+  pieces?: number;
+  /** whose (uuid), but for the first one, which is its `message` */
+  whose?: string;
 }
 
 /** Of `test`: what its route would send. */
@@ -44,6 +49,15 @@ export function eventData({ data }: Pick<PostRow, 'data'>): EventData {
 
 export function historyData({ data }: Pick<PostRow, 'data'>): HistoryData {
   return data as unknown as HistoryData;
+}
+
+export function lineData({ data }: Pick<PostRow, 'data'>): LineData {
+  return data as LineData;
+}
+
+/** The message (uuid) that a line tells, or a piece of. */
+export function messageOf(post: Pick<PostRow, 'data' | 'message'>): string | null {
+  return post.message ?? lineData(post).whose ?? null;
 }
 
 /** Announcements (uuids) that a post names. */

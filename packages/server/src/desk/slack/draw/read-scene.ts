@@ -5,7 +5,7 @@ import { type CardAnnouncement, readCardAnnouncements } from './card-events.ts';
 import { type CardFacts, readCardFacts } from './card-facts.ts';
 import { type ChannelLook, type LookPlace, readChannelLooks } from './channel-looks.ts';
 import { type LineMessage, readLineMessages } from './line-of.ts';
-import { announcementsOf, historyData } from './post-data.ts';
+import { announcementsOf, historyData, messageOf } from './post-data.ts';
 import { readLastWords, readStretches, type Stretch } from './read-words.ts';
 
 /** All that some posts are drawn from. */
@@ -32,7 +32,7 @@ export async function readScene(
     readChannelLooks(pool, tenant, unique(posts.map(({ installation }) => installation))),
     readCardAnnouncements(pool, tenant, unique(posts.flatMap(announcementsOf))),
     readLastWords(pool, tenant, unique(rooted)),
-    readLineMessages(pool, tenant, unique(posts.map(({ message }) => message))),
+    readLineMessages(pool, tenant, unique(posts.map(messageOf))),
     readStretches(pool, tenant, [...told.values()]),
   ]);
   const words = new Map([...told.keys()].map((key, i) => [key, stretches[i] ?? []]));

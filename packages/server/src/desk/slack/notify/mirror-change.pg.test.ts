@@ -161,6 +161,25 @@ test('[TKO-4] edits and deletions change lines, histories and cards, in every st
   expect(read).not.toContain('at noon');
 });
 
+test('[TKO-4] [hole 15] long words go on in the next post, whole, and follow their edit', async () => {
+  const { conversation } = await world.begin('human');
+  const words = Array.from({ length: 900 }, (_, i) => `word${i}`);
+  const { message } = await answer(conversation, words.join(' '));
+  const said = async () =>
+    (await lines(conversation)).filter(
+      (line) => line.message === message || line.data.whose === message,
+    );
+  expect(await said()).toHaveLength(3);
+  const text = (read: string[]) => read.map((each) => each.split('\n> ')[1]).join(' ');
+  expect(text(await world.read(await said()))).toBe(words.join(' '));
+  await world.land();
+  await editMessage(world.ctx, world.ann, conversation, message, 'Just this');
+  const [first, ...rest] = await said();
+  expect([first, ...rest].every((line) => line?.redraw_at !== null)).toBe(true);
+  expect((await world.read(first ? [first] : [])).join()).toContain('> Just this');
+  expect(await world.read(rest)).toEqual(['support line: delete', 'support line: delete']);
+});
+
 test('[TKO-4] nobody reads a line that was taken back before it was there', async () => {
   const { conversation } = await world.begin('human');
   const { message } = await answer(conversation, 'oh no');

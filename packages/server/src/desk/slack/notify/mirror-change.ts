@@ -11,7 +11,7 @@ import { tellReturn } from './tell-return.ts';
 
 export type ChangedMessage = Pick<
   MessageRow,
-  'id' | 'seq' | 'author' | 'kind' | 'line' | 'client_id' | 'edited_at' | 'deleted_at'
+  'id' | 'seq' | 'author' | 'kind' | 'text' | 'line' | 'client_id' | 'edited_at' | 'deleted_at'
 >;
 
 export interface Mirrored {
@@ -90,7 +90,8 @@ async function redrawChanged(
     tenant,
     cards.map(({ id }) => id),
     {
-      sql: `message = any($4::uuid[]) or kind = 'card' or (kind = 'history' and exists (
+      sql: `message = any($4::uuid[]) or kind = 'line' and data ->> 'whose' = any($4::text[])
+            or kind = 'card' or (kind = 'history' and exists (
               select from unnest($5::int[]) as s (n)
               where s.n > (data ->> 'from')::int and s.n <= (data ->> 'through')::int))`,
       values: [changed.map(({ id }) => id), changed.map(({ seq }) => seq)],

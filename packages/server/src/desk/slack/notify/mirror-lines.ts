@@ -1,3 +1,4 @@
+import { linePieces } from '@belay/slack/cards/thread-line';
 import type pg from 'pg';
 import type { Standing } from '../../conversation/state/standing.ts';
 import type { LineData } from '../draw/post-data.ts';
@@ -23,9 +24,12 @@ export async function mirrorLines(
   const mention = await ownerToCall(db, standing, place, lines);
   await enqueuePosts(
     db,
-    lines.map((message): NewPost => {
-      const data: LineData = message.id === mention?.message ? { mention: mention.user } : {};
-      return { ...post, kind: 'line', message: message.id, data };
+    lines.flatMap((message) => {
+      const called = message.id === mention?.message ? { mention: mention.user } : {};
+      return pieceData(message).map((piece, i): NewPost => {
+        const data: LineData = i === 0 ? { ...called, ...piece } : { ...piece, whose: message.id };
+        return { ...post, kind: 'line', message: i === 0 ? message.id : null, data };
+      });
     }),
   );
   await addUploads(
@@ -33,6 +37,13 @@ export async function mirrorLines(
     { tenant, installation, card, channel },
     lines.filter(({ kind }) => kind !== 'line').map(({ id }) => id),
   );
+}
+
+/** Longer words than one post takes go on in the next. */
+function pieceData({ text }: ChangedMessage): LineData[] {
+  const { length: pieces } = linePieces(text, 'none');
+  if (pieces === 1) return [{}];
+  return Array.from({ length: pieces }, (_, i) => ({ piece: i + 1, pieces }));
 }
 
 function isTold({ kind, line }: ChangedMessage): boolean {
