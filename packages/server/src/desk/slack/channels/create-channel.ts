@@ -8,7 +8,7 @@ import type { Context } from '../../../context.ts';
 import { inTransaction } from '../../../db/in-transaction.ts';
 import { askPlace, type ConnectedPlace, connectedPlace } from '../integration/connected-place.ts';
 import { recordSlackChange } from '../integration/record-slack-change.ts';
-import { slackUserOf } from '../people/slack-user-of.ts';
+import { slackAccountOf } from '../people/slack-account-of.ts';
 import { channelChoice } from './channel-choice.ts';
 import { forgetListing } from './forget-listing.ts';
 import { storeChannels } from './store-channels.ts';
@@ -27,7 +27,7 @@ export async function createChannel(
   const asker =
     caller.userId === undefined
       ? undefined
-      : await slackUserOf(ctx.pool, { ...place, person: caller.userId });
+      : await slackAccountOf(ctx.pool, { ...place, person: caller.userId });
   if (isPrivate && asker === undefined)
     throw new BelayError(
       'CONFLICT',
