@@ -21,11 +21,15 @@ export interface Turn {
 interface Channel {
   startedAt: number;
   isFlying: boolean;
+  /** when it was served before, the last time first */
+  before: number[];
 }
 
 /** Of the workspace's minute, kept for channels that said nothing lately: a burst doesn't touch it. */
 const reserve = 15;
 const quietMs = 10_000;
+/** So often within that time, and it is no longer quiet. */
+const quietTimes = 3;
 const rememberedMs = 60_000;
 /** Nobody has to count further. */
 const mostSpare = 300;
@@ -47,7 +51,8 @@ export class ChannelPace {
     const known = [...this.#channels].toSorted(([, a], [, b]) => a.startedAt - b.startedAt);
     const since = now - quietMs;
     const busy = known.filter(
-      ([, one]) => one.isFlying || this.#freeAt(one) > now || (isReserved && one.startedAt > since),
+      ([, one]) =>
+        one.isFlying || this.#freeAt(one) > now || (isReserved && isBusySince(one, since)),
     );
     return {
       busy: busy.map(([channel]) => channel),
@@ -59,12 +64,15 @@ export class ChannelPace {
   }
 
   claimed(channel: string, now: number): void {
-    this.#channels.set(channel, { startedAt: now, isFlying: true });
+    const last = this.#channels.get(channel);
+    const before = last ? [last.startedAt, ...last.before].slice(0, quietTimes) : [];
+    this.#channels.set(channel, { startedAt: now, isFlying: true, before });
   }
 
   /** Its request leaves now. */
   started(channel: string, now: number): void {
-    this.#channels.set(channel, { startedAt: now, isFlying: true });
+    const one = this.#channels.get(channel);
+    if (one) one.startedAt = now;
   }
 
   /** True: it is overdue, and somebody may wait for it. */
@@ -77,7 +85,10 @@ export class ChannelPace {
 
   /** Nothing was sent: the next one of that channel needn't wait. */
   unsent(channel: string): void {
-    this.#channels.delete(channel);
+    const one = this.#channels.get(channel);
+    const [last, ...before] = one?.before ?? [];
+    if (last === undefined) this.#channels.delete(channel);
+    else this.#channels.set(channel, { startedAt: last, isFlying: false, before });
   }
 
   /** ms until the next channel that was served may be served again; what is overdue rings itself. */
@@ -94,4 +105,9 @@ export class ChannelPace {
   #freeAt({ startedAt }: Channel): number {
     return startedAt + this.#channelMs;
   }
+}
+
+function isBusySince({ startedAt, before }: Channel, since: number): boolean {
+  const times = [startedAt, ...before];
+  return (times[quietTimes - 1] ?? Number.NEGATIVE_INFINITY) > since;
 }

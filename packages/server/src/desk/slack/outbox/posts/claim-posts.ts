@@ -7,6 +7,8 @@ import { type PostRow, postColumns } from '../post-row.ts';
 export interface ClaimedPost extends PostRow {
   /** with this one; names the try */
   attempts: number;
+  /** Slack's word at the try before */
+  lastError: string | null;
   /** of its card's root; null: there is none, or it is one */
   threadTs: string | null;
   isMuted: boolean;
@@ -70,7 +72,7 @@ with recursive own as (
   where p.tenant = $1 and p.id = heads.id and p.state = 'waiting'
   returning p.*
 )
-select ${postColumns}, p.attempts, case when p.kind <> 'card' then k.ts end as "threadTs",
+select ${postColumns}, p.attempts, p.slack_error as "lastError", case when p.kind <> 'card' then k.ts end as "threadTs",
   coalesce(k.is_muted, false) as "isMuted",
   p.agent is not null and b.installation is distinct from p.installation as "isUnbound",
   coalesce(s.is_private, false) as "isPrivate", s.trouble as "channelTrouble",

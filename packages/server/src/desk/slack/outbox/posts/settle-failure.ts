@@ -14,8 +14,6 @@ type Failed = Exclude<PostOutcome<Posted>, { kind: 'done' }>;
 
 /** A token that is being replaced looks like one that is dead: a moment later it doesn't. */
 const againMs = 1_000;
-/** Into channels that don't let it in, and with tokens that are refused, however new. */
-const mostTries = 3;
 /** What may mean that our app was removed. */
 const ended: ReadonlySet<string> = new Set(['token_revoked', 'account_inactive', 'invalid_auth']);
 
@@ -37,7 +35,7 @@ export async function settleFailure(
     return releasePost(pool, post, { slackError });
   }
   if (trouble === 'not_in_channel' && (await hasJoined(work, poster, post)))
-    return releasePost(pool, post);
+    return releasePost(pool, post, { slackError });
   if (reach === 'installation' && (await mayBeReplaced(work, poster, post, slackError))) return;
   await giveUp(work, post, { trouble, reach, slackError });
 }
@@ -66,9 +64,10 @@ async function settlePassing(work: PostWork, post: ClaimedPost, why: OutcomeTrou
 async function hasJoined(
   { place: { ctx } }: PostWork,
   poster: SlackPoster,
-  { tenant, installation, channel, isPrivate, attempts }: ClaimedPost,
+  { tenant, installation, channel, isPrivate, lastError }: ClaimedPost,
 ): Promise<boolean> {
-  if (isPrivate || attempts > mostTries) return false;
+  // who joined and still isn't in it won't be by joining again
+  if (isPrivate || lastError === 'not_in_channel') return false;
   const joined = await poster.join(channel);
   if (joined.kind !== 'done') return false;
   await ctx.pool.query(
@@ -87,12 +86,12 @@ async function mayBeReplaced(
   slackError: string,
 ): Promise<boolean> {
   const { pool } = place.ctx;
-  const { tenant, installation, attempts } = post;
+  const { tenant, installation, lastError } = post;
   const isOfToken = slackError === 'token_expired' || ended.has(slackError);
   if (ended.has(slackError)) await oweVerification(pool, { tenant, installation });
   const now = await place.poster(isOfToken ? used : undefined).catch(() => used);
-  if (now === used && attempts > 1) return false;
-  if (attempts > mostTries) return false;
+  // refused again, a moment later or with a newer one
+  if (lastError === slackError) return false;
   const at = now === used ? place.now() + againMs : undefined;
   if (at !== undefined) later(at);
   await releasePost(pool, post, { at, slackError });
