@@ -159,7 +159,7 @@ test('[NTF-3] [TKO-4] whatever is done, in whatever order: nothing lost, nothing
       await act(one, 'say', 0);
       await check(one);
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 }, 60_000);
 

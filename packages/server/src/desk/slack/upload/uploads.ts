@@ -12,6 +12,12 @@ join slack_installation i on i.tenant = f.tenant and i.id = $2 and 'files:write'
 where f.tenant = $1 and f.message = any($5::uuid[]) and not exists (
   select from slack_binding b where b.tenant = f.tenant and b.installation = i.id
     and coalesce(b.settings #>> array['channels', $4::text, 'redaction'], 'none') <> 'none')
+and not exists (
+  -- another company is in it, and nobody said yes to that
+  select from slack_channel s join slack_card k on k.tenant = s.tenant and k.id = $3
+  left join slack_binding b on b.tenant = k.tenant and b.agent = k.agent
+  where s.tenant = f.tenant and s.installation = i.id and s.channel = $4 and s.is_shared
+    and (b.settings #>> array['channels', $4::text, 'shared_confirmed']) is distinct from 'true')
 order by f.created_at, f.id
 on conflict do nothing`;
 
