@@ -79,6 +79,16 @@ test('[NTF-5] doctor names what is broken and how to mend it, with Slack’s own
   await server.pool.query('update slack_channel set trouble = null, since = null');
 });
 
+test('[NTF-5] where no agent tells anything the doctor says so', async () => {
+  const { ann, server } = world;
+  const { rows } = await server.pool.query('select settings from slack_binding');
+  await server.pool.query('update slack_binding set installation = null');
+  expect(await belay(ann.slack, 'doctor')).toBe('1 to mend:');
+  const shown = world.sandbox.ephemerals.filter(({ user }) => user === ann.slack).at(-1);
+  expect(JSON.stringify(shown?.blocks)).toContain('No agent tells this workspace anything.');
+  await world.bind(rows[0]?.settings);
+});
+
 test('[TKO-1] words to the bot are a command, answered privately where they were typed', async () => {
   const { ann, channels, installation, owner, server } = world;
   await runCommand(

@@ -3,6 +3,11 @@ import type { Context } from '../../../context.ts';
 import { agentSlackView } from '../integration/agent-slack-view.ts';
 import type { SlackPlace } from '../people/slack-place.ts';
 
+const untold = {
+  what: 'No agent tells this workspace anything.',
+  remedy: 'In Belay open an agent, Settings, Integrations, Slack, and choose this workspace.',
+};
+
 /** What is wrong with every agent that tells this workspace, each with its remedy. */
 export async function examine(
   ctx: Context,
@@ -14,6 +19,7 @@ export async function examine(
      where b.tenant = $1 and b.installation = $2 order by a.name, a.id`,
     [tenant, installation],
   );
+  if (rows.length === 0) return [untold];
   const found: { what: string; remedy: string }[] = [];
   for (const { agent, name } of rows) {
     const { problems } = await agentSlackView(ctx, tenant, agent);
