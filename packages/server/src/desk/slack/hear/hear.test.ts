@@ -33,6 +33,13 @@ test('[TKO-4] an installation without agents costs the desk nothing at all', asy
   expect(asked()).toBe(0);
 });
 
+test('[TKO-4] a command is heard in any case', async () => {
+  const { pool, asked } = counting();
+  const command = { command: '/belay', text: 'doctor', user_id: 'U1', channel_id: 'C1' };
+  await hear({ pool }, [installed(false)], fromFields(command));
+  expect(asked()).toBe(1);
+});
+
 test('[TKO-4] what no card is concerned with costs one look, or none', async () => {
   const { pool, asked } = counting();
   await hear({ pool }, [installed(true)], event({ ...line, thread_ts: undefined }));

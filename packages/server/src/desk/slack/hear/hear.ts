@@ -16,7 +16,9 @@ export async function hear(
   installations: Installed[],
   body: SlackBody,
 ): Promise<void> {
-  const desks = installations.filter(({ hasDesk }) => hasDesk);
+  // a command is answered in any case: it is how somebody asks why nothing comes
+  const desks =
+    body.type === 'command' ? installations : installations.filter(({ hasDesk }) => hasDesk);
   const [first] = desks;
   if (!first) return;
   if (body.type === 'rate_limited') return oweReread(pool, desks);

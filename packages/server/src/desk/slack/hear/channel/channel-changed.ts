@@ -1,5 +1,6 @@
 import type { Context } from '../../../../context.ts';
 import { inTransaction } from '../../../../db/in-transaction.ts';
+import { hideFromOthers } from '../../channels/hide-from-others.ts';
 import { channelBack } from '../../outbox/channel-back.ts';
 import type { SlackPlace } from '../../people/slack-place.ts';
 import type { HeardOf } from '../store/heard.ts';
@@ -45,7 +46,8 @@ export async function channelChanged(
            where tenant = $1 and installation = $2 and channel = $3`,
           [place.tenant, place.installation, at.channel, event.change === 'shared'],
         );
-        await redrawChannel(db, place, at.channel, 'all that shows');
+        if (event.change === 'shared') await hideFromOthers(db, place, at.channel);
+        else await redrawChannel(db, place, at.channel, 'all that shows');
       });
     default:
       return;

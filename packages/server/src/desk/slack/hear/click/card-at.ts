@@ -13,7 +13,7 @@ export interface CardAt {
 
 /**
  * The card that a message of ours belongs to: its root, an event, a reminder. A click counts only if
- * app, workspace, channel and message are that card's (SEC-6).
+ * app, workspace, channel and message are that card's (SEC-6), and its agent is connected there.
  */
 export async function cardAt(
   db: pg.Pool,
@@ -27,6 +27,8 @@ export async function cardAt(
            from slack_post p
            join slack_card c on c.tenant = p.tenant and c.id = p.card
              and c.installation = p.installation and c.channel = p.channel
+           join slack_binding b on b.tenant = c.tenant and b.agent = c.agent
+             and b.installation = c.installation
            where p.tenant = $1 and p.installation = $2 and p.channel = $3 and p.ts = $4`,
     values: [tenant, installation, channel, ts],
   });
@@ -40,9 +42,12 @@ export async function cardOf(
   conversation: string,
 ): Promise<CardAt | undefined> {
   const { rows } = await db.query<CardAt>(
-    `select id, conversation, agent, channel, ts from slack_card
-     where tenant = $1 and installation = $2 and conversation = $3
-     order by is_home desc, created_at, id limit 1`,
+    `select c.id, c.conversation, c.agent, c.channel, c.ts
+     from slack_card c
+     join slack_binding b on b.tenant = c.tenant and b.agent = c.agent
+       and b.installation = c.installation
+     where c.tenant = $1 and c.installation = $2 and c.conversation = $3
+     order by c.is_home desc, c.created_at, c.id limit 1`,
     [tenant, installation, conversation],
   );
   return rows[0];

@@ -1,5 +1,6 @@
 import { buttonValue } from '@belay/slack/cards/button-value';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../../../../testing/eventually.ts';
 import { type HearWorld, hearWorld, type OpenCase } from '../testing/hear-world.ts';
 import { clickPayload, sendSigned } from '../testing/sign-click.ts';
 
@@ -98,6 +99,27 @@ test('[DSK-8] a button whose moment is over is refused, and so is a body that is
   expect(world.whispers(world.ben.slack)).toEqual([
     'Not done: it changed since this button was shown. Look again.',
   ]);
+});
+
+test('[INS-4] after its agent was disconnected a card’s buttons and thread do nothing, until it is back', async () => {
+  const { pool } = world.server;
+  const other = await world.addAgent(world.owner.tenant);
+  // somebody else is still told there, so that Slack is heard
+  await world.bind({ default_channel: world.channels.leads }, other);
+  const mine = await onCard(one);
+  const connect = (to: string | null) =>
+    pool.query('update slack_binding set installation = $2 where agent = $1', [
+      world.agent.uuid,
+      to,
+    ]);
+  await connect(null);
+  await sendSigned(world, clickPayload(world, mine));
+  await isUntouched();
+  const ts = world.type(world.ann.slack, one, 'Anybody there?');
+  await eventually(() => world.line(ts)).toMatchObject({ fate: 'held', reason: 'other_thread' });
+  await connect(world.installation);
+  await sendSigned(world, clickPayload(world, mine));
+  await eventually(() => world.state(one)).toMatchObject({ state: 'human', owner: 'Ann' });
 });
 
 test('[SEC-6] an address for answers that is not Slack’s is never asked', async () => {

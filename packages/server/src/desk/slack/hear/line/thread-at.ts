@@ -22,12 +22,19 @@ interface Row {
   bot_user_id: string;
 }
 
-/** Before somebody claims a conversation none of its cards need be the home: then each may be. */
+/**
+ * Before somebody claims a conversation none of its cards need be the home: then each may be. After
+ * its agent was disconnected none is (INS-4), until it is connected again.
+ */
 const statement = `
 select c.id as card, c.conversation, c.agent, i.bot_user_id,
        c.ts = t.ts and not c.is_muted and (c.is_home or not exists (
          select from slack_card h
-         where h.tenant = c.tenant and h.conversation = c.conversation and h.is_home)) as is_home
+         where h.tenant = c.tenant and h.conversation = c.conversation and h.is_home))
+       and exists (
+         select from slack_binding b
+         where b.tenant = c.tenant and b.agent = c.agent and b.installation = c.installation)
+         as is_home
 from slack_thread t
 join slack_card c on c.tenant = t.tenant and c.id = t.card
 join slack_installation i on i.tenant = t.tenant and i.id = t.installation
