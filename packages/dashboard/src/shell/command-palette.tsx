@@ -1,6 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
-import { ArrowLeftRight, LogOut, type LucideIcon, Moon, Plus, Sun, UserRound } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  Hash,
+  LogOut,
+  type LucideIcon,
+  Moon,
+  Plus,
+  Sun,
+  UserRound,
+} from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useActiveShortcuts } from '../keys/use-shortcuts.ts';
@@ -24,6 +33,7 @@ export function CommandPalette({
   const me = useMe();
   const current = useTenant();
   const manages = useCan('connectors.manage');
+  const managesDesk = useCan('desk.manage');
   const shortcuts = useActiveShortcuts();
   const own = shortcuts.filter(
     ({ keys }) => !['mod+k', '?'].includes(keys) && !keys.startsWith('g '),
@@ -73,6 +83,13 @@ export function CommandPalette({
                     icon={Plus}
                     title="Add a connector"
                     onSelect={run(() => navigate({ to: '/connectors/add' }))}
+                  />
+                )}
+                {managesDesk && (
+                  <Entry
+                    icon={Hash}
+                    title="Slack workspaces and app"
+                    onSelect={run(() => navigate({ to: '/settings/slack' }))}
                   />
                 )}
                 <Entry

@@ -44,7 +44,7 @@ export function PersonMenu() {
         {available !== null && (
           <MenuItem onSelect={toggle}>
             {available ? <Coffee aria-hidden /> : <UserRoundCheck aria-hidden />}
-            {available ? 'Go away' : 'Be available'}
+            {available ? 'Mark me away' : 'Mark me available'}
           </MenuItem>
         )}
         <MenuItem onSelect={() => void navigate({ to: '/settings/profile' })}>
