@@ -47,8 +47,8 @@ create table slack_digest (
   primary key (tenant, agent, day),
   foreign key (tenant, agent) references agent (tenant, id) on delete cascade
 );
-create index announcement_of_conversation on announcement (tenant, conversation, kind, at)
-  where kind in ('conversation.claimed', 'conversation.escalated');
+create index announcement_escalated on announcement (tenant, agent, at)
+  where kind = 'conversation.escalated';
 
 -- Letters to people of the team: each once.
 alter table letter
@@ -63,7 +63,6 @@ alter table slack_person
   -- that they read Slack in, where cards speak it
   add column language text check (language in ('en', 'de', 'es', 'ja'));
 create index slack_person_person on slack_person (person) where person is not null;
-create index slack_link_user on slack_link (tenant, installation, user_id);
 create index slack_link_old on slack_link (expires_at);
 
 -- An operator's face, for visitors: fetched once, so that no visitor asks Slack for it.

@@ -20,8 +20,9 @@ with spoken as (
       and m.author = 'agent' and m.kind = 'text'
       and m.created_at >= $3 and m.created_at < $4) as by_agent
   from conversation c
-  where c.tenant = $1 and c.agent = $2 and not c.is_test and c.created_at < $4
-    and c.visitor_spoke_at >= $3
+  -- the index: whoever speaks or rates changes it
+  where c.tenant = $1 and c.updated_at >= $3
+    and c.agent = $2 and not c.is_test and c.created_at < $4 and c.visitor_spoke_at >= $3
     and exists (select from message m where m.tenant = c.tenant and m.conversation = c.id
       and m.author = 'visitor' and m.created_at >= $3 and m.created_at < $4)
 ), called as (
@@ -34,7 +35,8 @@ with spoken as (
     and e.at >= $3 and e.at < $4
 ), rated as (
   select (c.rating ->> 'low')::boolean as is_low from conversation c
-  where c.tenant = $1 and c.agent = $2 and not c.is_test and c.rating is not null
+  where c.tenant = $1 and c.updated_at >= $3
+    and c.agent = $2 and not c.is_test and c.rating is not null
     and (c.rating ->> 'at')::timestamptz >= $3 and (c.rating ->> 'at')::timestamptz < $4
 )
 select
