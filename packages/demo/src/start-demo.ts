@@ -146,6 +146,8 @@ export async function startDemo(
     try {
       const agent = await demoAgent(admin, { scope, site: site.url, sites }, signal, sleep);
       siteSource.agent = agent;
+      tour.isTaught = true;
+      tour.changed();
       await startDesk({ ctx, url, organisation, sandbox, folder, agent, tour, signal, sleep });
     } catch (error) {
       if (signal.aborted) return;

@@ -22,6 +22,7 @@ Stop with Ctrl-C.
   return `
 Belay runs, and an invented company talks in the sandbox.
 
+  Tour        ${publicUrl}/tour     a visitor’s question, a card in Slack, a person’s answer
   Home        ${publicUrl}          watch messages become memory, and ask it
   Website     ${demo.site.url}          its assistant answers from that memory
   Sandbox     ${sandbox.url}          the workspace where the company talks

@@ -5,7 +5,7 @@ import type { DemoOrganisation } from '../organisation/demo-organisation.ts';
 import { demoPeople } from '../organisation/demo-people.ts';
 import { watchDesk } from '../tour/desk-watch.ts';
 import type { TourSource } from '../tour/tour-source.ts';
-import { unknownQuestion } from '../tour/unknown-question.ts';
+import { isKnown, unknownQuestion } from '../tour/unknown-question.ts';
 import { connectSlack } from './connect-slack.ts';
 import { keptTokens } from './kept-tokens.ts';
 import { youAre } from './you-are.ts';
@@ -13,7 +13,7 @@ import { youAre } from './you-are.ts';
 type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /** How often it is looked who holds the demo organisation, and what may be suggested. */
-const lookAgainMs = 3_000;
+const lookAgainMs = 2_000;
 
 interface Given {
   ctx: Context;
@@ -65,11 +65,16 @@ async function suggest({ url, organisation, agent, tour, signal, sleep }: Given)
   let offered = '';
   while (!signal.aborted) {
     try {
-      const { taughtBy, done } = tour.path;
-      const moment = `${taughtBy ?? ''} ${done.again ?? ''}`;
-      if (asked !== moment) {
+      const { taughtBy, unknown: taught } = tour.path;
+      // what somebody taught is an answer once the memory has taken it in
+      if (taughtBy !== null && taught !== null && tour.learnt !== taught)
+        if (await isKnown(await admin(), agent, taught, signal)) {
+          tour.learnt = taught;
+          tour.changed();
+        }
+      if (asked !== (tour.learnt ?? '')) {
         tour.unknown = await unknownQuestion(await admin(), agent, signal);
-        asked = moment;
+        asked = tour.learnt ?? '';
         tour.changed();
       }
       const { known, unknown } = tour.suggestions();

@@ -13,7 +13,7 @@ export interface StepWords {
 export function stepWords(
   step: TourStep,
   path: TourPath,
-  { known, unknown }: TourSuggestions,
+  { known, unknown, learnt }: TourSuggestions,
 ): StepWords {
   switch (step) {
     case 'known':
@@ -84,7 +84,10 @@ export function stepWords(
     case 'again':
       return {
         title: 'A new visitor asks the same',
-        text: 'Press “Be a new visitor” above the website, then ask. What you answered is now the answer.',
+        text:
+          learnt === path.unknown
+            ? 'Press “Be a new visitor” above the website, then ask. What you answered is now the answer.'
+            : 'Belay is taking your answer in: a moment. Then a new visitor gets it.',
         where: 'site',
         asks: path.unknown === null ? [] : [path.unknown],
       };

@@ -35,7 +35,7 @@ export function tourPage(view: TourView, frames: TourFrames | undefined): Markup
   </section>
   <section class="pane" data-pane="site" aria-labelledby="site-title">
     <div class="head"><h2 id="site-title">The company’s website</h2><button type="button" id="newcomer" hidden>Be a new visitor</button></div>
-    ${frames ? html`<iframe id="site" src="${frames.site}/?tour" title="The website with its assistant"></iframe>` : waiting}
+    ${frames ? html`<iframe id="site" data-taught="${view.isTaught ? 'yes' : 'no'}" src="${frames.site}/?tour" title="The website with its assistant"></iframe>` : waiting}
   </section>
   <section class="pane" data-pane="slack" aria-labelledby="slack-title">
     <div class="head"><h2 id="slack-title">Its Slack (the sandbox)</h2><span class="hint">At its top you choose who you are</span></div>

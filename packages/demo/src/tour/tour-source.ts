@@ -18,6 +18,8 @@ export interface TourParts {
 export interface TourSuggestions {
   known: string[];
   unknown: string | undefined;
+  /** whose answer was taught and is found by now */
+  learnt: string | undefined;
 }
 
 /** The tour as its page sees it; its parts come while the program starts. */
@@ -27,8 +29,12 @@ export class TourSource {
   path: TourPath = atTheStart;
   /** what the agent knew nothing about when it was last asked */
   unknown: string | undefined;
+  /** the question whose answer was taught and is found by now */
+  learnt: string | undefined;
   /** why there is no tour, in words, where something could not be made */
   trouble: string | undefined;
+  /** the assistant can be talked to */
+  isTaught = false;
   /** pages that look on */
   watchers = 0;
   #parts: TourParts | undefined;
@@ -76,7 +82,8 @@ export class TourSource {
   }
 
   suggestions(): TourSuggestions {
-    return { known: this.#parts?.asks() ?? [], unknown: this.unknown };
+    const { learnt, unknown } = this;
+    return { known: this.#parts?.asks() ?? [], unknown, learnt };
   }
 
   /** Hears when the page has something new to show; the answer ends that. */

@@ -59,7 +59,8 @@ export function tourStream(c: Context, source: TourSource, closing: AbortSignal)
 async function stateOf(source: TourSource): Promise<string> {
   const view = tourView(source);
   return JSON.stringify({
-    ready: source.parts !== undefined,
+    isReady: source.parts !== undefined,
+    isTaught: view.isTaught,
     parts: {
       path: String(await pathPart(view)),
       state: String(await statePart(view)),

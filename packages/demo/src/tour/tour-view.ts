@@ -14,6 +14,8 @@ export interface TourView {
   /** the newest first */
   requests: readonly TailEntry[];
   letters: number;
+  /** the website has its assistant */
+  isTaught: boolean;
   /** why there is no tour, in words */
   trouble: string | undefined;
 }
@@ -27,6 +29,7 @@ export function tourView(source: TourSource): TourView {
     breakages: parts ? breakages(parts.sandbox) : [],
     requests: [...source.tail.entries].reverse(),
     letters: parts?.mail.letters.length ?? 0,
+    isTaught: source.isTaught,
     trouble: source.trouble,
   };
 }

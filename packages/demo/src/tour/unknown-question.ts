@@ -25,7 +25,8 @@ export async function unknownQuestion(
   return undefined;
 }
 
-async function isKnown(
+/** Whether the agent can answer it now, from what it was taught. */
+export async function isKnown(
   client: CortexClient,
   agent: string,
   text: string,

@@ -244,8 +244,11 @@ export class Chat {
 
   async #read(id: string, before?: number): Promise<void> {
     if (isNew(id)) return;
+    const { era } = this.#store;
     try {
       const page = await this.api.transcript(id, before);
+      // of somebody who signed out meanwhile
+      if (era !== this.#store.era) return;
       if (before === undefined) this.#readAt = Date.now();
       this.#store.talk((talk) => withTranscript(talk, page, before === undefined));
     } catch (error) {

@@ -10,6 +10,8 @@ const newName = () => `new:${uniqueId()}`;
 export class Store {
   readonly keep: Keep;
   readonly outbox: Outbox;
+  /** grows when another visitor is here, or none: answers that were asked for before are not theirs */
+  era = 0;
   readonly #listeners = new Set<() => void>();
   #state: ChatState;
 
@@ -73,6 +75,7 @@ export class Store {
 
   /** Another visitor, or none: what was known was of the former one. */
   empty(): void {
+    this.era += 1;
     this.set({ talk: emptyTalk, visitor: null, connection: 'none', lead: this.#lead });
   }
 

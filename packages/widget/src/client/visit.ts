@@ -41,8 +41,9 @@ export class Visit {
 
   async #load(): Promise<void> {
     try {
-      if (this.#store.keep.get('token') !== null || this.#identity) await this.#session();
-      else this.#store.set({ agent: await this.#api.agent() });
+      if (this.#store.keep.get('token') !== null || this.#identity) {
+        if (!(await this.#session())) return await this.#load();
+      } else this.#store.set({ agent: await this.#api.agent() });
       this.#attempt = 0;
       this.#store.set({ phase: 'ready', isAway: false });
       this.#on.ready();
@@ -68,11 +69,16 @@ export class Visit {
     }
   }
 
-  async #session(): Promise<void> {
-    const { keep } = this.#store;
+  /** False: whoever it was asked for signed out before the answer came, which is nobody's then. */
+  async #session(): Promise<boolean> {
+    const { keep, era } = this.#store;
     const had = keep.get('token');
     const identity = this.#identity;
     const { token, visitor, agent, conversations } = await this.#api.session(this.#asked(identity));
+    if (era !== this.#store.era) {
+      this.#store.set({ agent });
+      return false;
+    }
     this.#token = token ?? had;
     if (token !== undefined) keep.set('token', token);
     this.#proved = identity;
@@ -86,6 +92,7 @@ export class Visit {
     this.#store.set({ visitor, agent, isBlocked: false });
     this.#showSomething();
     if (token !== undefined) this.#on.changed();
+    return true;
   }
 
   #asked(identity: unknown): SessionAsked {
@@ -110,15 +117,21 @@ export class Visit {
   need(): Promise<void> {
     if (this.#store.state.visitor !== null && this.#store.keep.get('token') !== null)
       return Promise.resolve();
-    this.#starting ??= this.#session().finally(() => {
+    this.#starting ??= this.#begin().finally(() => {
       this.#starting = null;
     });
     return this.#starting;
   }
 
+  async #begin(): Promise<void> {
+    while (!(await this.#session()));
+  }
+
   /** Something may have been missed: the conversations as they are now. */
   async again(): Promise<void> {
+    const { era } = this.#store;
     const { conversations } = await this.#api.session(this.#asked(null));
+    if (era !== this.#store.era) return;
     this.#store.talk((talk) => conversations.reduce(withConversation, talk));
   }
 
@@ -146,9 +159,9 @@ export class Visit {
     await this.#loading;
     if (!this.#identity || this.#proved === identity) return this.#proved === identity;
     try {
-      await this.#session();
-      this.#on.ready();
-      return true;
+      const isTold = await this.#session();
+      if (isTold) this.#on.ready();
+      return isTold;
     } catch (error) {
       this.#identity = null;
       return !(error instanceof Refusal);

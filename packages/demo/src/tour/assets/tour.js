@@ -15,9 +15,14 @@ function follow() {
     byId('offline').hidden = true;
   });
   stream.addEventListener('state', ({ data }) => {
-    const { ready, parts } = JSON.parse(data);
+    const { isReady, isTaught, parts } = JSON.parse(data);
+    const site = byId('site');
     // the frames need what was not there when the page was loaded
-    if (ready && !byId('site')) return location.reload();
+    if (isReady && !site) return location.reload();
+    if (isTaught && site?.dataset.taught === 'no') {
+      site.dataset.taught = 'yes';
+      site.src = `${new URL(site.src).origin}/?tour`;
+    }
     for (const [id, markup] of Object.entries(parts)) put(byId(id), markup);
   });
   stream.addEventListener('request', ({ data }) => arrive(data));
