@@ -3,7 +3,7 @@ import type { CardAction } from '@belay/slack/cards/button-value';
 import { type HeldChoice, promptAnswer } from '@belay/slack/cards/held-prompt';
 import type { Interaction } from '@belay/slack/parse/interaction';
 import type { Context } from '../../../../context.ts';
-import { readStandings } from '../../../conversation/state/standing.ts';
+import { mayServe, readStandings } from '../../../conversation/state/standing.ts';
 import { isOperator, operatorOfSlack } from '../../people/operator-of-slack.ts';
 import type { SlackPlace } from '../../people/slack-place.ts';
 import { answerClick } from '../answer/answer-click.ts';
@@ -49,6 +49,10 @@ export async function pressHeld(
     return pressed(ctx, { place, click, card, made, operator: who, standing, language }, 'steal');
   }
   if (!choices.has(what)) return;
+  const [standing] = await readStandings(ctx.pool, place.tenant, [row.conversation]);
+  // the question stays: there are other answers to it
+  if (what === 'send_leave' && standing && !mayServe(standing))
+    return answerClick(ctx, place, click, 'private', refusalWords('paused', language, null));
   // one of the set
   const answer = await answerHeld(ctx, who, row, what as HeldChoice);
   await tell(wordsOf(ctx, answer, language));
