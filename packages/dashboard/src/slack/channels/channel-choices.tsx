@@ -40,6 +40,7 @@ export function ChannelChoices({
     'flex min-w-0 items-center gap-2 rounded-sm px-2 py-1.5 data-[disabled=true]:opacity-55 data-[selected=true]:bg-hover';
   return (
     <Command
+      label="Find a channel"
       shouldFilter={false}
       loop
       value={active || best}
