@@ -31,8 +31,6 @@ create table slack_channel (
   trouble text,
   slack_error text,
   since timestamptz,
-  -- no post before: one message a second, or what Retry-After said
-  free_at timestamptz not null default '-infinity',
   checked_at timestamptz not null default now(),
   primary key (tenant, installation, channel),
   foreign key (tenant, installation) references slack_installation (tenant, id) on delete cascade

@@ -22,11 +22,14 @@ where tenant = $1 and installation = $2 and channel = $3 and state = 'parked'
   and trouble = any($4)
 returning agent`;
 
-/** What changed meanwhile, and roots in any case: they say whether replies are heard. */
+/** What changed meanwhile, and roots of what isn't over: they say whether replies are heard. */
 const redraw = `
-update slack_post set version = version + 1, redraw_at = coalesce(redraw_at, now())
-where tenant = $1 and installation = $2 and channel = $3 and state = 'posted'
-  and (version > drawn or not wanted or kind = 'card')`;
+update slack_post p set version = p.version + 1, redraw_at = coalesce(p.redraw_at, now())
+where p.tenant = $1 and p.installation = $2 and p.channel = $3 and p.state = 'posted'
+  and (p.version > p.drawn or not p.wanted or p.kind = 'card' and exists (
+    select from slack_card k
+    join conversation c on c.tenant = k.tenant and c.id = k.conversation and c.state <> 'closed'
+    where k.tenant = p.tenant and k.id = p.card))`;
 
 /**
  * A channel takes posts again: what was parked for its sake is released in order, what stands there

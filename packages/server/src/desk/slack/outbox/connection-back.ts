@@ -17,6 +17,9 @@ with released as (
   update slack_post p set state = 'waiting', trouble = null, slack_error = null, next_at = null
   where p.tenant = $1 and p.installation = $2 and p.state = 'parked' and p.trouble = any($3)
     and ($4::uuid is null or p.agent = $4)
+    and (p.agent is null or exists (
+      select from slack_binding b
+      where b.tenant = $1 and b.agent = p.agent and b.installation = $2))
     -- its channel has trouble of its own
     and not exists (
       select from slack_channel c
