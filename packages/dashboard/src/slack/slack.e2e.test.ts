@@ -308,6 +308,22 @@ test('[INS-4] an app that is removed in Slack is told on its page and on the fir
   expect(await problems.count()).toBe(0);
 });
 
+test('[INS-5] a connector uses the connected workspace without a token; disconnecting everywhere names both', async () => {
+  await page.goto(`${at.server.url}/app/connectors/add/slack`);
+  await button(/^Use /).click();
+  await page.getByText('The app that is connected may read here.').waitFor();
+  expect(await page.getByLabel('Bot User OAuth Token').count()).toBe(0);
+  await button('Start sync').click();
+  await page.waitForURL(/\/connectors\/con_/);
+  await page.goto(`${at.server.url}/app/settings/slack`);
+  await button(/^Disconnect workspace/).click();
+  const asks = dialog(/everywhere$/);
+  await asks.getByText('Notifications and takeover of the agent Robin.').waitFor();
+  await asks.getByText(/^The connector .* nothing new is remembered/).waitFor();
+  expect(await asks.getByRole('button', { name: /^Disconnect / }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+});
+
 test('[SEC-2] who may look and not manage sees the settings and cannot change them', async () => {
   const own = await at.open(at.viewer, 390);
   await own.goto(address());
