@@ -72,6 +72,8 @@ create index slack_line_unseen on slack_line (tenant, conversation)
   where fate = 'sent' and receipt in ('stored', 'mailed');
 create index slack_line_held on slack_line (tenant, conversation) where fate = 'held';
 create index slack_line_held_until on slack_line (held_until) where fate = 'held';
+-- a note that is still to be written
+create index slack_line_owed on slack_line (receipt_at) where fate = 'internal' and body is not null;
 create index slack_line_receipt on slack_line (tenant, installation, receipt_at)
   where receipt is distinct from receipt_shown;
 create index slack_line_message on slack_line (tenant, message) where message is not null;

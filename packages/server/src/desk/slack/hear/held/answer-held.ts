@@ -68,7 +68,7 @@ async function settledBefore(ctx: Context, row: LineRow): Promise<HeldAnswer> {
 }
 
 async function sendNow(ctx: Context, { tenant, id }: LineRow): Promise<HeldAnswer> {
-  const sent = await sendLine(ctx, tenant, id);
+  const sent = await sendLine(ctx, tenant, id, { isPress: true });
   if (sent.kind !== 'gone') return sent;
   const now = await lineOf(ctx.pool, tenant, id);
   return now?.fate === 'sent' && now.message !== null

@@ -45,6 +45,39 @@ test('[TKO-4] nobody has it: take over and send, in one press', async () => {
   expect(await world.line(ts)).toMatchObject({ fate: 'sent', receipt: 'stored', body: null });
 });
 
+test('[TKO-4] the agent has it: a reply in its thread never goes beside it, and takes it over in one press', async () => {
+  const one = await world.open({ forPerson: false });
+  await eventually(() => world.state(one)).toMatchObject({ state: 'agent' });
+  const ts = world.type(world.ann.slack, one, 'Let me answer this');
+  await heldAs(ts, 'agent');
+  expect(await world.read(one)).toEqual([]);
+  await answer(world.ann.slack, one, 'take_send');
+  await eventually(() => world.read(one)).toEqual(['Let me answer this']);
+  expect(await world.state(one)).toMatchObject({ state: 'human', owner: 'Ann' });
+});
+
+test('[TKO-4] in another copy’s thread nothing is sent, whoever types it', async () => {
+  const { support, all } = world.channels;
+  await world.bind({ default_channel: support, catch_all: all, thread_delay: 0, history: false });
+  const one = await world.claimed();
+  const copy = async () =>
+    (
+      await world.server.pool.query<{ ts: string | null }>(
+        'select ts from slack_card where conversation = $1 and channel = $2',
+        [one.conversation, all],
+      )
+    ).rows[0]?.ts;
+  await eventually(copy).toBeTruthy();
+  const there = { ...one, channel: all, root: (await copy()) ?? '' };
+  const ts = world.type(world.ann.slack, there, 'Here as well?');
+  await heldAs(ts, 'other_thread');
+  const [line] = await heldIn(one);
+  expect(line?.choices).toEqual(['keep']);
+  expect((await decide(world.ann, one, line?.id ?? '', 'send')).status).toBe(409);
+  expect(await world.read(one)).toEqual([]);
+  await world.bind({ default_channel: support, thread_delay: 0, history: false });
+});
+
 test('[TKO-4] send, and leave it with the agent', async () => {
   const one = await world.open();
   await heldAs(world.type(world.ann.slack, one, 'Two are fine'), 'waiting');
@@ -75,6 +108,10 @@ test('[TKO-4] a press re-runs every check on the newest version', async () => {
   await answer(world.ann.slack, one, 'take_send');
   await heldAs(ts, 'mentions');
   expect(await world.state(one)).toMatchObject({ state: 'waiting' });
+  // the question in its place is another one, and the only one
+  await eventually(() => world.whispers(world.ann.slack)).toEqual([
+    'Not sent yet: it mentions somebody, and the visitor would read that.',
+  ]);
   await answer(world.ann.slack, one, 'take_send');
   await eventually(() => world.read(one)).toEqual(['Call @Ben']);
 });

@@ -32,9 +32,15 @@ export type Sent =
 /**
  * Sends a waiting line to the visitor by the desk's own verbs, after every check on its newest
  * version. Cut off anywhere it is begun again: the words have the line's id, so they are said once.
- * Throws `Later`, and what the verbs throw but a lost race, which turns the line aside.
+ * Throws `Later`, and what the verbs throw but a lost race, which turns the line aside. `isPress`: who
+ * pressed hears of that by the answer to the press.
  */
-export async function sendLine(ctx: Context, tenant: string, id: string): Promise<Sent> {
+export async function sendLine(
+  ctx: Context,
+  tenant: string,
+  id: string,
+  { isPress = false }: { isPress?: boolean } = {},
+): Promise<Sent> {
   const row = await lineOf(ctx.pool, tenant, id);
   const message = row && messageOf(row);
   if (!row || !message || row.fate !== 'waiting') return { kind: 'gone' };
@@ -43,24 +49,27 @@ export async function sendLine(ctx: Context, tenant: string, id: string): Promis
   const judged = await judgeLine(ctx, where, message, row.accepted);
   if (!judged) return { kind: 'gone' };
   const { who } = judged;
-  if (!isOperator(who) || !mayGo(row, judged)) return aside(ctx, where, row, judged);
+  if (!isOperator(who) || !mayGo(row, judged)) return aside(ctx, where, row, judged, isPress);
   const { files, refused } = await bringFiles(ctx, row, message, who.person);
   if (refused && !row.accepted.includes('refused_file'))
-    return aside(ctx, where, row, {
-      ...judged,
-      typed: { kind: 'held', why: 'refused_file', choices: ['send', 'keep'] },
-    });
+    return aside(
+      ctx,
+      where,
+      row,
+      { ...judged, typed: { kind: 'held', why: 'refused_file', choices: ['send', 'keep'] } },
+      isPress,
+    );
   try {
     const said = await say(ctx, row, who, await wordsOf(ctx, row, message), files);
-    if (said === undefined) return aside(ctx, where, row, judged);
+    if (said === undefined) return aside(ctx, where, row, judged, isPress);
     const settled = await settleSent(ctx, row, said);
-    if (settled === 'edited') return sendLine(ctx, tenant, id);
+    if (settled === 'edited') return sendLine(ctx, tenant, id, { isPress });
     return settled === 'sent' ? { kind: 'sent', message: said } : { kind: 'gone' };
   } catch (error) {
     if (!(error instanceof BelayError) || error.code !== 'CONFLICT') throw error;
     // somebody was quicker between the check and the verb
     const now = await judgeLine(ctx, where, message, row.accepted);
-    return now ? aside(ctx, where, row, now) : { kind: 'gone' };
+    return now ? aside(ctx, where, row, now, isPress) : { kind: 'gone' };
   }
 }
 
@@ -119,6 +128,7 @@ async function aside(
   where: ThreadPlace,
   row: LineRow,
   judged: Judged,
+  isPress: boolean,
 ): Promise<Sent> {
   const now = { ...judged, typed: turned(row, judged) };
   const changed =
@@ -129,7 +139,7 @@ async function aside(
         })
       : await holdLine(ctx, row, now, ['waiting']);
   if (!changed) return { kind: 'gone' };
-  await followLine(ctx, where, changed, now);
+  await followLine(ctx, where, changed, isPress ? undefined : now);
   return { kind: 'aside', row: changed, judged: now };
 }
 

@@ -120,9 +120,9 @@ function inChannel(channel: string): Concern {
     where: `(exists (select from slack_channel c
                      where c.tenant = i.tenant and c.installation = i.installation
                        and c.channel = $7)
-             or exists (select from slack_card c
-                        where c.tenant = i.tenant and c.installation = i.installation
-                          and c.channel = $7))`,
+             or exists (select from slack_thread t
+                        where t.tenant = i.tenant and t.installation = i.installation
+                          and t.channel = $7))`,
     values: [channel],
   };
 }

@@ -21,8 +21,8 @@ export interface OpenCase {
 export interface HearWorld extends SlackDeskWorld {
   ann: Colleague;
   ben: Colleague;
-  /** a visitor asks for a person; the card stands in `support` */
-  open(): Promise<OpenCase>;
+  /** a visitor asks for a person, or only something; the card stands in `support` */
+  open(wish?: { forPerson?: boolean }): Promise<OpenCase>;
   /** the same, and Ann has it */
   claimed(): Promise<OpenCase>;
   /** presses a button of a card; the sentence that Slack shows beside it, if any */
@@ -69,10 +69,11 @@ export async function hearWorld(
     if (!found) throw new Error('there is no such conversation');
     return found;
   };
-  const open: HearWorld['open'] = async () => {
+  const open: HearWorld['open'] = async ({ forPerson = true } = {}) => {
     const visitor = await world.visit();
     const { conversation } = await visitor.say('Is the rope strong enough for two?');
-    await visitor.call('POST', `/v1/widget/conversations/${conversation.id}/escalate`, {});
+    if (forPerson)
+      await visitor.call('POST', `/v1/widget/conversations/${conversation.id}/escalate`, {});
     const uuid = uuidOf('cnv', conversation.id) ?? '';
     const root = async () =>
       (
