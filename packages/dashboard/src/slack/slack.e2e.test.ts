@@ -163,6 +163,9 @@ test('[NTF-6] the ladder is set in working minutes; [NTF-7] what a channel shows
   await page.getByLabel('What #leads shows').selectOption('no_transcript');
   await page.getByLabel('Language in #leads').selectOption('de');
   await page.getByRole('spinbutton', { name: /^Seconds before a reply/ }).fill('0');
+  // a colleague saves something else between reading and saving here
+  const { settings: theirs } = await slack();
+  await at.owner.call('PUT', `/v1/agents/${at.agent}/slack`, { ...theirs, history: false });
   await button(/^Save/).click();
   await saved();
   const { settings } = await slack();
@@ -177,6 +180,7 @@ test('[NTF-6] the ladder is set in working minutes; [NTF-7] what a channel shows
     language: 'de',
   });
   expect(settings.thread_delay).toBe(0);
+  expect(settings.history).toBe(false);
 });
 
 test('[NTF-5] what a visitor does is in the log with its reason; an archived channel is named, mended, replayed', async () => {

@@ -18,7 +18,7 @@ import type { z } from 'zod';
 import { agentPath } from '../../agents/data/agent-queries.ts';
 import { api, queryClient } from '../../api/api.ts';
 import { ApiError } from '../../api/api-error.ts';
-import { slackKeys } from './slack-queries.ts';
+import { agentSlackQuery, slackKeys } from './slack-queries.ts';
 
 const slackPath = (agent: string) => `${agentPath(agent)}/slack`;
 
@@ -60,20 +60,35 @@ export async function disconnectAgent(agent: string): Promise<string> {
   return sentence;
 }
 
-/** What people decided, made from what stood as `version`; it applies at once. */
+/**
+ * What people decided, made from what stood as `view`; it applies at once. Whoever else saved
+ * meanwhile keeps theirs: `isClear` says whether the changes fit on what stands by now; if they
+ * don't, throws CONFLICT, and the page shows what stands.
+ */
 export async function saveSlackSettings(
   agent: string,
-  settings: SlackSettings,
-  version: string,
+  view: Pick<AgentSlackView, 'settings' | 'version'>,
+  changes: Partial<SlackSettings>,
+  isClear: (standing: SlackSettings) => boolean,
 ): Promise<void> {
+  const put = async ({ settings, version }: typeof view) =>
+    queryClient.setQueryData(
+      slackKeys.agent(agent),
+      await api.put<AgentSlackView>(slackPath(agent), { ...settings, ...changes, version }),
+    );
   try {
-    const fresh = await api.put<AgentSlackView>(slackPath(agent), { ...settings, version });
-    queryClient.setQueryData(slackKeys.agent(agent), fresh);
+    await put(view);
   } catch (error) {
-    // somebody else was faster: what they saved is shown beside what was typed
-    if (error instanceof ApiError && error.status === 409) await reread(agent);
-    throw error;
+    if (!isOvertakenError(error)) throw error;
+    const standing = await queryClient.fetchQuery({ ...agentSlackQuery(agent), staleTime: 0 });
+    if (!isClear(standing.settings)) throw error;
+    await put(standing);
   }
+}
+
+/** Somebody else saved between reading and saving. */
+export function isOvertakenError(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 409 && error.details.field === 'version';
 }
 
 /** One message into each route, or into one channel; its outcome is in the log. */

@@ -85,7 +85,12 @@ export function SlackEditorProvider({
     setPending(true);
     setError(null);
     try {
-      await saveSlackSettings(agent.id, { ...view.settings, ...sent }, view.version);
+      await saveSlackSettings(
+        agent.id,
+        view,
+        sent,
+        (standing) => overtaken(standing, draft).length === 0,
+      );
       setDraft((now) => savedDraft(now, sent));
       toast.success('Saved. It applies from now on.');
     } catch (thrown) {

@@ -6,6 +6,7 @@ import { cn } from '../../ui/cn.ts';
 import { ErrorNote } from '../../ui/error-state.tsx';
 import { formatCount } from '../../ui/format-number.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { isOvertakenError } from '../data/slack-verbs.ts';
 import { useSlackEditor } from './slack-editor.tsx';
 import { slackSettingWords } from './slack-setting-words.ts';
 
@@ -29,7 +30,9 @@ export function SlackSaveBar() {
         ofAgent.length > 0 && 'bottom-20',
       )}
     >
-      {error !== null && <ErrorNote error={error} />}
+      {error !== null && !(isOvertakenError(error) && overtaken.length > 0) && (
+        <ErrorNote error={error} />
+      )}
       {overtaken.length > 0 && (
         <Notice tone="warn">
           Somebody changed {words(overtaken)} meanwhile. Saving replaces theirs with yours; Discard

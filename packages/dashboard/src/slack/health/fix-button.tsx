@@ -37,7 +37,7 @@ export function FixButton({
         run={async () => {
           // at once, and nothing of what is typed and not saved
           const on = { ...events, [fix.event]: { ...events[fix.event], enabled: true } };
-          await saveSlackSettings(agent, { ...view.settings, events: on }, view.version);
+          await saveSlackSettings(agent, view, { events: on }, () => false);
           return `${title} is on.`;
         }}
       />
