@@ -178,10 +178,23 @@ test('[NTF-5] broken on purpose, the tour says what is wrong; mended, the card a
   expect(await channelOff.getAttribute('aria-checked')).toBe('false');
   await posting.click();
   await expect.poll(() => posting.getAttribute('aria-checked')).toBe('false');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('#state .state.good').waitFor();
+  await slack().getByRole('button', { name: 'Take Over' }).last().waitFor();
+});
+
+test('[INS-4] a token that was revoked is said, and given anew by the next try', async () => {
+  const revoked = page.getByRole('switch', { name: 'Token revoked' });
+  await revoked.click();
+  await page.locator('#state .problem').first().waitFor();
+  await revoked.click();
+  await expect.poll(() => revoked.getAttribute('aria-checked')).toBe('false');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('#state .state.good').waitFor();
 });
 
 test('[SEC-2] a stranger’s page breaks nothing, holds nothing and begins nothing', async () => {
-  for (const path of ['/tour/break', '/tour/begin']) {
+  for (const path of ['/tour/break', '/tour/begin', '/tour/mend']) {
     const answer = await fetch(running.url + path, {
       method: 'POST',
       headers: { origin: 'http://evil.example' },

@@ -69,6 +69,19 @@ export async function connectSlack({ ctx, url, tenant, agent, sandbox, you, sign
     await person.call('PUT', `/v1/agents/${agent}/slack`, { ...before.settings, ...choices });
 }
 
+/**
+ * What a person would do once Slack works again: let the app in anew where its token was refused, and
+ * send what waits.
+ */
+export async function mendSlack({ url, tenant, agent, sandbox, you, signal }: Given) {
+  const person = await signIn({ url, tenant }, you, signal);
+  const path = `/v1/agents/${agent}/slack`;
+  const { problems } = await person.call<AgentSlackView>('GET', path);
+  if (problems.some(({ fix }) => fix?.do === 'reinstall'))
+    await addToSlack(person, { agent, sandbox, signal });
+  await person.call('POST', `${path}/replay`, {});
+}
+
 /** Add to Slack, and Allow on the sandbox's page of consent. Throws when it didn't come about. */
 async function addToSlack(
   person: SignedIn,

@@ -6,7 +6,7 @@ import { demoPeople } from '../organisation/demo-people.ts';
 import { watchDesk } from '../tour/desk-watch.ts';
 import type { TourSource } from '../tour/tour-source.ts';
 import { isKnown, unknownQuestion } from '../tour/unknown-question.ts';
-import { connectSlack } from './connect-slack.ts';
+import { connectSlack, mendSlack } from './connect-slack.ts';
 import { keptTokens } from './kept-tokens.ts';
 import { youAre } from './you-are.ts';
 
@@ -44,7 +44,9 @@ export async function startDesk(given: Given): Promise<void> {
   ];
   try {
     const you = await demoPeople(ctx, tenant);
-    await connectSlack({ ctx, url, tenant, agent, sandbox, you, signal });
+    const given = { ctx, url, tenant, agent, sandbox, you, signal };
+    tour.mend = () => mendSlack(given);
+    await connectSlack(given);
     keptTokens(sandbox, folder).keep();
     watching.push(youAre(ctx, { tenant, sandbox }, signal, sleep));
   } catch (error) {

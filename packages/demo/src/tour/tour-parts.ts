@@ -63,6 +63,7 @@ export function statePart(view: TourView): Markup {
   return html`<p class="state ${broken.length > 0 && tone === 'good' ? 'warn' : tone}"><span class="sign" aria-hidden="true"></span>${word}</p>
 <p class="sentence">${sentence}${slack && slack.parked > 0 ? ` ${slack.parked} ${slack.parked === 1 ? 'message waits' : 'messages wait'}.` : ''}</p>
 ${(slack?.problems ?? []).map(({ what, remedy }) => html`<p class="problem"><b>${what}</b> ${remedy}</p>`)}
+${slack && (slack.problems.length > 0 || slack.parked > 0) ? html`<form class="begin" method="post" action="/tour/mend"><button>Try again</button></form>` : ''}
 <p class="mail"><a href="/tour/mail">${view.letters === 0 ? 'No letter was sent' : view.letters === 1 ? '1 letter was sent' : `${view.letters} letters were sent`}</a></p>`;
 }
 

@@ -76,6 +76,13 @@ export function tourRoutes(source: TourSource, now: () => number, closing: Abort
     source.changed();
     return done(c);
   });
+  app.post('/tour/mend', async (c) => {
+    if (!isOwnPage(c)) return c.text('Only the tour’s own page may do that.', 403);
+    // what keeps it from working is said by the state that follows
+    await source.mend?.().catch(() => undefined);
+    source.changed();
+    return done(c);
+  });
   app.post('/tour/begin', (c) => {
     if (!isOwnPage(c)) return c.text('Only the tour’s own page may do that.', 403);
     source.beginAgain();

@@ -31,6 +31,8 @@ export class TourSource {
   unknown: string | undefined;
   /** the question whose answer was taught and is found by now */
   learnt: string | undefined;
+  /** does what mends the agent's Slack, once nothing is broken on purpose */
+  mend: (() => Promise<void>) | undefined;
   /** why there is no tour, in words, where something could not be made */
   trouble: string | undefined;
   /** the assistant can be talked to */

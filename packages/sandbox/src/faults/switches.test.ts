@@ -42,3 +42,18 @@ test('[SBX-4] a revoked token is told to the app, answers so, and lives again wh
   expect(told).toEqual(['tokens_revoked', 'message.channels']);
   expect(await client().auth.test()).toMatchObject({ ok: true });
 });
+
+test('[SBX-4] what people let in is revoked, too; a token that died otherwise stays dead', () => {
+  const { tokens } = world;
+  const consented = sandbox.token();
+  const dead = sandbox.token();
+  world.failToken(dead, 'account_inactive');
+  switches.flip('revoked', true);
+  expect(tokens.get(consented)?.failure).toBe('token_revoked');
+  switches.flip('revoked', false);
+  expect([tokens.get(consented)?.failure, tokens.get(dead)?.failure]).toEqual([
+    undefined,
+    'account_inactive',
+  ]);
+  expect(on()).toEqual([]);
+});

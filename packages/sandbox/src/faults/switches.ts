@@ -1,5 +1,6 @@
 import type { Limiter } from '../limits/limiter.ts';
 import type { OAuth } from '../oauth/oauth.ts';
+import type { Token } from '../world/model.ts';
 import type { World } from '../world/world.ts';
 import type { Fault } from './fault.ts';
 import type { Faults } from './faults.ts';
@@ -95,7 +96,7 @@ const stateRules = {
   },
   revoked: {
     label: 'Revoked bot token',
-    effect: 'The bot token answers token_revoked, and no event comes any more.',
+    effect: 'Its bot tokens answer token_revoked, and no event comes any more.',
   },
   approval: {
     label: 'Apps need an admin',
@@ -128,6 +129,8 @@ interface Parts {
 /** The switches that break Slack, read from what really stands: a script's reset turns them off. */
 export class Switches {
   readonly #parts: Parts;
+  /** bot tokens that the switch revoked */
+  #revoked: string[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -142,7 +145,7 @@ export class Switches {
         return { id, ...rule, isOn: faults.active.includes(fault) };
       }),
       { id: 'clamped', ...stateRules.clamped, isOn: limiter.mode === 'clamped' },
-      { id: 'revoked', ...stateRules.revoked, isOn: token?.failure !== undefined },
+      { id: 'revoked', ...stateRules.revoked, isOn: this.#isRevoked(token) },
       { id: 'approval', ...stateRules.approval, isOn: oauth.settings.needsApproval },
       { id: 'rotation', ...stateRules.rotation, isOn: oauth.settings.hasRotation },
     ];
@@ -177,15 +180,33 @@ export class Switches {
     for (const { id } of this.all) this.flip(id, false);
   }
 
-  /** Mended, the app is installed again: Slack gives it the token that it had. */
+  #isRevoked(standing: Token | undefined): boolean {
+    const { tokens } = this.#parts.world;
+    const isDead = (token: Token | undefined) => token?.failure !== undefined;
+    return isDead(standing) || this.#revoked.some((value) => isDead(tokens.get(value)));
+  }
+
+  /**
+   * All that the app was given, whoever let it in. Mended, it is installed again: Slack gives it the
+   * tokens that it had.
+   */
   #revoke(isRevoked: boolean): void {
     const { world, botToken } = this.#parts;
-    const value = botToken();
-    const token = world.tokens.get(value);
-    if (isRevoked) world.failToken(value, 'token_revoked');
-    if (isRevoked || !token) return;
-    const { failure: _, ...alive } = token;
-    world.issueToken(alive);
+    if (isRevoked) {
+      const alive = [...world.tokens.values()].filter(
+        ({ kind, failure }) => kind === 'bot' && failure === undefined,
+      );
+      this.#revoked = alive.map(({ value }) => value);
+      for (const value of this.#revoked) world.failToken(value, 'token_revoked');
+      return;
+    }
+    for (const value of new Set([botToken(), ...this.#revoked])) {
+      const token = world.tokens.get(value);
+      if (!token) continue;
+      const { failure: _, ...alive } = token;
+      world.issueToken(alive);
+    }
+    this.#revoked = [];
   }
 }
 
