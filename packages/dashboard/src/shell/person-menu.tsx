@@ -35,7 +35,7 @@ export function PersonMenu() {
             <span className="min-w-0 grow">
               <span className="block truncate leading-tight">{user.name}</span>
               <span className="block truncate text-xs text-faint">
-                {available === false ? 'Away: nothing is assigned to you' : user.email}
+                {available === false ? 'Away from the desk' : user.email}
               </span>
             </span>
           </button>

@@ -251,7 +251,7 @@ test('[TKO-5] Slack shows who is unknown a one-time link; its page names both an
   await own.getByText('linked by hand').waitFor();
   await button(/olga@example.com/).click();
   await page.getByRole('menuitem', { name: 'Mark me away' }).click();
-  await page.getByText('Away: nothing is assigned to you').waitFor();
+  await page.getByText('Away from the desk').waitFor();
   expect(await page.getByRole('switch', { name: /^Available/ }).isChecked()).toBe(false);
 });
 
