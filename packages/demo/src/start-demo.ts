@@ -8,6 +8,7 @@ import { tellDemoWorld } from '@belay/sandbox/demo-world/tell-demo-world';
 import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
 import type { Config } from '@belay/server/config/read-config';
 import type { Context } from '@belay/server/context';
+import { setAppApiUrl } from '@belay/server/slack-app/app/set-app-api-url';
 import { Asked } from './agent/asked.ts';
 import { agentChannels, demoAgent } from './agent/demo-agent.ts';
 import { ConnectorWatch } from './follow/connector-watch.ts';
@@ -116,6 +117,8 @@ export async function startDemo(
     story.fresh,
   );
   const { tenant, token, actor, scope } = organisation;
+  // another port than last time: whoever works with it learns that first
+  await setAppApiUrl(ctx, tenant, sandbox.apiUrl);
   const client = new CortexClient({ url, token, actor });
   const connector = await demoConnector(ctx, organisation, sandbox);
   await sandbox.subscribe({ url: `${url}/slack/events` });

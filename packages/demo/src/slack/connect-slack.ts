@@ -1,7 +1,5 @@
 import type { AgentSlackView, SlackInstallLink, SlackSettings } from '@belay/contract/desk/slack';
 import type { Sandbox } from '@belay/sandbox/start-sandbox';
-import type { Context } from '@belay/server/context';
-import { setAppApiUrl } from '@belay/server/slack-app/app/set-app-api-url';
 import { deskChannels, supportGroup, yourId } from './slack-stage.ts';
 import { type SignedIn, signIn } from './you-signed-in.ts';
 
@@ -28,7 +26,6 @@ const choices = {
 };
 
 interface Given {
-  ctx: Context;
   /** where the server answers this program */
   url: string;
   tenant: string;
@@ -44,7 +41,7 @@ interface Given {
  * Slack, Allow, channels and events. What stands from an earlier start stays as it is; what a person
  * disconnected stays so; a token that the sandbox doesn't know any more is given anew.
  */
-export async function connectSlack({ ctx, url, tenant, agent, sandbox, you, signal }: Given) {
+export async function connectSlack({ url, tenant, agent, sandbox, you, signal }: Given) {
   const { interactivity, oauth } = sandbox;
   interactivity.configure({
     requestUrl: `${url}/slack/interactivity`,
@@ -56,8 +53,6 @@ export async function connectSlack({ ctx, url, tenant, agent, sandbox, you, sign
   const person = await signIn({ url, tenant }, you, signal);
   const look = () => person.call<AgentSlackView>('GET', `/v1/agents/${agent}/slack`);
   const before = await look();
-  // the sandbox may have another port than last time
-  await setAppApiUrl(ctx, tenant, sandbox.apiUrl);
   if (before.state === 'connected' || before.state === 'disconnected') return;
   await person.call('PUT', '/v1/slack/app', {
     client_id: oauth.clientId,

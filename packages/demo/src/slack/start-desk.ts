@@ -44,7 +44,7 @@ export async function startDesk(given: Given): Promise<void> {
   ];
   try {
     const you = await demoPeople(ctx, tenant);
-    const given = { ctx, url, tenant, agent, sandbox, you, signal };
+    const given = { url, tenant, agent, sandbox, you, signal };
     tour.mend = () => mendSlack(given);
     await connectSlack(given);
     keptTokens(sandbox, folder).keep();
