@@ -9,6 +9,8 @@ const againMs = 500;
 export interface Life {
   /** what leases carry; undefined while the lock isn't held: then only their expiry frees them */
   readonly id: number | undefined;
+  /** its connection, for short statements; undefined while it is cut off */
+  readonly client: pg.Client | undefined;
   end(): Promise<void>;
 }
 
@@ -54,6 +56,9 @@ export async function holdLife(
   return {
     get id() {
       return client && id;
+    },
+    get client() {
+      return client;
     },
     async end() {
       isEnded = true;

@@ -42,7 +42,8 @@ export async function startOutbox(
     life,
     timing: timing.lease,
     async work(fence, signal, isOurs) {
-      const run = new OutboxRun(ctx, fence, timing, draw);
+      const claims = () => life.client ?? ctx.pool;
+      const run = new OutboxRun({ ctx, fence, timing, draw, claims });
       runs.set(fence.installation, run);
       await run.run(signal, isOurs).finally(() => runs.delete(fence.installation));
     },

@@ -139,3 +139,34 @@ test('[NTF-3] what is in doubt is looked for again and again while Slack can’t
   await eventually(() => stage.row(id)).toMatchObject({ state: 'posted', attempts: 1 });
   expect(stage.texts(channel)).toEqual(['patient v1']);
 });
+
+test('[NTF-3] a claim whose answer was lost with its connection is found again by the same process', async () => {
+  const channel = stage.channel('cut-off');
+  outbox = await stage.start();
+  const first = await stage.say(channel, 'first');
+  await eventually(() => stage.row(first)).toMatchObject({ state: 'posted' });
+  // as the claim left it, of which nobody here heard
+  const id = await stage.say(channel, 'unheard', { rank: 1 });
+  await eventually(() => stage.row(id)).toMatchObject({ state: 'posted' });
+  await stage.pool.query(
+    `update slack_post set state = 'sending', ts = null, next_at = null,
+       fence = (select fence from lease where installation = $2 and kind = 'desk')
+     where id = $1`,
+    [id, stage.installation],
+  );
+  // whatever is claimed next breaks off, and is counted
+  await stage.pool.query('create sequence broken');
+  await stage.pool.query(
+    `alter table slack_post add constraint breaks
+       check (state <> 'sending' or nextval('broken') < 0) not valid`,
+  );
+  const next = await stage.say(channel, 'next');
+  await eventually(async () => {
+    const { rows } = await stage.pool.query('select is_called from broken');
+    return rows;
+  }).toEqual([{ is_called: true }]);
+  await stage.pool.query('alter table slack_post drop constraint breaks');
+  for (const one of [id, next])
+    await eventually(() => stage.row(one)).toMatchObject({ state: 'posted' });
+  expect(stage.texts(channel)).toEqual(['first v1', 'unheard v1', 'next v1']);
+});

@@ -1,4 +1,5 @@
 import { Bell } from '../bell.ts';
+import { adoptPosts } from './adopt-posts.ts';
 import { ChannelPace } from './channel-pace.ts';
 import { claimPosts } from './claim-posts.ts';
 import { PostSender } from './post-sender.ts';
@@ -25,6 +26,7 @@ export class PostLane {
   #laterAt = Number.POSITIVE_INFINITY;
   #probedAt: number;
   #toldLateAt = 0;
+  #mayHaveClaimed = false;
 
   /** `hasParked`: something was parked for what concerns the installation. */
   constructor(work: Omit<PostWork, 'later' | 'troubled'>, hasParked: boolean) {
@@ -51,6 +53,8 @@ export class PostLane {
       try {
         wait = await this.#pass();
       } catch (error) {
+        // a claim whose answer was lost may have been made
+        this.#mayHaveClaimed = true;
         if (!signal.aborted) this.#tell(error);
       }
       await this.#bell.heard(wait, signal);
@@ -60,9 +64,10 @@ export class PostLane {
 
   /** Claims and sends what may go now; answers after how many ms more may. */
   async #pass(): Promise<number> {
-    const { place, fence, outage, timing } = this.work;
+    const { place, fence, claims, outage, timing } = this.work;
     await this.#sender.settleLate();
     const now = place.now();
+    if (this.#mayHaveClaimed) await this.#adopt(now);
     await this.#probe(now);
     const pause = outage.leftMs(now);
     if (pause > 0 || !outage.mayPost) {
@@ -76,7 +81,7 @@ export class PostLane {
     if (budget.now <= 0) return Math.max(room.nextFreeAt - now, shortMs);
     const turn = this.#pace.turn(now, budget);
     const most = outage.isOn ? 1 : turn.most;
-    const posts = await claimPosts(place.ctx.pool, fence, { now, ...turn, most });
+    const posts = await claimPosts(claims(), fence, { now, ...turn, most });
     if (posts.length > 0) this.#sender.send(posts);
     const waits = [
       this.#pace.nextMs(now),
@@ -86,6 +91,14 @@ export class PostLane {
     // somebody may have been left out for the budget's sake
     if (turn.isReserved || posts.length === most) waits.push(shortMs);
     return Math.max(0, Math.min(...waits.filter((ms) => ms !== undefined)));
+  }
+
+  async #adopt(now: number): Promise<void> {
+    const { place, fence, timing, doubt } = this.work;
+    const { flying } = this.#sender;
+    await adoptPosts(place.ctx.pool, fence, { now, lookMs: timing.lookMs[0], flying });
+    this.#mayHaveClaimed = false;
+    doubt();
   }
 
   async #probe(now: number): Promise<void> {

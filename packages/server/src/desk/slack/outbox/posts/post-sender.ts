@@ -21,7 +21,7 @@ export class PostSender {
   readonly #work: PostWork;
   readonly #pace: ChannelPace;
   readonly #ring: () => void;
-  readonly #flying = new Set<Promise<void>>();
+  readonly #flying = new Map<Promise<void>, string[]>();
   /** sent, but not even that could be written down */
   readonly #unsettled = new Map<string, ClaimedPost>();
   readonly #undrawn = new Map<string, number>();
@@ -48,12 +48,20 @@ export class PostSender {
     for (const { channel } of posts) this.#pace.claimed(channel, now);
     this.unsent += posts.length;
     const sending = this.#sendAll(posts).catch((error: unknown) => this.#tell(error));
-    this.#flying.add(sending);
+    this.#flying.set(
+      sending,
+      posts.map(({ id }) => id),
+    );
     void sending.then(() => this.#flying.delete(sending));
   }
 
+  /** On the way (uuids). */
+  get flying(): string[] {
+    return [...this.#flying.values()].flat();
+  }
+
   async done(): Promise<void> {
-    await Promise.all(this.#flying);
+    await Promise.all(this.#flying.keys());
   }
 
   /** What a database that was away kept from being written down is looked for in Slack. */
