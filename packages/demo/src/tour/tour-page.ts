@@ -26,10 +26,9 @@ export function tourPage(view: TourView, frames: TourFrames | undefined): Markup
 </div>
 <div class="stage" data-shown="path">
   <section class="pane path" data-pane="path" aria-labelledby="path-title">
+    <div id="state">${statePart(view)}</div>
     <h2 id="path-title">The path</h2>
     <div id="path">${pathPart(view)}</div>
-    <h2>The assistant’s Slack</h2>
-    <div id="state">${statePart(view)}</div>
     <h2 id="break-title">Break Slack</h2>
     <div id="break" class="row" role="group" aria-labelledby="break-title">${breakPart(view)}</div>
   </section>
