@@ -88,7 +88,7 @@ export async function slackWorld({ app = true } = {}): Promise<SlackWorld> {
       openPage(browser, server, person, complaints, { viewport: { width, height: 900 } }),
     posts(channel) {
       const found = sandbox.truth.now().channels.find(({ id }) => id === channel);
-      const messages = (found?.messages ?? []) as SandboxMessage[];
+      const messages = (found?.messages ?? []) as unknown as SandboxMessage[];
       // that it came in is no word of it
       return messages.filter(
         ({ bot_id, subtype }) => bot_id === sandbox.app.botId && subtype !== 'channel_join',

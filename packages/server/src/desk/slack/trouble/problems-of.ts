@@ -67,7 +67,8 @@ function ofPlace(place: NonNullable<HealthFacts['place']>): SlackProblem | undef
   const { state, stateAt: since, scopes, reason, refreshError } = place;
   if (state !== 'active') {
     const said = problem('revoked', { since });
-    return reason === null ? said : { ...said, what: reason };
+    // our reasons end with their remedy, which stands beside it already
+    return reason === null ? said : { ...said, what: reason.replace(/(?<=\.) .*$/s, '') };
   }
   if (place.lacksTeam)
     return problem('needs_approval', { since, slackError: 'team_access_not_granted' });
