@@ -6,8 +6,8 @@ import type { Figure } from './figure.ts';
 import type { Arrived } from './notify-slack.ts';
 import type { NotifyStage, Workspace } from './notify-stage.ts';
 
-const samples = 150;
-const warmUp = 30;
+const samples = 100;
+const warmUp = 20;
 const log = 10_000;
 
 /**
@@ -31,7 +31,10 @@ export async function latencyFigures(stage: NotifyStage): Promise<Figure[]> {
     const arrival = (channel: string) =>
       new Promise<number>((resolve) => arrived.set(channel, resolve));
     const workspace = await stage.install(apiUrl);
-    const conversations = await Promise.all(Array.from({ length: 10 }, () => stage.converse()));
+    // one each: a second card of a conversation changes its first
+    const conversations: string[] = [];
+    while (conversations.length < 2 * (samples + warmUp))
+      conversations.push(await stage.converse());
     // the agent has said what it had to
     await wait(3_000);
     await stage.bind(workspace, { history: false });
@@ -42,7 +45,7 @@ export async function latencyFigures(stage: NotifyStage): Promise<Figure[]> {
       for (let n = 0; n < samples + warmUp; n += 1) {
         count += 1;
         const channel = `C${String(count).padStart(8, '0')}`;
-        const conversation = conversations[n % conversations.length] ?? '';
+        const conversation = conversations[count - 1] ?? '';
         const bareMs = await timed(stage, arrival, `bare-${channel}`, (db) =>
           db.query('select pg_notify($1, $2)', ['bare_notify', `bare-${channel}`]),
         );

@@ -9,8 +9,6 @@ const againMs = 500;
 export interface Life {
   /** what leases carry; undefined while the lock isn't held: then only their expiry frees them */
   readonly id: number | undefined;
-  /** its connection, for short statements; undefined while it is cut off */
-  readonly client: pg.Client | undefined;
   end(): Promise<void>;
 }
 
@@ -56,9 +54,6 @@ export async function holdLife(
   return {
     get id() {
       return client && id;
-    },
-    get client() {
-      return client;
     },
     async end() {
       isEnded = true;

@@ -14,7 +14,6 @@ import { posterOf } from './poster-of.ts';
 import { adoptPosts } from './posts/adopt-posts.ts';
 import { lostLane } from './posts/lost-lane.ts';
 import { PostLane } from './posts/post-lane.ts';
-import type { PostWork } from './posts/post-work.ts';
 import { redrawLane } from './shown/redraw-lane.ts';
 
 /** The work for one installation while its lease is ours. */
@@ -23,7 +22,6 @@ export class OutboxRun {
   readonly #ctx: Context;
   readonly #timing: OutboxTiming;
   readonly #draw: Draw;
-  readonly #claims: PostWork['claims'];
   readonly #end = new AbortController();
   #posts: PostLane | undefined;
   #beside: LaneLoop[] = [];
@@ -33,13 +31,11 @@ export class OutboxRun {
     fence: Fence;
     timing: OutboxTiming;
     draw: Draw;
-    claims: PostWork['claims'];
   }) {
     this.#ctx = options.ctx;
     this.fence = options.fence;
     this.#timing = options.timing;
     this.#draw = options.draw;
-    this.#claims = options.claims;
   }
 
   /** A word came: posts are looked for at once, before anybody asks what else there is. */
@@ -66,7 +62,6 @@ export class OutboxRun {
         ...{ place, fence, outage },
         timing: this.#timing,
         draw: this.#draw,
-        claims: this.#claims,
         doubt: () => lost.ring(),
       },
       hasParked,

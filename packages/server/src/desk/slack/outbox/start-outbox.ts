@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
 import { holdLife } from '../../../connectors/lease/hold-life.ts';
 import { LeaseKeeper } from '../../../connectors/lease/lease-keeper.ts';
 import type { Context } from '../../../context.ts';
 import { drawPosts } from '../draw/draw-posts.ts';
 import type { Draw } from './drawn.ts';
 import { findDue } from './find-due.ts';
+import { createOutboxPool } from './outbox-pool.ts';
 import { OutboxRun } from './outbox-run.ts';
 import { type OutboxTiming, outboxTiming } from './outbox-timing.ts';
 
@@ -15,6 +17,8 @@ const yieldMs = 5;
 export interface Outbox {
   /** installations that this process writes for */
   readonly held: readonly string[];
+  /** of its own */
+  readonly pool: pg.Pool;
   /** ends at a safe point and gives the leases back */
   stop(): Promise<void>;
 }
@@ -24,9 +28,15 @@ export interface Outbox {
  * installation (MGD-5). A word of a commit wakes it; a look every few seconds makes up for lost ones.
  */
 export async function startOutbox(
-  ctx: Context,
+  given: Context,
   databaseUrl: string,
-  { timing = outboxTiming, draw = drawPosts }: { timing?: OutboxTiming; draw?: Draw } = {},
+  {
+    timing = outboxTiming,
+    draw = drawPosts,
+  }: {
+    timing?: OutboxTiming;
+    draw?: Draw;
+  } = {},
 ): Promise<Outbox> {
   const runs = new Map<string, OutboxRun>();
   let isStopping = false;
@@ -34,6 +44,8 @@ export async function startOutbox(
     // what breaks while we stop is no news
     if (!isStopping) ctx.log.warn({ err: error }, `outbox: ${what} failed`);
   };
+  const pool = createOutboxPool(databaseUrl, (error) => problem(error, 'a connection'));
+  const ctx: Context = { ...given, pool };
   const life = await holdLife(databaseUrl, (error) => problem(error, 'the connection of its life'));
   const keeper = new LeaseKeeper({
     pool: ctx.pool,
@@ -42,8 +54,7 @@ export async function startOutbox(
     life,
     timing: timing.lease,
     async work(fence, signal, isOurs) {
-      const claims = () => life.client ?? ctx.pool;
-      const run = new OutboxRun({ ctx, fence, timing, draw, claims });
+      const run = new OutboxRun({ ctx, fence, timing, draw });
       runs.set(fence.installation, run);
       await run.run(signal, isOurs).finally(() => runs.delete(fence.installation));
     },
@@ -90,17 +101,21 @@ export async function startOutbox(
   };
   const deaf = [ctx.notices.on('belay_slack', hear), ctx.notices.on('belay_connectors', hear)];
   const sweeping = setInterval(() => look('all'), timing.sweepMs);
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    isStopping = true;
+    for (const off of deaf) off();
+    clearInterval(sweeping);
+    await keeper.stop();
+    await looking;
+    await life.end();
+    await pool.end();
+  };
   return {
+    pool,
     get held() {
       return keeper.held;
     },
-    async stop() {
-      isStopping = true;
-      for (const off of deaf) off();
-      clearInterval(sweeping);
-      await keeper.stop();
-      await looking;
-      await life.end();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }

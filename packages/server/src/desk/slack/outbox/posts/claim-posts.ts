@@ -92,7 +92,7 @@ left join slack_binding b on b.tenant = p.tenant and b.agent = p.agent
 order by p.rank, p.n`;
 
 export async function claimPosts(
-  db: pg.Pool | pg.Client,
+  pool: pg.Pool,
   { tenant, installation, owner, fence }: Fence,
   wish: {
     /** ms */
@@ -106,7 +106,7 @@ export async function claimPosts(
     spare: number;
   },
 ): Promise<ClaimedPost[]> {
-  const { rows } = await db.query<ClaimedPost>({
+  const { rows } = await pool.query<ClaimedPost>({
     name: 'claim-posts',
     text: statement,
     values: [

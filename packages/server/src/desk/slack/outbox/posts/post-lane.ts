@@ -64,7 +64,7 @@ export class PostLane {
 
   /** Claims and sends what may go now; answers after how many ms more may. */
   async #pass(): Promise<number> {
-    const { place, fence, claims, outage, timing } = this.work;
+    const { place, fence, outage, timing } = this.work;
     await this.#sender.settleLate();
     const now = place.now();
     if (this.#mayHaveClaimed) await this.#adopt(now);
@@ -81,7 +81,7 @@ export class PostLane {
     if (budget.now <= 0) return Math.max(room.nextFreeAt - now, shortMs);
     const turn = this.#pace.turn(now, budget);
     const most = outage.isOn ? 1 : turn.most;
-    const posts = await claimPosts(claims(), fence, { now, ...turn, most });
+    const posts = await claimPosts(place.ctx.pool, fence, { now, ...turn, most });
     if (posts.length > 0) this.#sender.send(posts);
     const waits = [
       this.#pace.nextMs(now),

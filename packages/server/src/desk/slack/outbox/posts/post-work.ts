@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { Fence } from '../../../../connectors/lease/fence.ts';
 import type { Draw } from '../drawn.ts';
 import type { OutboxPlace } from '../lane.ts';
@@ -9,8 +8,6 @@ import type { OutboxTiming } from '../outbox-timing.ts';
 export interface PostWork {
   place: OutboxPlace;
   fence: Fence;
-  /** where posts are claimed: always open, and it knows the statement */
-  claims(): pg.Pool | pg.Client;
   timing: OutboxTiming;
   draw: Draw;
   outage: Outage;

@@ -59,7 +59,7 @@ export async function outboxStage(
   const shown = (channel: string) => sandbox.truth.now().channels.find(({ id }) => id === channel);
 
   return {
-    ...{ sandbox, server, pool, tenant, installation, agent, place, mara },
+    ...{ sandbox, server, pool, tenant, installation, agent, place, mara, outboxes },
     /** of a process of its own, as far as clock and budget go */
     context(): Context {
       const { clock } = options;

@@ -53,9 +53,10 @@ export async function virtualStage(
       return inner(input, init);
     },
   });
-  const { pool } = stage.server.ctx;
+  const pools = () => [stage.server.ctx.pool, ...stage.outboxes.map(({ pool }) => pool)];
   // the sandbox lies in this process: only the database takes time of its own
-  const isBusy = () => pool.waitingCount > 0 || pool.idleCount < pool.totalCount;
+  const isBusy = () =>
+    pools().some((pool) => pool.waitingCount > 0 || pool.idleCount < pool.totalCount);
   return Object.assign(stage, {
     clock,
     asked,
