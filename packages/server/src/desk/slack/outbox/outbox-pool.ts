@@ -17,12 +17,12 @@ export function createOutboxPool(
     idleTimeoutMillis: 0,
     application_name: 'belay-outbox',
     connectionTimeoutMillis: 30_000,
+    // awaited before the connection is given to anybody
+    onConnect: async (client) => {
+      await client.query('set plan_cache_mode = force_generic_plan');
+    },
   });
   pool.on('error', onProblem);
-  pool.on('connect', (client) => {
-    client.on('error', onProblem);
-    // the first statement of a connection: whatever is asked of it waits for that
-    void client.query('set plan_cache_mode = force_generic_plan').catch(onProblem);
-  });
+  pool.on('connect', (client) => client.on('error', onProblem));
   return pool;
 }
