@@ -119,7 +119,7 @@ async function fillLog(stage: NotifyStage, workspace: Workspace, count: number):
        now() - interval '1 day', now() - interval '1 day' from cards`,
     [tenant, agent, installation, count],
   );
-  await stage.pool.query('analyze slack_post, slack_card');
+  await stage.pool.query('analyze');
 }
 
 export function part(values: readonly number[], share: number): number {

@@ -43,6 +43,7 @@ export interface CardStanding {
   lead: { label: string; value: string }[] | null;
 }
 
+/** Each by its key and one row (`limit 1`): no statistics can talk the planner into reading them all. */
 const statement = `
 select k.id, k.agent, k.installation, k.channel, k.is_muted, k.is_home, h.channel as home,
   s.is_member, coalesce(s.is_shared, false) as is_shared,
@@ -55,17 +56,21 @@ select k.id, k.agent, k.installation, k.channel, k.is_muted, k.is_home, h.channe
     'visitor_name', v.name, 'visitor_email', v.email,
     'visitor_email_verified', v.email_verified, 'lead', d.fields) end as standing
 from slack_card k
-left join slack_channel s
-  on s.tenant = k.tenant and s.installation = k.installation and s.channel = k.channel
-left join slack_card h
-  on h.tenant = k.tenant and h.conversation = k.conversation and h.is_home
-left join conversation c on c.tenant = k.tenant and c.id = k.conversation
-left join agent a on a.tenant = c.tenant and a.id = c.agent
-left join visitor v on v.tenant = c.tenant and v.id = c.visitor
-left join lead d on d.tenant = c.tenant and d.conversation = c.id
-left join person o on o.id = c.owner
-left join person m on m.id = c.assignee
-left join person l on l.id = c.last_owner
+left join lateral (select * from slack_channel s where s.tenant = k.tenant
+  and s.installation = k.installation and s.channel = k.channel limit 1) s on true
+left join lateral (select * from slack_card h where h.tenant = k.tenant
+  and h.conversation = k.conversation and h.is_home limit 1) h on true
+left join lateral (select * from conversation c
+  where c.tenant = k.tenant and c.id = k.conversation limit 1) c on true
+left join lateral (select * from agent a
+  where a.tenant = c.tenant and a.id = c.agent limit 1) a on true
+left join lateral (select * from visitor v
+  where v.tenant = c.tenant and v.id = c.visitor limit 1) v on true
+left join lateral (select * from lead d
+  where d.tenant = c.tenant and d.conversation = c.id limit 1) d on true
+left join lateral (select name from person where id = c.owner limit 1) o on true
+left join lateral (select name from person where id = c.assignee limit 1) m on true
+left join lateral (select name from person where id = c.last_owner limit 1) l on true
 where k.tenant = $1 and k.id = any($2::uuid[])`;
 
 /** Cards (uuids) by id, in one statement for all. */

@@ -19,7 +19,7 @@ export function createOutboxPool(
     connectionTimeoutMillis: 30_000,
     // awaited before the connection is given to anybody
     onConnect: async (client) => {
-      await client.query('set plan_cache_mode = force_generic_plan');
+      await client.query('set plan_cache_mode = force_generic_plan; set jit = off');
     },
   });
   pool.on('error', onProblem);
