@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const pg = 'packages/server/src/testing/global-setup.ts';
+/** The patience that a busy machine needs. */
+const patient = { poll: { timeout: 15_000, interval: 20 } };
 
 /** Three kinds of test: pure, against PostgreSQL, and of the whole program. */
 export default defineConfig({
@@ -12,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect: patient,
           include: [
             '{packages/*/src,packages/{dashboard,widget}/build,bench,scripts}/**/*.test.{ts,tsx}',
           ],
@@ -24,6 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'pg',
+          expect: patient,
           include: ['packages/*/src/**/*.pg.test.ts'],
           globalSetup: pg,
           isolate: false,
@@ -34,6 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          expect: patient,
           include: ['packages/*/src/**/*.e2e.test.ts'],
           globalSetup: pg,
           testTimeout: 120_000,

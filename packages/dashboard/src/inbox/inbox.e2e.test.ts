@@ -291,6 +291,7 @@ test('[SEC-7] a visitor is blocked, exported and erased; what goes is named firs
     .getByRole('dialog')
     .getByRole('button', { name: /^Block/ })
     .click();
+  await button(page, 'Unblock').waitFor();
   await page.getByText(/New messages of theirs are refused/).waitFor();
   await expect(ada.say('Hello?')).rejects.toThrow(/403/);
   await button(page, 'Unblock').click();

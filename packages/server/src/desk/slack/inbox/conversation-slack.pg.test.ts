@@ -9,7 +9,7 @@ let conversation: string;
 let card: string;
 
 beforeAll(async () => {
-  world = await slackDeskWorld({ jobs: false });
+  world = await slackDeskWorld({ jobs: false, outbox: false });
   const visitor = await world.visit();
   const { conversation: said } = await visitor.say('Is the rope red?');
   conversation = said.id;

@@ -31,7 +31,8 @@ export class BusyColleague {
 
   async work(over: AbortSignal): Promise<void> {
     for (let n = 0; !over.aborted; n++) {
-      await sleep(60 + Math.random() * 120);
+      // as many receipts as Slack takes in a minute
+      await sleep(500 + Math.random() * 1_000);
       const root = any(this.#roots());
       if (!root) continue;
       const dice = Math.random();
