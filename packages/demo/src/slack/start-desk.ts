@@ -39,7 +39,7 @@ export async function startDesk(given: Given): Promise<void> {
   const client = new CortexClient({ url, token, actor });
   const watching = [
     watchDesk({ url, token, actor }, (fact) => tour.hear(fact), signal, sleep),
-    tour.slack.run(client, agent, () => tour.watchers > 0, signal, sleep),
+    tour.slack.run(client, agent, signal, sleep),
     suggest(given),
   ];
   try {

@@ -8,7 +8,7 @@ export type SlackStanding = Pick<AgentSlackView, 'state' | 'sentence' | 'parked'
   problems: Pick<AgentSlackView['problems'][number], 'what' | 'remedy'>[];
 };
 
-/** The agent's Slack as the public API shows it, looked at every two seconds while somebody does. */
+/** The agent's Slack as the public API shows it, looked at every two seconds. */
 export class SlackWatch {
   standing: SlackStanding | undefined;
 
@@ -16,13 +16,11 @@ export class SlackWatch {
   async run(
     client: CortexClient,
     agent: string,
-    isWatched: () => boolean,
     signal: AbortSignal,
     sleep: (ms: number, signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     while (!signal.aborted) {
-      if (isWatched() || !this.standing)
-        await this.#look(client, agent, signal).catch(() => undefined);
+      await this.#look(client, agent, signal).catch(() => undefined);
       await sleep(everyMs, signal).catch(() => undefined);
     }
   }

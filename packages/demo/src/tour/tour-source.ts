@@ -37,8 +37,6 @@ export class TourSource {
   trouble: string | undefined;
   /** the assistant can be talked to */
   isTaught = false;
-  /** pages that look on */
-  watchers = 0;
   #parts: TourParts | undefined;
   readonly #listeners = new Set<() => void>();
   #stop = () => {};

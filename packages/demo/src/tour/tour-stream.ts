@@ -12,7 +12,6 @@ const pulse = 500;
 export function tourStream(c: Context, source: TourSource, closing: AbortSignal): Response {
   const seen = Number(c.req.header('last-event-id') ?? c.req.query('after') ?? 0);
   return streamSSE(c, async (stream) => {
-    source.watchers += 1;
     let wake = () => {};
     const queue: TailEntry[] = source.tail.entries.filter(({ n }) => n > seen);
     const stops = [
@@ -49,7 +48,6 @@ export function tourStream(c: Context, source: TourSource, closing: AbortSignal)
         });
       }
     } finally {
-      source.watchers -= 1;
       closing.removeEventListener('abort', end);
       for (const stop of stops) stop();
     }
