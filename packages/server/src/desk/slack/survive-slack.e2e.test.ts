@@ -13,7 +13,7 @@ test('[NTF-3, NTF-4, TKO-2, TKO-4] processes killed again and again: each event 
       ...{ databaseUrl: database.url, pool: database.pool, dataDir },
       ...{
         visitors: 4,
-        kills: Number(process.env.BELAY_KILLS ?? 5),
+        kills: Number(process.env.BELAY_KILLS ?? 3),
         killEveryMs: 2_000,
       },
     });
