@@ -26,7 +26,8 @@ export class Bell {
       const late =
         ms === undefined ? [] : [this.#clock.sleep(ms, over.signal).catch(() => undefined)];
       await Promise.race([rung, ...late]);
-      over.abort();
+      // whoever was woken goes first
+      setImmediate(() => over.abort());
     }
     this.#hasRung = false;
   }

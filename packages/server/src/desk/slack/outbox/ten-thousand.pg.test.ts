@@ -60,7 +60,11 @@ test(`[NTF-3] ${events} events through 429s, 5xx, timeouts after success, expire
   });
   await makeCards(rooms);
   const outbox = await stage.start({
-    timing: { channelMs: 1_020, lookMs: [5_000, 30_000], lookAgainMs: 10_000, pauseMs: 1_000 },
+    timing: {
+      ...{ channelMs: 1_020, lookMs: [5_000, 30_000], lookAgainMs: 10_000, pauseMs: 1_000 },
+      // what is parked isn't tried again while it is counted
+      probeMs: 24 * 3_600_000,
+    },
   });
   let states: Record<string, number> = await stage.states();
   const counting = setInterval(async () => {
