@@ -60,11 +60,7 @@ test(`[NTF-3] ${events} events through 429s, 5xx, timeouts after success, expire
   });
   await makeCards(rooms);
   const outbox = await stage.start({
-    timing: {
-      ...{ channelMs: 1_020, lookMs: [5_000, 30_000], lookAgainMs: 10_000, pauseMs: 1_000 },
-      // what is parked isn't tried again while it is counted
-      probeMs: 24 * 3_600_000,
-    },
+    timing: { channelMs: 1_020, lookMs: [5_000, 30_000], lookAgainMs: 10_000, pauseMs: 1_000 },
   });
   let states: Record<string, number> = await stage.states();
   const counting = setInterval(async () => {
@@ -75,9 +71,10 @@ test(`[NTF-3] ${events} events through 429s, 5xx, timeouts after success, expire
   await outbox.stop();
 
   const lost = (events / channels) * 2;
-  expect(states).toEqual({ posted: events - lost, parked: lost });
+  expect((await stage.states()).posted).toBe(events - lost);
+  // one of each may be on trial again: its reason stays until it is posted
   const { rows } = await stage.pool.query<{ channel: string; trouble: string; n: number }>(
-    `select channel, trouble, count(*) as n from slack_post where state = 'parked'
+    `select channel, trouble, count(*) as n from slack_post where state <> 'posted'
      group by 1, 2 order by 2`,
   );
   expect(rows).toEqual([
