@@ -4,7 +4,7 @@ import { Chat } from '../client/chat.ts';
 import { createKeep } from '../client/keep.ts';
 import { applyLook } from '../look/apply-look.ts';
 import { App } from '../ui/app.tsx';
-import { chooseLanguage } from '../words/choose-language.ts';
+import { chooseLanguage, regionOf } from '../words/choose-language.ts';
 import { en } from '../words/en.ts';
 import { loadWords } from '../words/load-words.ts';
 import './frame.css';
@@ -41,8 +41,7 @@ const draw = () =>
 async function speak(): Promise<void> {
   const spoken = chat.state.agent?.languages ?? [(root.lang || 'en') as 'en'];
   const language = chooseLanguage(wanted, spoken);
-  // the visitor's own region decides how dates are written
-  const tag = wanted.find((each) => each.toLowerCase().split('-')[0] === language) ?? language;
+  const tag = regionOf(wanted, language);
   if (chat.language === tag) return;
   chat.visit.language = tag;
   root.lang = language;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseLanguage } from './choose-language.ts';
+import { chooseLanguage, regionOf } from './choose-language.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -27,6 +27,9 @@ test('[DSK-2] the visitor is spoken to in their first language that the agent sp
   expect(chooseLanguage(['fr-FR', 'de-CH', 'en'], ['en', 'de', 'es', 'ja'])).toBe('de');
   expect(chooseLanguage(['ja-JP'], ['es', 'en'])).toBe('es');
   expect(chooseLanguage([], ['ja'])).toBe('ja');
+  expect(regionOf(['fr', 'de-CH', 'de'], 'de')).toBe('de-CH');
+  for (const strange of ['en-US@posix', 'en_US', 'en-', 'en-x'])
+    expect(() => new Intl.DateTimeFormat(regionOf([strange, 'C'], 'en'))).not.toThrow();
 });
 
 test('[DSK-4] the moment at which people are back is told in the visitor’s own zone', () => {
