@@ -4,9 +4,10 @@ import { Chat } from '../client/chat.ts';
 import { createKeep } from '../client/keep.ts';
 import { applyLook } from '../look/apply-look.ts';
 import { App } from '../ui/app.tsx';
-import { chooseLanguage, regionOf } from '../words/choose-language.ts';
+import { chooseLanguage } from '../words/choose-language.ts';
 import { en } from '../words/en.ts';
 import { loadWords } from '../words/load-words.ts';
+import { regionOf } from '../words/region-of.ts';
 import './frame.css';
 import { HostLink } from './host-link.ts';
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { chooseLanguage, regionOf } from './choose-language.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { ja } from './ja.ts';
+import { regionOf } from './region-of.ts';
 import { sayLine } from './say-line.ts';
 import { sayWhen } from './say-when.ts';
 
