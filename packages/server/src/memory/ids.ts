@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 
 let lastMs = 0;
 let counter = 0;
+/** A clock that was set back by more, ms: ids follow it, rather than tell of a time that never was. */
+const setBackMs = 10_000;
 
 /**
  * A UUIDv7 (RFC 9562, method 1): 48 bits of ms since the epoch, a 12-bit counter within the ms, the
- * rest random. Ids of one process sort in the order they were made.
+ * rest random. Ids of one process sort in the order they were made, unless the clock is set back.
  */
 export function uuidv7(nowMs: number): string {
-  if (nowMs > lastMs) {
+  if (nowMs > lastMs || lastMs - nowMs > setBackMs) {
     lastMs = nowMs;
     counter = 0;
   } else if (++counter > 0xfff) {

@@ -43,7 +43,7 @@ export async function heldLines(
            left join slack_person s on s.tenant = l.tenant
              and s.installation = l.installation and s.user_id = l.user_id
            where l.tenant = $1 and l.conversation = $2 and l.fate = 'held' and l.held_until > $3
-           order by l.created_at, l.id`,
+           order by l.ts, l.id`,
     values: [standing.tenant, standing.id, now],
   });
   return rows.map((row) => heldLine(row, standing));
