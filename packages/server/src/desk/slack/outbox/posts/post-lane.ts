@@ -81,8 +81,11 @@ export class PostLane {
     if (budget.now <= 0) return Math.max(room.nextFreeAt - now, shortMs);
     const turn = this.#pace.turn(now, budget);
     const most = outage.isOn ? 1 : turn.most;
+    const speaker = this.#sender.poster();
+    // without a post nobody asks for it
+    speaker.catch(() => undefined);
     const posts = await claimPosts(place.ctx.pool, fence, { now, ...turn, most });
-    if (posts.length > 0) this.#sender.send(posts);
+    if (posts.length > 0) this.#sender.send(posts, speaker);
     const waits = [
       this.#pace.nextMs(now),
       this.#laterAt - now,

@@ -43,11 +43,16 @@ export class PostSender {
     this.#hasParked = true;
   }
 
-  send(posts: readonly ClaimedPost[]): void {
+  /** Who speaks for the installation, asked for while posts are claimed. */
+  poster(): Promise<Speaker> {
+    return this.#work.place.poster().catch((error: unknown) => unusable(error));
+  }
+
+  send(posts: readonly ClaimedPost[], speaker: Promise<Speaker>): void {
     const now = this.#work.place.now();
     for (const { channel } of posts) this.#pace.claimed(channel, now);
     this.unsent += posts.length;
-    const sending = this.#sendAll(posts).catch((error: unknown) => this.#tell(error));
+    const sending = this.#sendAll(posts, speaker).catch((error: unknown) => this.#tell(error));
     this.#flying.set(
       sending,
       posts.map(({ id }) => id),
@@ -75,13 +80,13 @@ export class PostSender {
     }
   }
 
-  async #sendAll(posts: readonly ClaimedPost[]): Promise<void> {
+  async #sendAll(posts: readonly ClaimedPost[], speaker: Promise<Speaker>): Promise<void> {
     const refused = await Promise.all(posts.map((post) => this.#isRefused(post)));
     const ready = posts.filter((_, i) => !refused[i]);
     if (ready.length === 0) return;
     const [{ drawn, failed }, poster] = await Promise.all([
       drawClaimed(this.#work, ready),
-      this.#work.place.poster().catch((error: unknown) => unusable(error)),
+      speaker,
     ]);
     await Promise.all(failed.map(({ post, error }) => this.#undrawable(post, error)));
     const left = ready.filter((post) => !failed.some((one) => one.post === post));
@@ -177,6 +182,8 @@ export class PostSender {
     ctx.log.warn({ err: error, installation }, 'a post to Slack has trouble on our side');
   }
 }
+
+type Speaker = SlackPoster | Unusable;
 
 interface Unusable {
   trouble: 'revoked' | 'unreachable';
