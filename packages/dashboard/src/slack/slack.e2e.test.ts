@@ -89,7 +89,7 @@ test('[NTF-1] five toggles with a channel each; what is not saved survives a loo
     await page.getByRole('switch', { name: event }).click();
   expect(await page.getByRole('switch', { name: 'Escalation Requested' }).isChecked()).toBe(true);
   await page.getByRole('link', { name: 'Memory' }).click();
-  await page.getByText('are not saved. They wait here.').waitFor();
+  await page.getByText('are not saved. They wait here.').first().waitFor();
   await page.getByRole('heading', { level: 1, name: 'Memory' }).waitFor();
   await page.goto(address());
   await page.getByText(/Not saved:.*notification events/).waitFor();

@@ -75,7 +75,9 @@ export function SlackEditorProvider({
   useEffect(() => keepKnown(sessionStorage, `${key}.channels`, known), [key, known]);
   useLeaveGuard(isDirty);
   const onLeave = useEffectEvent(() => {
-    if (isDirty) toast(`The Slack settings of ${agent.name} are not saved. They wait here.`);
+    // under one id: whoever comes and goes is told once
+    if (isDirty)
+      toast(`The Slack settings of ${agent.name} are not saved. They wait here.`, { id: key });
   });
   useEffect(() => () => onLeave(), []);
 
