@@ -4,7 +4,7 @@ import { eventually } from '../../../testing/eventually.ts';
 import { channelBack } from './channel-back.ts';
 import { connectionBack } from './connection-back.ts';
 import type { Outbox } from './start-outbox.ts';
-import { type OutboxStage, outboxStage } from './testing/outbox-stage.ts';
+import { drawText, type OutboxStage, outboxStage } from './testing/outbox-stage.ts';
 
 let stage: OutboxStage;
 let outbox: Outbox | undefined;
@@ -139,6 +139,50 @@ test('[INS-4] revoked for good, everything parks as revoked and a new token rele
   await storeToken(stage.sandbox.botToken);
   expect(await connectionBack(stage.pool, stage.place)).toEqual({ released: 1 });
   await eventually(() => stage.row(id)).toMatchObject({ state: 'posted' });
+});
+
+test('[INS-4] connected anew while a post without a token is being parked, it is sent all the same', async () => {
+  const channel = stage.channel('crossing');
+  await stage.pool.query('update slack_installation set token = null where id = $1', [
+    stage.installation,
+  ]);
+  const id = await stage.say(channel, 'crossed');
+  let isStored = false;
+  outbox = await stage.start({
+    // drawn after who speaks was asked for
+    async draw(...what) {
+      if (!isStored) {
+        isStored = true;
+        await storeToken(stage.sandbox.botToken);
+        expect(await connectionBack(stage.pool, stage.place)).toEqual({ released: 0 });
+      }
+      return drawText(...what);
+    },
+  });
+  await eventually(() => stage.row(id)).toMatchObject({ state: 'posted', trouble: null });
+});
+
+test('[INS-4] an agent that is bound again while its post is being parked is heard all the same', async () => {
+  const channel = stage.channel('rebound');
+  await stage.pool.query('update slack_binding set installation = null where agent = $1', [
+    stage.agent,
+  ]);
+  const binding = await stage.pool.connect();
+  try {
+    await binding.query('begin');
+    await binding.query('update slack_binding set installation = $2 where agent = $1', [
+      stage.agent,
+      stage.installation,
+    ]);
+    const id = await stage.say(channel, 'still here');
+    outbox = await stage.start();
+    await eventually(() => stage.row(id)).toMatchObject({ state: 'sending' });
+    expect(await connectionBack(binding, stage.place)).toEqual({ released: 0 });
+    await binding.query('commit');
+    await eventually(() => stage.row(id)).toMatchObject({ state: 'posted', trouble: null });
+  } finally {
+    binding.release();
+  }
 });
 
 test('[INS-4] an agent that was disconnected while its event committed says nothing there', async () => {

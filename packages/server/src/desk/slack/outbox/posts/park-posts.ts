@@ -20,11 +20,11 @@ const park = `state = 'parked', trouble = $4, slack_error = $5, fence = null, ne
 
 /** This one alone: it waits until a person says otherwise. */
 export async function parkPost(
-  pool: pg.Pool,
+  db: pg.Pool | pg.PoolClient,
   { tenant, id, attempts }: Attempt,
   { trouble, slackError }: Why,
 ): Promise<Parked[]> {
-  const { rows } = await pool.query<Parked>({
+  const { rows } = await db.query<Parked>({
     name: 'park-post',
     text: `update slack_post set ${park}
            where tenant = $1 and id = $2 and attempts = $3 and state = 'sending' ${parked}`,
@@ -44,7 +44,7 @@ interface Reach {
 
 /** All that waits for the same; what others have on the way finds out by itself. */
 export async function parkWaiting(
-  db: pg.Pool | pg.PoolClient,
+  db: pg.PoolClient,
   { tenant, installation, channel, tried }: Reach,
   { trouble, slackError }: Why,
 ): Promise<Parked[]> {

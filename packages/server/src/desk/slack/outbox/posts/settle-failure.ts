@@ -37,7 +37,7 @@ export async function settleFailure(
   if (trouble === 'not_in_channel' && (await hasJoined(work, poster, post)))
     return releasePost(pool, post, { slackError });
   if (reach === 'installation' && (await mayBeReplaced(work, poster, post, slackError))) return;
-  await giveUp(work, post, { trouble, reach, slackError });
+  await giveUp(work, post, { trouble, reach, slackError }, poster);
 }
 
 async function settleUnknown(work: PostWork, post: ClaimedPost, slackError: string) {
