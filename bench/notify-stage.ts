@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AgentView } from '@belay/contract/desk/agent';
-import { slackSettings } from '@belay/contract/desk/slack';
+import { slackSettings } from '@belay/contract/desk/slack-settings';
 import type { VisitorMessageAnswer, WidgetSession } from '@belay/contract/desk/widget';
 import { createSealer } from '@belay/server/auth/sealer';
 import { loadSecretKey } from '@belay/server/config/secret-key';

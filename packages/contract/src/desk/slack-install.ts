@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SlackInstallationView } from './slack.ts';
+import type { SlackInstallationView } from './slack-app.ts';
 
 /**
  * How Add to Slack ended: `?slack=<code>` of the agent's Slack page, with Slack's own word beside it

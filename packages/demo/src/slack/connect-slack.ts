@@ -1,4 +1,6 @@
-import type { AgentSlackView, SlackInstallLink, SlackSettings } from '@belay/contract/desk/slack';
+import type { AgentSlackView } from '@belay/contract/desk/slack';
+import type { SlackInstallLink } from '@belay/contract/desk/slack-app';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import type { Sandbox } from '@belay/sandbox/start-sandbox';
 import { deskChannels, supportGroup, yourId } from './slack-stage.ts';
 import { type SignedIn, signIn } from './you-signed-in.ts';

@@ -1,4 +1,4 @@
-import type { SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type { Context } from '../context.ts';
 import { forgetAgent } from '../desk/agents/forget-agent.ts';
 import { runTurn } from '../desk/answer/run-turn.ts';

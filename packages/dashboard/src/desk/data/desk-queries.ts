@@ -7,7 +7,7 @@ import type {
   Queue,
   QueueCounts,
 } from '@belay/contract/desk/conversation';
-import type { ConversationSlackView } from '@belay/contract/desk/slack';
+import type { ConversationSlackView } from '@belay/contract/desk/slack-conversation';
 import type { LeadsPage, VisitorDetail, VisitorsPage } from '@belay/contract/desk/visitor';
 import type { Role } from '@belay/contract/people';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';

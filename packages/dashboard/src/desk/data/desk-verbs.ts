@@ -1,5 +1,5 @@
 import type { FileView, VerbAnswer } from '@belay/contract/desk/conversation';
-import type { HeldLineView } from '@belay/contract/desk/slack';
+import type { HeldLineView } from '@belay/contract/desk/slack-conversation';
 import type { VisitorView } from '@belay/contract/desk/visitor';
 import { api } from '../../api/api.ts';
 import { conversationPath, visitorPath } from './desk-queries.ts';

@@ -1,5 +1,5 @@
 import type { ConversationView } from '@belay/contract/desk/conversation';
-import type { HeldLineView } from '@belay/contract/desk/slack';
+import type { HeldLineView } from '@belay/contract/desk/slack-conversation';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ExternalLink, Hand } from 'lucide-react';
 import { deskKeys, slackQuery } from '../../desk/data/desk-queries.ts';

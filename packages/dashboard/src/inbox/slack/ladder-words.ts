@@ -1,4 +1,4 @@
-import type { LadderStepView } from '@belay/contract/desk/slack';
+import type { LadderStepView } from '@belay/contract/desk/slack-conversation';
 import type { Tone } from '../../ui/state-badge.tsx';
 import { timeWords } from '../../ui/time-words.ts';
 

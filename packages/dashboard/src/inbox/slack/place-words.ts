@@ -1,5 +1,6 @@
 import type { ConversationState } from '@belay/contract/desk/conversation';
-import type { ConversationSlackView, SlackTrouble } from '@belay/contract/desk/slack';
+import type { ConversationSlackView } from '@belay/contract/desk/slack-conversation';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type { Tone } from '../../ui/state-badge.tsx';
 
 const troubles: Partial<Record<SlackTrouble, string>> = {

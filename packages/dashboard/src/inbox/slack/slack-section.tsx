@@ -1,5 +1,5 @@
 import type { ConversationView } from '@belay/contract/desk/conversation';
-import type { ConversationSlackView } from '@belay/contract/desk/slack';
+import type { ConversationSlackView } from '@belay/contract/desk/slack-conversation';
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { slackQuery } from '../../desk/data/desk-queries.ts';

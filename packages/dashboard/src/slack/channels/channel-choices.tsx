@@ -1,4 +1,4 @@
-import type { SlackChannelChoice } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
 import { Command } from 'cmdk';
 import { Check, LoaderCircle, Plus } from 'lucide-react';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import type { SlackChannelChoice } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
 import { ChevronsUpDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import type { SlackChannelChoice } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
 import { Lock } from 'lucide-react';
 
 /** `#support`, or a lock for a private one. */

@@ -1,4 +1,4 @@
-import type { SlackChannelChoice } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
 
 /** What is special about a channel, as short marks in a list. */
 export function channelMarks(channel: SlackChannelChoice): string[] {

@@ -1,4 +1,8 @@
-import { type SlackSettings, slackLanguages, slackRedactions } from '@belay/contract/desk/slack';
+import {
+  type SlackSettings,
+  slackLanguages,
+  slackRedactions,
+} from '@belay/contract/desk/slack-settings';
 import { Card } from '../../ui/card.tsx';
 import { Select } from '../../ui/input.tsx';
 import { channelsInUse } from '../form/channels-in-use.ts';

@@ -1,4 +1,4 @@
-import type { SlackChannelChoice } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
 import { useId, useState } from 'react';
 import { problemAt } from '../../agents/form/server-problem.ts';
 import { useSubmit } from '../../api/use-submit.ts';

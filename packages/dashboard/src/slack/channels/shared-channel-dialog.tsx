@@ -1,4 +1,4 @@
-import type { SlackChannelChoice } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 
 /** Before what visitors write goes to a channel that people of another company read. */

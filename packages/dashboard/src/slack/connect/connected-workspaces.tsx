@@ -1,4 +1,4 @@
-import type { SlackInstallationView } from '@belay/contract/desk/slack';
+import type { SlackInstallationView } from '@belay/contract/desk/slack-app';
 import { useQuery } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { useSubmit } from '../../api/use-submit.ts';

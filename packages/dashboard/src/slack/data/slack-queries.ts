@@ -1,13 +1,10 @@
-import type {
-  AgentSlackView,
-  SlackAppView,
-  SlackDeliveriesPage,
-  SlackEvent,
-  SlackInstallationView,
-  SlackPersonView,
-  SlackUserGroups,
-} from '@belay/contract/desk/slack';
+import type { AgentSlackView } from '@belay/contract/desk/slack';
+import type { SlackAppView, SlackInstallationView } from '@belay/contract/desk/slack-app';
+import type { SlackUserGroups } from '@belay/contract/desk/slack-channels';
+import type { SlackDeliveriesPage } from '@belay/contract/desk/slack-delivery';
 import type { SlackInstallPending, SlackTeamsPage } from '@belay/contract/desk/slack-install';
+import type { SlackPersonView } from '@belay/contract/desk/slack-people';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { agentPath } from '../../agents/data/agent-queries.ts';
 import { api } from '../../api/api.ts';

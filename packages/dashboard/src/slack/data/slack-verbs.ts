@@ -1,19 +1,18 @@
+import type { AgentSlackView, SlackWhy, slackWhyBody } from '@belay/contract/desk/slack';
+import type { SlackInstallLink, slackTokensBody } from '@belay/contract/desk/slack-app';
 import type {
-  AgentSlackView,
   SlackChannelChoice,
   SlackChannelsPage,
-  SlackDelivery,
-  SlackInstallLink,
-  SlackReplayAnswer,
-  SlackSettings,
-  SlackTestAnswer,
-  SlackWhy,
   slackChannelsBody,
   slackCreateChannelBody,
-  slackTokensBody,
-  slackWhyBody,
-} from '@belay/contract/desk/slack';
+} from '@belay/contract/desk/slack-channels';
+import type {
+  SlackDelivery,
+  SlackReplayAnswer,
+  SlackTestAnswer,
+} from '@belay/contract/desk/slack-delivery';
 import type { SlackDisconnected } from '@belay/contract/desk/slack-install';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import type { z } from 'zod';
 import { agentPath } from '../../agents/data/agent-queries.ts';
 import { api, queryClient } from '../../api/api.ts';

@@ -1,10 +1,6 @@
-import type {
-  SlackAppView,
-  SlackLinkPreview,
-  SlackPersonView,
-  slackAppBody,
-} from '@belay/contract/desk/slack';
+import type { SlackAppView, slackAppBody } from '@belay/contract/desk/slack-app';
 import type { SlackDisconnected } from '@belay/contract/desk/slack-install';
+import type { SlackLinkPreview, SlackPersonView } from '@belay/contract/desk/slack-people';
 import type { z } from 'zod';
 import { api, queryClient } from '../../api/api.ts';
 import { slackKeys } from './slack-queries.ts';

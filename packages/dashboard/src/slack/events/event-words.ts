@@ -1,4 +1,4 @@
-import type { SlackEvent } from '@belay/contract/desk/slack';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 
 /** The five events as people know them: what each is, and when it fires. */
 export const slackEventWords: Record<SlackEvent, { title: string; text: string; when: string }> = {

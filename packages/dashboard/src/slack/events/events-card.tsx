@@ -1,4 +1,4 @@
-import { type SlackEvent, slackEvents } from '@belay/contract/desk/slack';
+import { type SlackEvent, slackEvents } from '@belay/contract/desk/slack-settings';
 import { Send } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,4 +1,4 @@
-import type { SlackEvent } from '@belay/contract/desk/slack';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { RelativeTime } from '../../ui/relative-time.tsx';

@@ -1,4 +1,4 @@
-import { type SlackSettings, slackEvents } from '@belay/contract/desk/slack';
+import { type SlackSettings, slackEvents } from '@belay/contract/desk/slack-settings';
 
 /** Every channel that the settings send something to, each once, in the order of the page. */
 export function channelsInUse(settings: SlackSettings): string[] {

@@ -1,4 +1,4 @@
-import type { SlackChannelChoice } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
 
 /** Names of channels that were chosen and not saved: the server tells those of saved ones only. */
 export function openKnown(storage: Storage, key: string): SlackChannelChoice[] {

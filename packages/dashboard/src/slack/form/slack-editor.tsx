@@ -1,4 +1,6 @@
-import type { AgentSlackView, SlackChannelChoice, SlackSettings } from '@belay/contract/desk/slack';
+import type { AgentSlackView } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import {
   createContext,
   type ReactNode,

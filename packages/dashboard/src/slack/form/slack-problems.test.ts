@@ -1,4 +1,4 @@
-import { slackSettings } from '@belay/contract/desk/slack';
+import { slackSettings } from '@belay/contract/desk/slack-settings';
 import { expect, test } from 'vitest';
 import { slackProblems } from './slack-problems.ts';
 

@@ -1,4 +1,4 @@
-import type { LadderStep, SlackRule, SlackSettings } from '@belay/contract/desk/slack';
+import type { LadderStep, SlackRule, SlackSettings } from '@belay/contract/desk/slack-settings';
 import type { Problems } from '../../agents/form/settings-problems.ts';
 
 /** What can be told of changed settings without asking the server, each at its field. */

@@ -1,4 +1,4 @@
-import type { SlackSettings } from '@belay/contract/desk/slack';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 
 /** Each setting in words, as the bar of what is not saved names them. */
 export const slackSettingWords: Record<keyof SlackSettings, string> = {

@@ -1,4 +1,4 @@
-import { slackSettings } from '@belay/contract/desk/slack';
+import { slackSettings } from '@belay/contract/desk/slack-settings';
 import { expect, test } from 'vitest';
 import { fieldOfChannel } from './field-of-channel.ts';
 

@@ -1,4 +1,4 @@
-import { type SlackSettings, slackEvents } from '@belay/contract/desk/slack';
+import { type SlackSettings, slackEvents } from '@belay/contract/desk/slack-settings';
 import { slackEventWords } from '../events/event-words.ts';
 
 /** The label of the field that chose this channel; the default's where none did, or nothing is known. */

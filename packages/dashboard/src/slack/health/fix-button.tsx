@@ -1,4 +1,4 @@
-import type { SlackProblem, SlackRemedy } from '@belay/contract/desk/slack';
+import type { SlackProblem, SlackRemedy } from '@belay/contract/desk/slack-delivery';
 import { toast } from 'sonner';
 import { changeAgent } from '../../agents/data/agent-verbs.ts';
 import { errorWords } from '../../api/error-words.ts';

@@ -1,4 +1,4 @@
-import type { SlackProblem } from '@belay/contract/desk/slack';
+import type { SlackProblem } from '@belay/contract/desk/slack-delivery';
 import { expect, test } from 'vitest';
 import { homeTrouble } from './home-troubles.ts';
 

@@ -1,4 +1,4 @@
-import type { SlackProblem } from '@belay/contract/desk/slack';
+import type { SlackProblem } from '@belay/contract/desk/slack-delivery';
 import { CircleAlert } from 'lucide-react';
 import { formatCount } from '../../ui/format-number.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';

@@ -1,4 +1,5 @@
-import type { SlackProblem, SlackWarning } from '@belay/contract/desk/slack';
+import type { SlackWarning } from '@belay/contract/desk/slack';
+import type { SlackProblem } from '@belay/contract/desk/slack-delivery';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { useSlackEditor } from '../form/slack-editor.tsx';

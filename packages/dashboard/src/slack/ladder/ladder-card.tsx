@@ -1,4 +1,4 @@
-import type { LadderStep } from '@belay/contract/desk/slack';
+import type { LadderStep } from '@belay/contract/desk/slack-settings';
 import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useAgentEditor } from '../../agents/form/agent-editor.tsx';

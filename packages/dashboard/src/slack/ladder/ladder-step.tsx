@@ -1,4 +1,4 @@
-import type { LadderStep } from '@belay/contract/desk/slack';
+import type { LadderStep } from '@belay/contract/desk/slack-settings';
 import { X } from 'lucide-react';
 import { NumberInput } from '../../agents/form/number-input.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import { ladderStep } from '@belay/contract/desk/slack';
+import { ladderStep } from '@belay/contract/desk/slack-settings';
 import { expect, test } from 'vitest';
 import { minutesWords, nextStep, stepKinds, stepOf } from './step-words.ts';
 

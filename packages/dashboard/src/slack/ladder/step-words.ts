@@ -1,4 +1,4 @@
-import type { LadderStep } from '@belay/contract/desk/slack';
+import type { LadderStep } from '@belay/contract/desk/slack-settings';
 
 export const stepKinds = ['remind', 'mention', 'channel', 'mail'] as const;
 

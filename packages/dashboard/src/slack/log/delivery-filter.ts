@@ -1,4 +1,4 @@
-import type { SlackEvent } from '@belay/contract/desk/slack';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 import type { DeliveryFilter } from '../data/slack-queries.ts';
 
 export const deliveryStates = ['waiting', 'posted', 'parked', 'dropped'] as const;

@@ -1,4 +1,4 @@
-import { slackEvents } from '@belay/contract/desk/slack';
+import { slackEvents } from '@belay/contract/desk/slack-settings';
 import { expect, test } from 'vitest';
 import { deliverySearch } from './delivery-filter.ts';
 import { deliveryLook } from './delivery-look.ts';

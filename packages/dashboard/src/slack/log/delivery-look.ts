@@ -1,4 +1,4 @@
-import type { SlackDelivery } from '@belay/contract/desk/slack';
+import type { SlackDelivery } from '@belay/contract/desk/slack-delivery';
 import type { Tone } from '../../ui/state-badge.tsx';
 
 /** How a message stands, in a word or two. */

@@ -1,4 +1,4 @@
-import type { SlackDelivery } from '@belay/contract/desk/slack';
+import type { SlackDelivery } from '@belay/contract/desk/slack-delivery';
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, ExternalLink, RotateCw } from 'lucide-react';
 import { useState } from 'react';

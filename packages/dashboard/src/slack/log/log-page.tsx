@@ -1,4 +1,4 @@
-import { slackEvents } from '@belay/contract/desk/slack';
+import { slackEvents } from '@belay/contract/desk/slack-settings';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ArrowLeft, RotateCw, ScrollText } from 'lucide-react';

@@ -1,4 +1,5 @@
-import type { AgentSlackView, SlackTestAnswer } from '@belay/contract/desk/slack';
+import type { AgentSlackView } from '@belay/contract/desk/slack';
+import type { SlackTestAnswer } from '@belay/contract/desk/slack-delivery';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { ScrollText, Send, Unplug } from 'lucide-react';

@@ -1,4 +1,4 @@
-import type { SlackDelivery, SlackTestAnswer } from '@belay/contract/desk/slack';
+import type { SlackDelivery, SlackTestAnswer } from '@belay/contract/desk/slack-delivery';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ExternalLink, X } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { Availability } from '@belay/contract/desk/slack';
+import type { Availability } from '@belay/contract/desk/slack-people';
 import { queryOptions } from '@tanstack/react-query';
 import { api, queryClient } from '../../api/api.ts';
 

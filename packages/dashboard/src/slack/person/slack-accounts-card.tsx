@@ -1,4 +1,4 @@
-import type { SlackPersonView } from '@belay/contract/desk/slack';
+import type { SlackPersonView } from '@belay/contract/desk/slack-people';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCan } from '../../session/use-session.ts';

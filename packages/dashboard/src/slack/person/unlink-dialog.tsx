@@ -1,4 +1,4 @@
-import type { SlackPersonView } from '@belay/contract/desk/slack';
+import type { SlackPersonView } from '@belay/contract/desk/slack-people';
 import { toast } from 'sonner';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { unlinkSlack } from '../data/workspace-verbs.ts';

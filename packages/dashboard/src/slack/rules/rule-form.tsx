@@ -1,4 +1,4 @@
-import { type SlackRule, slackEvents } from '@belay/contract/desk/slack';
+import { type SlackRule, slackEvents } from '@belay/contract/desk/slack-settings';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input, Select } from '../../ui/input.tsx';

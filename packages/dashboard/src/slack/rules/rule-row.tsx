@@ -1,4 +1,4 @@
-import type { SlackRule } from '@belay/contract/desk/slack';
+import type { SlackRule } from '@belay/contract/desk/slack-settings';
 import { ArrowDown, ArrowUp, ChevronDown, GripVertical, X } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';

@@ -1,4 +1,4 @@
-import type { SlackRule } from '@belay/contract/desk/slack';
+import type { SlackRule } from '@belay/contract/desk/slack-settings';
 import { slackEventWords } from '../events/event-words.ts';
 
 /** When a rule holds, in one line: each of its conditions, or that it always does. */

@@ -1,4 +1,4 @@
-import type { SlackRule } from '@belay/contract/desk/slack';
+import type { SlackRule } from '@belay/contract/desk/slack-settings';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,5 @@
-import { type SlackEvent, type SlackWhy, slackEvents } from '@belay/contract/desk/slack';
+import type { SlackWhy } from '@belay/contract/desk/slack';
+import { type SlackEvent, slackEvents } from '@belay/contract/desk/slack-settings';
 import { CircleCheck, CircleDashed, Route } from 'lucide-react';
 import { useState } from 'react';
 import { useSubmit } from '../../api/use-submit.ts';

@@ -1,4 +1,4 @@
-import type { SlackAppView } from '@belay/contract/desk/slack';
+import type { SlackAppView } from '@belay/contract/desk/slack-app';
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';

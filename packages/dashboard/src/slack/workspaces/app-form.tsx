@@ -1,4 +1,4 @@
-import type { SlackAppView } from '@belay/contract/desk/slack';
+import type { SlackAppView } from '@belay/contract/desk/slack-app';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useLeaveGuard } from '../../agents/form/leave-guard.ts';

@@ -1,4 +1,4 @@
-import type { SlackInstallationView } from '@belay/contract/desk/slack';
+import type { SlackInstallationView } from '@belay/contract/desk/slack-app';
 import { toast } from 'sonner';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { removeWorkspace } from '../data/workspace-verbs.ts';

@@ -1,4 +1,4 @@
-import type { SlackInstallationView } from '@belay/contract/desk/slack';
+import type { SlackInstallationView } from '@belay/contract/desk/slack-app';
 
 /** Who uses a workspace: `Used by the agents Support and Sales, and the connector Ropes`. */
 export function usedBy({

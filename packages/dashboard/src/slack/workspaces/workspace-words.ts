@@ -1,4 +1,4 @@
-import type { SlackInstallationView } from '@belay/contract/desk/slack';
+import type { SlackInstallationView } from '@belay/contract/desk/slack-app';
 import type { Tone } from '../../ui/state-badge.tsx';
 
 /** Of an organisation's installation its own name, else the workspace's. */

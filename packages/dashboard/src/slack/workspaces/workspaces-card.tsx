@@ -1,4 +1,4 @@
-import type { SlackInstallationView } from '@belay/contract/desk/slack';
+import type { SlackInstallationView } from '@belay/contract/desk/slack-app';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import { type Availability, availabilityBody } from '@belay/contract/desk/slack';
+import { type Availability, availabilityBody } from '@belay/contract/desk/slack-people';
 import { Hono } from 'hono';
 import type { Context } from '../../context.ts';
 import type { AppEnv } from '../../http/app-env.ts';

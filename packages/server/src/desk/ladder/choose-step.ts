@@ -1,4 +1,4 @@
-import type { LadderStep } from '@belay/contract/desk/slack';
+import type { LadderStep } from '@belay/contract/desk/slack-settings';
 import type { Way } from './read-way.ts';
 
 /** What a step does; `open`: people are there again, step 0. */

@@ -1,5 +1,5 @@
 import type { WorkingHours } from '@belay/contract/desk/hours';
-import type { LadderStep } from '@belay/contract/desk/slack';
+import type { LadderStep } from '@belay/contract/desk/slack-settings';
 import { addWorkingMinutes } from '../hours/add-working-minutes.ts';
 import { hoursState } from '../hours/hours-state.ts';
 import { nextOpening } from '../hours/next-opening.ts';

@@ -1,4 +1,4 @@
-import type { SlackAppView } from '@belay/contract/desk/slack';
+import type { SlackAppView } from '@belay/contract/desk/slack-app';
 import type { ErrorBody } from '@belay/contract/error';
 import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';

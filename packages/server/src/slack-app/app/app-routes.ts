@@ -1,4 +1,4 @@
-import { slackAppBody } from '@belay/contract/desk/slack';
+import { slackAppBody } from '@belay/contract/desk/slack-app';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorize } from '../../auth/authorize.ts';

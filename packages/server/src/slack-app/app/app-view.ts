@@ -1,4 +1,4 @@
-import type { SlackAppView } from '@belay/contract/desk/slack';
+import type { SlackAppView } from '@belay/contract/desk/slack-app';
 import { type DeskManifest, deskManifest } from '@belay/slack/app/desk-manifest';
 import { createAppLink } from '@belay/slack/app/slack-manifest';
 import type { Context } from '../../context.ts';

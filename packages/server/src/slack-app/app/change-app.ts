@@ -1,4 +1,4 @@
-import type { slackAppBody } from '@belay/contract/desk/slack';
+import type { slackAppBody } from '@belay/contract/desk/slack-app';
 import { BelayError } from '@belay/contract/error';
 import type pg from 'pg';
 import type { z } from 'zod';

@@ -1,4 +1,4 @@
-import type { SlackInstallationView } from '@belay/contract/desk/slack';
+import type { SlackInstallationView } from '@belay/contract/desk/slack-app';
 import type { SlackConnected, SlackTeamsPage } from '@belay/contract/desk/slack-install';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { publicId } from '../../memory/ids.ts';

@@ -1,4 +1,4 @@
-import type { SlackInstallLink } from '@belay/contract/desk/slack';
+import type { SlackInstallLink } from '@belay/contract/desk/slack-app';
 import { BelayError } from '@belay/contract/error';
 import { deskScopes } from '@belay/slack/app/desk-scopes';
 import { manifestScopes } from '@belay/slack/app/slack-manifest';

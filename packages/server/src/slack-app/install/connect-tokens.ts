@@ -1,4 +1,4 @@
-import type { slackTokensBody } from '@belay/contract/desk/slack';
+import type { slackTokensBody } from '@belay/contract/desk/slack-app';
 import type { SlackConnected } from '@belay/contract/desk/slack-install';
 import { BelayError } from '@belay/contract/error';
 import type { z } from 'zod';

@@ -4,7 +4,7 @@ import {
   slackDisconnectBody,
   slackRemoveBody,
   slackTokensBody,
-} from '@belay/contract/desk/slack';
+} from '@belay/contract/desk/slack-app';
 import { slackInstallBody } from '@belay/contract/desk/slack-install';
 import type { Operation } from '../../openapi/operations.ts';
 import { appQuery } from '../app/app-routes.ts';

@@ -3,7 +3,7 @@ import {
   slackDisconnectBody,
   slackRemoveBody,
   slackTokensBody,
-} from '@belay/contract/desk/slack';
+} from '@belay/contract/desk/slack-app';
 import { type SlackInstallPending, slackInstallBody } from '@belay/contract/desk/slack-install';
 import { Hono } from 'hono';
 import { authorize } from '../../auth/authorize.ts';

@@ -1,4 +1,4 @@
-import type { SlackInstallationView } from '@belay/contract/desk/slack';
+import type { SlackInstallationView } from '@belay/contract/desk/slack-app';
 import { connectorId } from '../../connectors/store/connector-id.ts';
 import type { Context } from '../../context.ts';
 import { agentId } from '../../desk/agents/agent-id.ts';

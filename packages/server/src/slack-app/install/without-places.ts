@@ -1,4 +1,4 @@
-import type { SlackSettings } from '@belay/contract/desk/slack';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 
 /**
  * What people chose, without what only one workspace has: its channels and user groups. For an agent

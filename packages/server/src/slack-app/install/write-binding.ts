@@ -1,4 +1,4 @@
-import { slackSettings } from '@belay/contract/desk/slack';
+import { slackSettings } from '@belay/contract/desk/slack-settings';
 import { BelayError } from '@belay/contract/error';
 import type pg from 'pg';
 import type { Caller } from '../../auth/authorize.ts';

@@ -1,4 +1,4 @@
-import type { SlackInstallLink } from '@belay/contract/desk/slack';
+import type { SlackInstallLink } from '@belay/contract/desk/slack-app';
 import { type Sandbox, type SandboxOptions, startSandbox } from '@belay/sandbox/start-sandbox';
 import type { OutboxTiming } from '../../desk/slack/outbox/outbox-timing.ts';
 import {

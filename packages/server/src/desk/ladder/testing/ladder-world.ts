@@ -1,4 +1,4 @@
-import type { LadderStep } from '@belay/contract/desk/slack';
+import type { LadderStep } from '@belay/contract/desk/slack-settings';
 import type { Context } from '../../../context.ts';
 import { uuidOf } from '../../../memory/ids.ts';
 import type { Operator, VisitorActor } from '../../conversation/desk-actor.ts';

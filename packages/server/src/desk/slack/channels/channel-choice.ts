@@ -1,4 +1,4 @@
-import type { SlackChannelChoice } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
 import type { Channel } from '@belay/slack/model';
 
 /** A channel as its picker shows it. */

@@ -2,7 +2,7 @@ import type {
   SlackChannelChoice,
   SlackChannelsPage,
   SlackUserGroups,
-} from '@belay/contract/desk/slack';
+} from '@belay/contract/desk/slack-channels';
 import type { ErrorBody } from '@belay/contract/error';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SlackDeskWorld, slackDeskWorld } from '../testing/slack-desk-world.ts';

@@ -1,4 +1,7 @@
-import type { SlackChannelChoice, slackCreateChannelBody } from '@belay/contract/desk/slack';
+import type {
+  SlackChannelChoice,
+  slackCreateChannelBody,
+} from '@belay/contract/desk/slack-channels';
 import { BelayError } from '@belay/contract/error';
 import { SlackError } from '@belay/slack/error';
 import type { Channel } from '@belay/slack/model';

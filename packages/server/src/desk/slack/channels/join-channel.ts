@@ -1,4 +1,4 @@
-import type { SlackChannelChoice } from '@belay/contract/desk/slack';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
 import { BelayError } from '@belay/contract/error';
 import type { Caller } from '../../../auth/authorize.ts';
 import type { Context } from '../../../context.ts';

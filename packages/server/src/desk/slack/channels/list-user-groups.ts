@@ -1,4 +1,4 @@
-import type { SlackUserGroup, SlackUserGroups } from '@belay/contract/desk/slack';
+import type { SlackUserGroup, SlackUserGroups } from '@belay/contract/desk/slack-channels';
 import type { Context } from '../../../context.ts';
 import { askPlace, type ConnectedPlace, connectedPlace } from '../integration/connected-place.ts';
 

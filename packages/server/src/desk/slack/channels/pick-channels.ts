@@ -1,4 +1,4 @@
-import type { SlackChannelsPage, slackChannelsBody } from '@belay/contract/desk/slack';
+import type { SlackChannelsPage, slackChannelsBody } from '@belay/contract/desk/slack-channels';
 import type { Channel } from '@belay/slack/model';
 import type { z } from 'zod';
 import { listChannels } from '../../../connectors/installation/list-channels.ts';

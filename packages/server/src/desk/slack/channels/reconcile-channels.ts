@@ -1,4 +1,4 @@
-import type { SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type { Channel } from '@belay/slack/model';
 import type pg from 'pg';
 import { channelBack } from '../outbox/channel-back.ts';

@@ -1,4 +1,4 @@
-import type { SlackProblem } from '@belay/contract/desk/slack';
+import type { SlackProblem } from '@belay/contract/desk/slack-delivery';
 import type { Context } from '../../../context.ts';
 import { agentSlackView } from '../integration/agent-slack-view.ts';
 import type { SlackPlace } from '../people/slack-place.ts';

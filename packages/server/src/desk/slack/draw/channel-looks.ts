@@ -1,4 +1,4 @@
-import { type SlackSettings, slackSettings } from '@belay/contract/desk/slack';
+import { type SlackSettings, slackSettings } from '@belay/contract/desk/slack-settings';
 import type { CardLanguage, Redaction } from '@belay/slack/cards/card-model';
 import { strictest } from '@belay/slack/cards/redact-card';
 import type pg from 'pg';

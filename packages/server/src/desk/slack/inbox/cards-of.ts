@@ -1,4 +1,5 @@
-import type { ConversationSlackView, SlackTrouble } from '@belay/contract/desk/slack';
+import type { ConversationSlackView } from '@belay/contract/desk/slack-conversation';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type pg from 'pg';
 import { slackLink } from '../../../connectors/status/slack-link.ts';
 import { publicId } from '../../../memory/ids.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ConversationSlackView } from '@belay/contract/desk/slack';
+import type { ConversationSlackView } from '@belay/contract/desk/slack-conversation';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuidOf, uuidv7 } from '../../../memory/ids.ts';
 import { type SlackDeskWorld, slackDeskWorld } from '../testing/slack-desk-world.ts';

@@ -1,4 +1,4 @@
-import type { ConversationSlackView } from '@belay/contract/desk/slack';
+import type { ConversationSlackView } from '@belay/contract/desk/slack-conversation';
 import type { Context } from '../../../context.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
 import { cardsOf } from './cards-of.ts';

@@ -1,4 +1,4 @@
-import type { HeldLineView } from '@belay/contract/desk/slack';
+import type { HeldLineView } from '@belay/contract/desk/slack-conversation';
 import { type HeldReason, heldSentence } from '@belay/slack/cards/held-prompt';
 import { fields, list } from '@belay/slack/parse/fields';
 import { render } from '@belay/slack/text/render';

@@ -1,4 +1,5 @@
-import { type LadderStepView, slackSettings } from '@belay/contract/desk/slack';
+import type { LadderStepView } from '@belay/contract/desk/slack-conversation';
+import { slackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 
 interface Row {

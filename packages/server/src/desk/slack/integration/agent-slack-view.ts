@@ -1,12 +1,8 @@
-import {
-  type AgentSlackView,
-  type SlackChannelChoice,
-  type SlackInstallationView,
-  type SlackProblem,
-  type SlackTrouble,
-  slackEvents,
-  slackSettings,
-} from '@belay/contract/desk/slack';
+import type { AgentSlackView } from '@belay/contract/desk/slack';
+import type { SlackInstallationView } from '@belay/contract/desk/slack-app';
+import type { SlackChannelChoice } from '@belay/contract/desk/slack-channels';
+import type { SlackProblem, SlackTrouble } from '@belay/contract/desk/slack-delivery';
+import { slackEvents, slackSettings } from '@belay/contract/desk/slack-settings';
 import { deskFeatures } from '@belay/slack/app/desk-scopes';
 import type { Context } from '../../../context.ts';
 import { installationViews } from '../../../slack-app/install/installation-views.ts';

@@ -1,4 +1,4 @@
-import type { SlackSettings } from '@belay/contract/desk/slack';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import { BelayError } from '@belay/contract/error';
 import type { Channel } from '@belay/slack/model';
 import { channelFields, groupFields } from './named-channels.ts';

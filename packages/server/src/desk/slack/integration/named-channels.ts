@@ -1,4 +1,4 @@
-import type { SlackSettings } from '@belay/contract/desk/slack';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 
 /** Where settings name a channel, by the path of the field. */
 export function channelFields(settings: SlackSettings): { field: string; channel: string }[] {

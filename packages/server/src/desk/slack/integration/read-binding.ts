@@ -1,4 +1,4 @@
-import { type SlackSettings, slackSettings } from '@belay/contract/desk/slack';
+import { type SlackSettings, slackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 
 /** Where an agent tells what happens, and what people decided about it. */

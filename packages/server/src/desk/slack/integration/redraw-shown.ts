@@ -1,4 +1,4 @@
-import type { SlackSettings } from '@belay/contract/desk/slack';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import { channelShows } from '../route/routes-of.ts';
 import { unwantFilesIn } from '../upload/uploads.ts';

@@ -1,4 +1,5 @@
-import type { AgentSlackView, SlackSettings } from '@belay/contract/desk/slack';
+import type { AgentSlackView } from '@belay/contract/desk/slack';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import type { ErrorBody } from '@belay/contract/error';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { invitePerson } from '../../../testing/test-person.ts';

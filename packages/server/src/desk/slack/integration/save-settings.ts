@@ -1,4 +1,4 @@
-import type { SlackSettings, slackSettingsBody } from '@belay/contract/desk/slack';
+import type { SlackSettings, slackSettingsBody } from '@belay/contract/desk/slack-settings';
 import { BelayError } from '@belay/contract/error';
 import type { z } from 'zod';
 import type { Caller } from '../../../auth/authorize.ts';

@@ -1,13 +1,15 @@
+import { slackWhyBody } from '@belay/contract/desk/slack';
 import {
   slackChannelsBody,
   slackCreateChannelBody,
-  slackDeliveriesQuery,
   slackJoinChannelBody,
+} from '@belay/contract/desk/slack-channels';
+import {
+  slackDeliveriesQuery,
   slackReplayBody,
-  slackSettingsBody,
   slackTestBody,
-  slackWhyBody,
-} from '@belay/contract/desk/slack';
+} from '@belay/contract/desk/slack-delivery';
+import { slackSettingsBody } from '@belay/contract/desk/slack-settings';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { authorize } from '../../../auth/authorize.ts';

@@ -1,4 +1,4 @@
-import { type SlackSettings, slackSettings } from '@belay/contract/desk/slack';
+import { type SlackSettings, slackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 
 /** An agent's settings with what a save has to name to be made from them. */

@@ -1,10 +1,10 @@
+import type { AgentSlackView } from '@belay/contract/desk/slack';
 import type {
-  AgentSlackView,
   SlackDeliveriesPage,
   SlackDelivery,
   SlackReplayAnswer,
   SlackTestAnswer,
-} from '@belay/contract/desk/slack';
+} from '@belay/contract/desk/slack-delivery';
 import type { ErrorBody } from '@belay/contract/error';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../../../testing/eventually.ts';

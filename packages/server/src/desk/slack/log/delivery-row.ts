@@ -1,4 +1,5 @@
-import type { SlackDelivery, SlackEvent, SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackDelivery, SlackTrouble } from '@belay/contract/desk/slack-delivery';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 import { publicId } from '../../../memory/ids.ts';
 import { eventNames } from '../route/event-names.ts';
 import { troubleWords } from '../trouble/trouble-words.ts';

@@ -1,4 +1,7 @@
-import type { SlackDeliveriesPage, slackDeliveriesQuery } from '@belay/contract/desk/slack';
+import type {
+  SlackDeliveriesPage,
+  slackDeliveriesQuery,
+} from '@belay/contract/desk/slack-delivery';
 import { BelayError } from '@belay/contract/error';
 import type pg from 'pg';
 import type { z } from 'zod';

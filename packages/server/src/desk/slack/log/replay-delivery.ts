@@ -1,4 +1,4 @@
-import type { SlackDelivery } from '@belay/contract/desk/slack';
+import type { SlackDelivery } from '@belay/contract/desk/slack-delivery';
 import { BelayError } from '@belay/contract/error';
 import type { Caller } from '../../../auth/authorize.ts';
 import type { Context } from '../../../context.ts';

@@ -1,4 +1,4 @@
-import type { SlackReplayAnswer, slackReplayBody } from '@belay/contract/desk/slack';
+import type { SlackReplayAnswer, slackReplayBody } from '@belay/contract/desk/slack-delivery';
 import type { z } from 'zod';
 import type { Caller } from '../../../auth/authorize.ts';
 import type { Context } from '../../../context.ts';

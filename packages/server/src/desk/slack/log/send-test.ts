@@ -1,10 +1,9 @@
+import type { SlackTestAnswer, slackTestBody } from '@belay/contract/desk/slack-delivery';
 import {
   type SlackEvent,
   type SlackSettings,
-  type SlackTestAnswer,
   slackEvents,
-  type slackTestBody,
-} from '@belay/contract/desk/slack';
+} from '@belay/contract/desk/slack-settings';
 import { BelayError } from '@belay/contract/error';
 import type { z } from 'zod';
 import type { Caller } from '../../../auth/authorize.ts';

@@ -1,4 +1,5 @@
-import type { SlackSettings, SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import { addJob } from '../../../jobs/add-job.ts';
 import type { Standing } from '../../conversation/state/standing.ts';

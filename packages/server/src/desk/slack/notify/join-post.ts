@@ -1,4 +1,4 @@
-import type { SlackEvent } from '@belay/contract/desk/slack';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import type { Route } from '../route/routes-of.ts';
 

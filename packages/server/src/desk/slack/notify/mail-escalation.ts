@@ -1,4 +1,4 @@
-import type { SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import { inTransaction } from '../../../db/in-transaction.ts';
 import type { Task } from '../../../jobs/tasks.ts';
 import { readStandings } from '../../conversation/state/standing.ts';

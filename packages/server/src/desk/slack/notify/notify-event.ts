@@ -1,4 +1,4 @@
-import { announcedAs, type SlackEvent, slackEvents } from '@belay/contract/desk/slack';
+import { announcedAs, type SlackEvent, slackEvents } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import type { Announcement } from '../../announce/announce.ts';
 import { bindingOf } from '../integration/read-binding.ts';

@@ -1,4 +1,4 @@
-import type { SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type pg from 'pg';
 import { bindingOf } from '../integration/read-binding.ts';
 import { escalateElsewhere } from './escalate-elsewhere.ts';

@@ -1,4 +1,4 @@
-import type { SlackEvent } from '@belay/contract/desk/slack';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import type { Standing } from '../../conversation/state/standing.ts';
 import type { EventData } from '../draw/post-data.ts';

@@ -1,4 +1,4 @@
-import type { SlackEvent, SlackSettings } from '@belay/contract/desk/slack';
+import type { SlackEvent, SlackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import { uuidv7 } from '../../../memory/ids.ts';
 import type { Standing } from '../../conversation/state/standing.ts';

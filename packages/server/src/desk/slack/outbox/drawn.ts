@@ -1,4 +1,4 @@
-import type { SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type { CardMessage } from '@belay/slack/cards/block';
 import type { Context } from '../../../context.ts';
 import type { PostRow } from './post-row.ts';

@@ -1,4 +1,5 @@
-import type { SlackDelivery, SlackEvent, SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackDelivery, SlackTrouble } from '@belay/contract/desk/slack-delivery';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 
 export type PostKind = SlackDelivery['kind'];
 

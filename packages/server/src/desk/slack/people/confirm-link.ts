@@ -1,4 +1,4 @@
-import type { SlackLinkPreview } from '@belay/contract/desk/slack';
+import type { SlackLinkPreview } from '@belay/contract/desk/slack-people';
 import { linkSpent } from '../../../auth/links/link-spent.ts';
 import type { Context } from '../../../context.ts';
 import { inTransaction } from '../../../db/in-transaction.ts';

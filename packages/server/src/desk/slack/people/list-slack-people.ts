@@ -1,4 +1,4 @@
-import type { SlackPersonView } from '@belay/contract/desk/slack';
+import type { SlackPersonView } from '@belay/contract/desk/slack-people';
 import type { Role } from '@belay/contract/people';
 import type pg from 'pg';
 import { publicId } from '../../../memory/ids.ts';

@@ -1,4 +1,4 @@
-import type { SlackLinkPreview } from '@belay/contract/desk/slack';
+import type { SlackLinkPreview } from '@belay/contract/desk/slack-people';
 import { BelayError } from '@belay/contract/error';
 import type { Role } from '@belay/contract/people';
 import type pg from 'pg';

@@ -1,4 +1,4 @@
-import { slackLinkBody, slackUnlinkBody } from '@belay/contract/desk/slack';
+import { slackLinkBody, slackUnlinkBody } from '@belay/contract/desk/slack-people';
 import type { Operation } from '../../../openapi/operations.ts';
 
 /** Who somebody in Slack is here. */

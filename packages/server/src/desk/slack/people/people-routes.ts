@@ -1,4 +1,4 @@
-import { slackLinkBody, slackUnlinkBody } from '@belay/contract/desk/slack';
+import { slackLinkBody, slackUnlinkBody } from '@belay/contract/desk/slack-people';
 import { Hono } from 'hono';
 import { authorize } from '../../../auth/authorize.ts';
 import { checkOrigin } from '../../../auth/session/check-origin.ts';

@@ -1,4 +1,4 @@
-import type { SlackLinkPreview, SlackPersonView } from '@belay/contract/desk/slack';
+import type { SlackLinkPreview, SlackPersonView } from '@belay/contract/desk/slack-people';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../../context.ts';
 import { eventually } from '../../../testing/eventually.ts';

@@ -1,4 +1,4 @@
-import type { SlackEvent } from '@belay/contract/desk/slack';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 
 /** As the seed names them, and people see them. */
 export const eventNames: Readonly<Record<SlackEvent, string>> = {

@@ -1,4 +1,5 @@
-import { type SlackWhy, slackSettings, type slackWhyBody } from '@belay/contract/desk/slack';
+import type { SlackWhy, slackWhyBody } from '@belay/contract/desk/slack';
+import { slackSettings } from '@belay/contract/desk/slack-settings';
 import type { z } from 'zod';
 import type { Context } from '../../../context.ts';
 import { findAgent } from '../../agents/find-agent.ts';

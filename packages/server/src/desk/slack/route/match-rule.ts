@@ -1,4 +1,4 @@
-import type { SlackRule } from '@belay/contract/desk/slack';
+import type { SlackRule } from '@belay/contract/desk/slack-settings';
 import { holdsPhrase } from '../../answer/text/holds-phrase.ts';
 import { eventNames } from './event-names.ts';
 import type { RouteFacts } from './routes-of.ts';

@@ -1,5 +1,5 @@
 import type { SlackWhy } from '@belay/contract/desk/slack';
-import { slackSettings } from '@belay/contract/desk/slack';
+import { slackSettings } from '@belay/contract/desk/slack-settings';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SlackDeskWorld, slackDeskWorld } from '../testing/slack-desk-world.ts';
 import { routeFacts } from './route-facts.ts';

@@ -1,5 +1,5 @@
 import { agentSettings } from '@belay/contract/desk/agent';
-import type { SlackEvent, SlackSettings } from '@belay/contract/desk/slack';
+import type { SlackEvent, SlackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import { hoursState } from '../../hours/hours-state.ts';
 import { namedChannels } from '../integration/named-channels.ts';

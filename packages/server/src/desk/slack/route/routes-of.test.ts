@@ -1,4 +1,8 @@
-import { type SlackSettings, slackEvents, slackSettings } from '@belay/contract/desk/slack';
+import {
+  type SlackSettings,
+  slackEvents,
+  slackSettings,
+} from '@belay/contract/desk/slack-settings';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { channelShows, fallbackRoute, type RouteFacts, routesOf } from './routes-of.ts';

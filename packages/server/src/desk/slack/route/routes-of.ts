@@ -1,9 +1,5 @@
-import type {
-  SlackEvent,
-  SlackRule,
-  SlackSettings,
-  SlackTrouble,
-} from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
+import type { SlackEvent, SlackRule, SlackSettings } from '@belay/contract/desk/slack-settings';
 import type { CardLanguage, Redaction } from '@belay/slack/cards/card-model';
 import { strictest } from '@belay/slack/cards/redact-card';
 import { eventNames } from './event-names.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AgentSettings } from '@belay/contract/desk/agent';
-import { slackSettings } from '@belay/contract/desk/slack';
+import { slackSettings } from '@belay/contract/desk/slack-settings';
 import type { Role } from '@belay/contract/people';
 import { type Sandbox, type SandboxOptions, startSandbox } from '@belay/sandbox/start-sandbox';
 import type { z } from 'zod';

@@ -1,4 +1,5 @@
-import type { SlackEvent, SlackSettings, SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
+import type { SlackEvent, SlackSettings } from '@belay/contract/desk/slack-settings';
 
 /** A channel as it was last seen, and what keeps posts away from it. */
 export interface SeenChannel {

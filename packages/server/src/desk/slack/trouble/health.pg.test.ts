@@ -1,10 +1,6 @@
-import type {
-  AgentSlackView,
-  SlackProblem,
-  SlackRemedy,
-  SlackSettings,
-  SlackTrouble,
-} from '@belay/contract/desk/slack';
+import type { AgentSlackView } from '@belay/contract/desk/slack';
+import type { SlackProblem, SlackRemedy, SlackTrouble } from '@belay/contract/desk/slack-delivery';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eventually } from '../../../testing/eventually.ts';
 import {

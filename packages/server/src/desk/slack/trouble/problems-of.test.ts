@@ -1,4 +1,4 @@
-import { type SlackSettings, slackSettings } from '@belay/contract/desk/slack';
+import { type SlackSettings, slackSettings } from '@belay/contract/desk/slack-settings';
 import { expect, test } from 'vitest';
 import type { HealthFacts, HeldBack, SeenChannel } from './health-facts.ts';
 import { problemsOf, quietOf } from './problems-of.ts';

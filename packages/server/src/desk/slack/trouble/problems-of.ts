@@ -1,4 +1,5 @@
-import { type SlackProblem, type SlackTrouble, slackEvents } from '@belay/contract/desk/slack';
+import type { SlackProblem, SlackTrouble } from '@belay/contract/desk/slack-delivery';
+import { slackEvents } from '@belay/contract/desk/slack-settings';
 import { namedChannels } from '../integration/named-channels.ts';
 import { connectionTroubles } from '../outbox/connection-back.ts';
 import type { HealthFacts, HeldBack, SeenChannel } from './health-facts.ts';

@@ -1,10 +1,10 @@
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import {
   announcedAs,
   type SlackEvent,
   type SlackSettings,
-  type SlackTrouble,
   slackEvents,
-} from '@belay/contract/desk/slack';
+} from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import { namedChannels } from '../integration/named-channels.ts';
 import type { HealthFacts, HeldBack, SeenChannel } from './health-facts.ts';

@@ -1,4 +1,4 @@
-import { slackSettings } from '@belay/contract/desk/slack';
+import { slackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import { agentId } from '../../agents/agent-id.ts';
 import type { Neighbour } from './warnings-of.ts';

@@ -1,4 +1,4 @@
-import type { SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type { GoneReason, PostOutcome } from '@belay/slack/client/post-outcome';
 import type { RefusedReason } from '@belay/slack/client/post-refusals';
 

@@ -1,4 +1,4 @@
-import { slackTroubles } from '@belay/contract/desk/slack';
+import { slackTroubles } from '@belay/contract/desk/slack-delivery';
 import { expect, test } from 'vitest';
 import { troubleOfOutcome } from './trouble-of-outcome.ts';
 import { troubleWords } from './trouble-words.ts';

@@ -1,4 +1,5 @@
-import type { SlackEvent, SlackRemedy, SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackRemedy, SlackTrouble } from '@belay/contract/desk/slack-delivery';
+import type { SlackEvent } from '@belay/contract/desk/slack-settings';
 import { eventNames } from '../route/event-names.ts';
 
 /** What a trouble is about, as far as it is known. */

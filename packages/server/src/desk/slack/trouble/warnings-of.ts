@@ -1,4 +1,5 @@
-import type { SlackSettings, SlackWarning } from '@belay/contract/desk/slack';
+import type { SlackWarning } from '@belay/contract/desk/slack';
+import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import { namedChannels } from '../integration/named-channels.ts';
 import type { SeenChannel } from './health-facts.ts';
 

@@ -1,4 +1,4 @@
-import { heldChoiceBody } from '@belay/contract/desk/slack';
+import { heldChoiceBody } from '@belay/contract/desk/slack-conversation';
 import type { Operation } from '../../../../openapi/operations.ts';
 
 const path = '/v1/desk/conversations/{id}/held';

@@ -1,5 +1,5 @@
 import type { VerbAnswer } from '@belay/contract/desk/conversation';
-import { heldChoiceBody } from '@belay/contract/desk/slack';
+import { heldChoiceBody } from '@belay/contract/desk/slack-conversation';
 import { BelayError } from '@belay/contract/error';
 import { heldSentence } from '@belay/slack/cards/held-prompt';
 import { Hono } from 'hono';

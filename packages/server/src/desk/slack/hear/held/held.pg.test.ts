@@ -1,5 +1,5 @@
 import type { VerbAnswer } from '@belay/contract/desk/conversation';
-import type { HeldLineView } from '@belay/contract/desk/slack';
+import type { HeldLineView } from '@belay/contract/desk/slack-conversation';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eventually } from '../../../../testing/eventually.ts';
 import { type HearWorld, hearWorld, type OpenCase } from '../testing/hear-world.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type SlackEvent, slackSettings } from '@belay/contract/desk/slack';
+import { type SlackEvent, slackSettings } from '@belay/contract/desk/slack-settings';
 import { outline } from '@belay/slack/cards/testing/outline';
 import type { z } from 'zod';
 import type { TestServer } from '../../../../testing/start-test-server.ts';

@@ -1,4 +1,4 @@
-import type { SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type pg from 'pg';
 import { inTransaction } from '../../../../db/in-transaction.ts';
 import { type Parked, parkWaiting } from './park-posts.ts';

@@ -1,4 +1,4 @@
-import type { SlackTrouble } from '@belay/contract/desk/slack';
+import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type pg from 'pg';
 
 /** What a person mends in Slack without our hearing of it. */
