@@ -46,7 +46,7 @@ export async function burstFigures(stage: NotifyStage): Promise<Figure[]> {
         woken = resolve;
       });
       const since = performance.now();
-      await enqueuePosts(stage.pool, [test(quiet)]);
+      await enqueuePosts({ db: stage.pool, now: new Date() }, [test(quiet)]);
       return (await landed) - since;
     };
     await wait(2_000);
@@ -61,7 +61,7 @@ export async function burstFigures(stage: NotifyStage): Promise<Figure[]> {
     const each = <T>(count: number, make: (channel: string) => T) =>
       Array.from({ length: count }, (_, n) => make(busy[n % channels] ?? ''));
     const began = performance.now();
-    await enqueuePosts(stage.pool, [
+    await enqueuePosts({ db: stage.pool, now: new Date() }, [
       ...each(histories, (channel) => test(channel, 1)),
       ...each(cards, (channel) => test(channel)),
     ]);

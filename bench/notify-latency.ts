@@ -50,7 +50,10 @@ export async function latencyFigures(stage: NotifyStage): Promise<Figure[]> {
           db.query('select pg_notify($1, $2)', ['bare_notify', `bare-${channel}`]),
         );
         const ownMs = await timed(stage, arrival, channel, (db) =>
-          ensureCard(db, { ...placeOf(stage, workspace), conversation, channel, because: 'bench' }),
+          ensureCard(
+            { db, now: new Date() },
+            { ...placeOf(stage, workspace), conversation, channel, because: 'bench' },
+          ),
         );
         if (n >= warmUp) {
           found.bare.push(bareMs);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { DatedTx } from '../conversation/state/desk-transaction.ts';
 import type { Standing } from '../conversation/state/standing.ts';
 import { ensureCard } from '../slack/notify/ensure-card.ts';
 import { routeFacts } from '../slack/route/route-facts.ts';
@@ -17,11 +18,11 @@ export interface LadderCard {
  * escalation was told, else one where it would be told now. Undefined: nowhere.
  */
 export async function cardOfLadder(
-  db: pg.PoolClient,
+  tx: DatedTx,
   standing: Standing,
   way: Way,
-  now: Date,
 ): Promise<LadderCard | undefined> {
+  const { db, now } = tx;
   const { tenant, id: conversation, agent } = standing;
   const { installation } = way;
   if (installation === null) return undefined;
@@ -46,7 +47,7 @@ export async function cardOfLadder(
   const route = routing?.routes.find(({ channel }) => !way.shut.has(channel));
   if (!route) return undefined;
   const { channel, because } = route;
-  const { card, isMuted } = await ensureCard(db, {
+  const { card, isMuted } = await ensureCard(tx, {
     ...{ tenant, installation, agent, conversation, channel, because },
   });
   return isMuted ? undefined : { installation, card, channel };

@@ -21,7 +21,7 @@ export async function doStep(
   { n, deed }: { n: number; deed: StepDeed },
 ): Promise<string | undefined> {
   if (deed.do === 'mail') return mailLadder(tx, standing, { step: n, to: deed.to });
-  const at = await cardOfLadder(tx.db, standing, way, tx.now);
+  const at = await cardOfLadder(tx, standing, way);
   if (!at) return undefined;
   switch (deed.do) {
     case 'open':
@@ -56,7 +56,7 @@ async function inChannel(
   const { tenant, agent, id: conversation } = standing;
   const { installation } = from;
   const because = `Step ${n} of the ladder: nobody took it`;
-  const { card, isNew, isMuted } = await ensureCard(tx.db, {
+  const { card, isNew, isMuted } = await ensureCard(tx, {
     ...{ tenant, installation, agent, conversation, channel, because },
   });
   if (isMuted) return undefined;
@@ -85,7 +85,7 @@ async function remind(
     escalation: standing.escalation as string, // it waits
     ...{ n, step, minutes: minutesWaited(tx, standing) },
   };
-  await enqueuePosts(tx.db, [
+  await enqueuePosts(tx, [
     {
       ...{ tenant: standing.tenant, agent: standing.agent, kind: 'reminder', ...at },
       ...{ data, broadcast },

@@ -76,7 +76,7 @@ export function openSocket(
     // Slack repeats nothing to a socket: what was said before the first one came is missing, too
     if (!isSeamless || before === undefined)
       await oweReread(
-        slackApp.pool,
+        { db: slackApp.pool, now: slackApp.now() },
         concerned.filter(({ hasDesk }) => hasDesk),
       );
     await markConnected(slackApp, [installation, ...others]);

@@ -2,11 +2,15 @@ import type pg from 'pg';
 import type { Context } from '../../../context.ts';
 import { inTransaction } from '../../../db/in-transaction.ts';
 
-/** One transaction of the desk, and the moment that all of its rows carry. */
-export interface DeskTx {
-  ctx: Context;
+/** A transaction, and the moment that all of its rows carry. */
+export interface DatedTx {
   db: pg.PoolClient;
   now: Date;
+}
+
+/** One transaction of the desk. */
+export interface DeskTx extends DatedTx {
+  ctx: Context;
 }
 
 const mostTries = 4;

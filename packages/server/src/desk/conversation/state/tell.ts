@@ -29,7 +29,7 @@ export interface Told {
  * messages, then how the conversation stands. Answers with that.
  */
 export async function tell(
-  { ctx, db }: DeskTx,
+  { ctx, db, now }: DeskTx,
   { tenant, id, visitor }: Pick<ConversationRow, 'tenant' | 'id' | 'visitor'>,
   { messages = [], cancelled, onlyOperators = false, card }: Told = {},
 ): Promise<Standing> {
@@ -65,7 +65,7 @@ export async function tell(
       : { kind: 'conversation', conversation: widgetConversation(standing) },
   });
   await recordNews(db, news);
-  await mirrorChange({ db }, standing, { messages: rows, card });
+  await mirrorChange({ db, now }, standing, { messages: rows, card });
   return standing;
 }
 

@@ -68,7 +68,7 @@ async function mention(
   if (!row)
     throw refused(standing, operator.person, 'It changed since this button was shown: look again.');
   const after = await tell(tx, row, { onlyOperators: true });
-  await mentionAssignee(tx.db, after, { person, by: operator.person });
+  await mentionAssignee(tx, after, { person, by: operator.person });
   return true;
 }
 
@@ -94,7 +94,7 @@ async function giveTo(
     fixedLine('assigned', { name: firstName(to.name) }, to),
   ]);
   const after = await tell(tx, row, { messages });
-  await mentionAssignee(tx.db, after, { person: to.person, by: operator.person });
+  await mentionAssignee(tx, after, { person: to.person, by: operator.person });
   await announceClaim(tx, after, { id: standing.owner as string, name: standing.owner_name });
   return true;
 }

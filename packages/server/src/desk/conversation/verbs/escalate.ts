@@ -102,7 +102,7 @@ export async function escalateIn(
       reasons: after.escalation_reasons,
     });
   const by = why.by.kind === 'operator' ? why.by.person : null;
-  await mentionAssignee(db, after, { person: after.assignee, by });
+  await mentionAssignee(tx, after, { person: after.assignee, by });
   await audit(tx, standing, why);
   return { escalation, isNew: true };
 }

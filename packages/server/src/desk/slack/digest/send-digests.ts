@@ -69,7 +69,7 @@ async function send(
   if (rowCount === 0) return;
   const figures = await digestFigures(db, { tenant, agent }, day);
   const data: DigestData = { day: day.day, ...figures };
-  await enqueuePosts(db, [
+  await enqueuePosts({ db, now }, [
     {
       ...{ tenant, agent, installation, channel: digest.channel, kind: 'digest', data },
       because: `The daily digest, at ${digest.at}`,

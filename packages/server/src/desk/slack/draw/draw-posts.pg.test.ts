@@ -176,7 +176,7 @@ test('[NTF-6] a reminder says that somebody came, and one that is late is not se
   const { escalation } = await world.standing(conversation);
   const remind = () =>
     inTransaction(server.pool, (db) =>
-      enqueuePosts(db, [
+      enqueuePosts({ db, now: new Date() }, [
         {
           ...{ tenant: world.tenant, installation: world.installation, channel: channel.support },
           ...{ agent: world.agent, card: card?.id, kind: 'reminder' },
@@ -210,7 +210,7 @@ test('[NTF-6] a reminder says that somebody came, and one that is late is not se
 test('[NTF-5] what tells of no conversation: tests, digests, summaries', async () => {
   const place = { tenant: world.tenant, installation: world.installation, agent: world.agent };
   const ids = await inTransaction(server.pool, (db) =>
-    enqueuePosts(db, [
+    enqueuePosts({ db, now: new Date() }, [
       { ...place, channel: channel.leads, kind: 'test', data: { events: ['lead'] } },
       { ...place, channel: channel.leads, kind: 'summary', data: { posted: 3, dropped: 0 } },
       {

@@ -12,7 +12,7 @@ import { storeHeard } from './store/store-heard.ts';
  * job works on it. Costs nothing where no agent speaks.
  */
 export async function hear(
-  { pool }: Pick<Acceptance, 'pool'>,
+  { pool, now }: Pick<Acceptance, 'pool' | 'now'>,
   installations: Installed[],
   body: SlackBody,
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function hear(
     body.type === 'command' ? installations : installations.filter(({ hasDesk }) => hasDesk);
   const [first] = desks;
   if (!first) return;
-  if (body.type === 'rate_limited') return oweReread(pool, desks);
+  if (body.type === 'rate_limited') return oweReread({ db: pool, now: now() }, desks);
   const arrival = heardOf(body, first.botUserId, desks.length === 1);
   if (arrival)
     await storeHeard(pool, desks, arrival).catch((cause: unknown) => {

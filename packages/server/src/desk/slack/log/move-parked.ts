@@ -1,7 +1,7 @@
 import { announcedAs, slackEvents } from '@belay/contract/desk/slack-settings';
-import type pg from 'pg';
 import type { Context } from '../../../context.ts';
 import { inTransaction } from '../../../db/in-transaction.ts';
+import type { DatedTx } from '../../conversation/state/desk-transaction.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
 import { namedChannels } from '../integration/named-channels.ts';
 import { type Binding, bindingOf } from '../integration/read-binding.ts';
@@ -43,17 +43,20 @@ export async function moveParked(ctx: Context, which: Which): Promise<number> {
   for (const lost of rows)
     moved += await inTransaction(ctx.pool, async (db) => {
       const standing = await lockStandingIn(db, tenant, lost.conversation);
-      return standing ? moveCard(db, standing, binding, lost.card) : 0;
+      return standing
+        ? moveCard({ db, now: new Date(ctx.now()) }, standing, binding, lost.card)
+        : 0;
     });
   return moved;
 }
 
 async function moveCard(
-  db: pg.PoolClient,
+  tx: DatedTx,
   standing: Standing,
   { installation, settings }: Binding,
   card: string,
 ): Promise<number> {
+  const { db } = tx;
   const { tenant, agent, id: conversation } = standing;
   const { rows } = await db.query<{ id: string; kind: string; at: Date; action: string | null }>(
     `select n.id, n.kind, n.at, n.data -> 'action' ->> 'id' as action
@@ -69,7 +72,7 @@ async function moveCard(
     const about = { tenant, agent, conversation, event, action, at };
     const facts = await routeFacts(db, about, settings);
     const routes = facts ? routesOf(settings, facts).routes : [];
-    await tellEvent(db, standing, {
+    await tellEvent(tx, standing, {
       ...{ installation, routes, history: settings.history },
       event: { kind: event, announcement },
     });

@@ -55,7 +55,7 @@ export async function sendTest(
         },
       );
     const made = await enqueuePosts(
-      db,
+      { db, now: new Date(ctx.now()) },
       wanted.map((channel) => ({
         ...{ tenant, installation, channel, agent, kind: 'test' },
         data: { events: routes.get(channel) ?? [] } satisfies TestData,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { DatedTx } from '../../conversation/state/desk-transaction.ts';
 import { bindingOf } from '../integration/read-binding.ts';
 import { channelShows } from '../route/routes-of.ts';
 import { readCards } from './card-row.ts';
@@ -22,9 +23,10 @@ export interface CardPlace {
  * whoever asks holds both.
  */
 export async function ensureCard(
-  db: pg.PoolClient,
+  tx: DatedTx,
   { tenant, installation, agent, conversation, channel, because }: CardPlace,
 ): Promise<{ card: string; isNew: boolean; isMuted: boolean }> {
+  const { db } = tx;
   const standing = await lockStandingIn(db, tenant, conversation);
   const binding = await bindingOf(db, tenant, agent);
   if (!standing || !binding) throw new Error('a card is made for what is there');
@@ -35,7 +37,7 @@ export async function ensureCard(
     { shared: await sharedOf(db, tenant, installation) },
     channel,
   );
-  const [card] = await tellEvent(db, standing, {
+  const [card] = await tellEvent(tx, standing, {
     ...{ installation, event: null, history: settings.history },
     routes: [{ channel, because, mention: null, ...shows }],
   });

@@ -2,6 +2,7 @@ import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type { SlackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import { addJob } from '../../../jobs/add-job.ts';
+import type { DatedTx } from '../../conversation/state/desk-transaction.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
 import { connectionTroubles } from '../outbox/connection-back.ts';
 import { fallbackRoute } from '../route/routes-of.ts';
@@ -23,10 +24,11 @@ export interface LostEscalation {
  * by mail (NTF-4): once, whoever asks. In the caller's transaction, under the conversation's lock.
  */
 export async function escalateElsewhere(
-  db: pg.PoolClient,
+  tx: DatedTx,
   standing: Standing,
   { announcement, installation, settings, failed, trouble }: LostEscalation,
 ): Promise<'fallback' | 'mail'> {
+  const { db } = tx;
   const { tenant, id: conversation } = standing;
   const { fallback_channel: fallback } = settings;
   // where all of Slack is out of reach, its fallback channel is, too
@@ -37,7 +39,7 @@ export async function escalateElsewhere(
     const shared = new Set(place?.is_shared ? [fallback] : []);
     const route = fallbackRoute(settings, { shared }, failed[0] ?? '');
     if (place && route) {
-      const told = await tellEvent(db, standing, {
+      const told = await tellEvent(tx, standing, {
         ...{ installation, routes: [route], history: settings.history },
         event: { kind: 'escalation', announcement },
       });

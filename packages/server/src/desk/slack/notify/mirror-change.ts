@@ -1,4 +1,4 @@
-import type { DeskTx } from '../../conversation/state/desk-transaction.ts';
+import type { DatedTx } from '../../conversation/state/desk-transaction.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
 import type { MessageRow } from '../../conversation/views/read-messages.ts';
 import { unwantFilesOf } from '../upload/uploads.ts';
@@ -27,11 +27,12 @@ export interface Mirrored {
  * conversation without a card costs one look by its key.
  */
 export async function mirrorChange(
-  { db }: Pick<DeskTx, 'db'>,
+  tx: DatedTx,
   standing: Standing,
   { messages, card: clicked }: Mirrored,
 ): Promise<void> {
   if (standing.is_test) return;
+  const { db } = tx;
   const cards = await readCards(db, standing);
   if (cards.length === 0) return;
   const before = cards.find(({ is_home, mirrors, is_bound }) => is_home && mirrors && is_bound);
@@ -40,11 +41,11 @@ export async function mirrorChange(
   let home: CardRow | undefined;
   // the card that this very commit is about to make may be a better one: see `tellEvent`
   if (isNewEscalation(standing, cards, before)) await showStanding(db, standing, { cards, home });
-  else home = await settleHome(db, standing, cards, { clicked, next });
+  else home = await settleHome(tx, standing, cards, { clicked, next });
   // the end of a stretch is told where the stretch was
   const place = home ?? before;
-  if (place) await mirrorLines(db, standing, place, fresh);
-  await tellReturn(db, standing, cards, fresh);
+  if (place) await mirrorLines(tx, standing, place, fresh);
+  await tellReturn(tx, standing, cards, fresh);
   await redrawChanged(
     db,
     standing,
@@ -69,7 +70,7 @@ function isFresh({ seq, edited_at, deleted_at }: ChangedMessage, after: number):
 
 /** Somebody changed or took back what stands in lines, histories and on cards. */
 async function redrawChanged(
-  db: DeskTx['db'],
+  db: DatedTx['db'],
   { tenant }: Standing,
   cards: readonly CardRow[],
   messages: readonly ChangedMessage[],

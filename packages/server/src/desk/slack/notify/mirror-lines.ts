@@ -1,5 +1,6 @@
 import { linePieces } from '@belay/slack/cards/thread-line';
 import type pg from 'pg';
+import type { DatedTx } from '../../conversation/state/desk-transaction.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
 import type { LineData } from '../draw/post-data.ts';
 import { enqueuePosts, type NewPost } from '../outbox/enqueue-post.ts';
@@ -11,11 +12,12 @@ import { isMirroredLine } from './mirrored-lines.ts';
 
 /** Messages of this commit, into the thread of the card that is home (TKO-4). */
 export async function mirrorLines(
-  db: pg.PoolClient,
+  tx: DatedTx,
   standing: Standing,
   place: CardRow,
   fresh: readonly ChangedMessage[],
 ): Promise<void> {
+  const { db } = tx;
   const { tenant, agent } = standing;
   const { id: card, installation, channel } = place;
   const typed = await typedThere(db, tenant, place, fresh);
@@ -23,7 +25,7 @@ export async function mirrorLines(
   const post = { tenant, agent, installation, channel, card };
   const mention = await ownerToCall(db, standing, place, lines);
   await enqueuePosts(
-    db,
+    tx,
     lines.flatMap((message) => {
       const called = message.id === mention?.message ? { mention: mention.user } : {};
       return pieceData(message).map((piece, i): NewPost => {

@@ -34,12 +34,13 @@ export async function notifyEvent(
   const standing = await lockStandingIn(db, tenant, conversation);
   // whom nobody wants to hear from rings nobody
   if (!standing || standing.is_test || standing.visitor_blocked) return;
-  const cards = await tellEvent(db, standing, {
+  const tx = { db, now: at };
+  const cards = await tellEvent(tx, standing, {
     ...{ installation, routes, history: settings.history },
     event: { kind: event, announcement: told.id },
   });
   if (event === 'escalation' && cards.every(({ is_muted }) => is_muted))
-    await escalateElsewhere(db, standing, {
+    await escalateElsewhere(tx, standing, {
       ...{ announcement: told.id, installation, settings, trouble: 'muted' },
       failed: cards.map(({ channel }) => channel),
     });

@@ -10,11 +10,12 @@ interface Row {
   channel: string;
   trouble: SlackTrouble | null;
   announcement: string;
+  now: Date;
 }
 
 /** An announcement that the post names, of an escalation. */
 const statement = `
-select k.conversation, k.agent, p.channel, p.trouble, n.id as announcement
+select k.conversation, k.agent, p.channel, p.trouble, n.id as announcement, now() as now
 from slack_post p
 join slack_card k on k.tenant = p.tenant and k.id = p.card
 join announcement n on n.tenant = p.tenant and n.kind = 'conversation.escalated'
@@ -36,8 +37,8 @@ export async function rerouteEscalation(
   const binding = await bindingOf(db, tenant, post.agent);
   const standing = await lockStandingIn(db, tenant, post.conversation);
   if (!binding || standing?.state !== 'waiting') return null;
-  const { announcement, channel, trouble } = post;
-  return escalateElsewhere(db, standing, {
+  const { announcement, channel, trouble, now } = post;
+  return escalateElsewhere({ db, now }, standing, {
     ...{ announcement, installation: binding.installation, settings: binding.settings },
     ...{ failed: [channel], trouble: trouble ?? 'unreachable' },
   });

@@ -20,6 +20,7 @@ interface Card {
   channel: string;
   is_recent: boolean;
   is_erased: boolean;
+  now: Date;
 }
 
 interface Root {
@@ -75,7 +76,8 @@ async function lockCard(
 ): Promise<Card | undefined> {
   const { rows } = await db.query<Card>(
     `select id, conversation, agent, installation, channel, erased_at is not null as is_erased,
-       coalesce(replaced_at > now() - $3::interval, false) as is_recent
+       coalesce(replaced_at > now() - $3::interval, false) as is_recent,
+       now() as now
      from slack_card where tenant = $1 and id = $2 for no key update`,
     [tenant, card, mutedWithin],
   );
@@ -101,7 +103,7 @@ async function dropRoot(
 async function replace(
   db: pg.PoolClient,
   standing: Standing,
-  { id, installation, channel }: Card,
+  { id, installation, channel, now }: Card,
   { data, event, because }: Root,
 ): Promise<void> {
   const { tenant, agent } = standing;
@@ -113,7 +115,7 @@ async function replace(
   // cleaned up behind a conversation that is over: its next event begins anew
   if (standing.state === 'closed') return;
   const continued: EventData = { ...data, remark: 'continued' };
-  await enqueuePosts(db, [
+  await enqueuePosts({ db, now }, [
     // the announcement stays the first root's: it is told once
     {
       tenant,
@@ -143,7 +145,7 @@ async function mute(db: pg.PoolClient, standing: Standing, card: Card): Promise<
     [tenant, id],
   );
   const cards = await readCards(db, standing);
-  await settleHome(db, standing, cards);
+  await settleHome({ db, now: card.now }, standing, cards);
   if (standing.state === 'waiting') await tellElsewhere(db, standing, card);
 }
 
@@ -164,7 +166,7 @@ async function tellElsewhere(db: pg.PoolClient, standing: Standing, card: Card):
   const [last] = rows;
   if (!binding || !last || last.is_told) return;
   const { installation, settings } = binding;
-  await escalateElsewhere(db, standing, {
+  await escalateElsewhere({ db, now: card.now }, standing, {
     ...{ announcement: last.announcement, installation, settings, trouble: 'muted' },
     failed: [card.channel],
   });

@@ -1,6 +1,7 @@
 import type { SlackEvent, SlackSettings } from '@belay/contract/desk/slack-settings';
 import type pg from 'pg';
 import { uuidv7 } from '../../../memory/ids.ts';
+import type { DatedTx } from '../../conversation/state/desk-transaction.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
 import type { EventData } from '../draw/post-data.ts';
 import { enqueuePosts, type NewPost } from '../outbox/enqueue-post.ts';
@@ -27,11 +28,12 @@ const broadcasts: ReadonlySet<SlackEvent> = new Set(['escalation', 'low_rating']
  * post in its thread where there is one; the history follows. Answers the cards of those channels.
  */
 export async function tellEvent(
-  db: pg.PoolClient,
+  tx: DatedTx,
   standing: Standing,
   { installation, routes, event, history }: ToldEvent,
 ): Promise<CardRow[]> {
-  await addCards(db, standing, installation, routes);
+  const { db } = tx;
+  await addCards(tx, standing, installation, routes);
   const cards = await readCards(db, standing);
   const told = routes.flatMap((route) => {
     const card = cards.find((c) => c.installation === installation && c.channel === route.channel);
@@ -52,7 +54,7 @@ export async function tellEvent(
     const post = { tenant, agent, installation, channel: card.channel, card: card.id };
     return { post, stretch: { conversation, from: card.told_seq, through }, shows: route };
   });
-  await enqueuePosts(db, [...posts, ...(await historyOf(db, standing.tenant, stretches))]);
+  await enqueuePosts(tx, [...posts, ...(await historyOf(db, standing.tenant, stretches))]);
   await tellThrough(
     db,
     standing,
@@ -64,12 +66,12 @@ export async function tellEvent(
     has_root: card.has_root || open.some((each) => each.card === card),
     told_seq: wanted.some((each) => each.card === card) ? standing.seq : card.told_seq,
   }));
-  await settleHome(db, standing, after);
+  await settleHome(tx, standing, after);
   return told.map(({ card }) => card);
 }
 
 async function addCards(
-  db: pg.PoolClient,
+  { db, now }: DatedTx,
   { tenant, agent, id, cycle }: Standing,
   installation: string,
   routes: readonly Route[],
@@ -81,7 +83,7 @@ async function addCards(
            on conflict do nothing`,
     values: [
       ...[tenant, agent, id, installation, cycle],
-      routes.map(() => uuidv7(Date.now())),
+      routes.map(() => uuidv7(now.getTime())),
       routes.map(({ channel }) => channel),
     ],
   });

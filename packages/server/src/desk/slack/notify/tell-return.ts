@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { DatedTx } from '../../conversation/state/desk-transaction.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
 import type { EventData } from '../draw/post-data.ts';
 import { enqueuePosts } from '../outbox/enqueue-post.ts';
@@ -11,7 +11,7 @@ import type { ChangedMessage } from './mirror-change.ts';
  * conversation (NTF-8). Once per reopening: `cycle` of the cards was that of before.
  */
 export async function tellReturn(
-  db: pg.PoolClient,
+  tx: DatedTx,
   standing: Standing,
   cards: readonly CardRow[],
   fresh: readonly ChangedMessage[],
@@ -19,13 +19,13 @@ export async function tellReturn(
   const spoke = fresh.some(({ author, kind }) => author === 'visitor' && kind === 'text');
   if (!spoke || cards.every(({ cycle }) => cycle >= standing.cycle)) return;
   const card =
-    (await mainCard(db, standing, cards.filter(mayBeHome))) ??
+    (await mainCard(tx.db, standing, cards.filter(mayBeHome))) ??
     cards.find(({ is_bound, has_root, is_muted }) => is_bound && has_root && !is_muted);
   if (!card) return;
   const { tenant, agent } = standing;
   const { installation, channel } = card;
   const data: EventData = { remark: 'is_back' };
-  await enqueuePosts(db, [
+  await enqueuePosts(tx, [
     { tenant, agent, installation, channel, card: card.id, kind: 'event', data },
   ]);
 }

@@ -20,7 +20,7 @@ const release = `
 update slack_post set state = 'waiting', trouble = null, slack_error = null, next_at = null
 where tenant = $1 and installation = $2 and channel = $3 and state = 'parked'
   and trouble = any($4)
-returning agent`;
+returning agent, now() as at`;
 
 /** What changed meanwhile, and roots of what isn't over: they say whether replies are heard. */
 const redraw = `
@@ -41,17 +41,17 @@ export async function channelBack(
 ): Promise<{ released: number }> {
   const place = [tenant, installation, channel];
   const { rowCount: wasBroken } = await db.query(clear, place);
-  const { rows: released } = await db.query<{ agent: string | null }>(release, [
+  const { rows: released } = await db.query<{ agent: string | null; at: Date }>(release, [
     ...place,
     channelTroubles,
   ]);
   if (wasBroken === 0 && released.length === 0) return { released: 0 };
   await db.query(redraw, place);
-  const [agent = null] = released.flatMap((post) => post.agent ?? []);
-  if (agent !== null)
-    await enqueuePosts(db, [
+  const first = released.find(({ agent }) => agent !== null);
+  if (first)
+    await enqueuePosts({ db, now: first.at }, [
       {
-        ...{ tenant, installation, channel, agent, kind: 'summary' },
+        ...{ tenant, installation, channel, agent: first.agent, kind: 'summary' },
         data: { posted: released.length, dropped: 0 },
       },
     ]);

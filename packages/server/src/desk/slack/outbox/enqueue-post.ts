@@ -54,18 +54,17 @@ select id from made where (select count(*) from told) >= 0`;
  * the new ones.
  */
 export async function enqueuePosts(
-  db: pg.Pool | pg.PoolClient,
+  { db, now }: { db: pg.Pool | pg.PoolClient; now: Date },
   posts: readonly NewPost[],
 ): Promise<string[]> {
   if (posts.length === 0) return [];
-  const now = Date.now();
   const of = <T>(read: (post: NewPost) => T) => posts.map(read);
   const { rows } = await db.query<{ id: string }>({
     name: 'enqueue-posts',
     text: statement,
     values: [
       of(({ tenant }) => tenant),
-      of(() => uuidv7(now)),
+      of(() => uuidv7(now.getTime())),
       of(({ installation }) => installation),
       of(({ channel }) => channel),
       of(({ kind }) => kind),

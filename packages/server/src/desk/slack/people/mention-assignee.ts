@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { DatedTx } from '../../conversation/state/desk-transaction.ts';
 import type { Standing } from '../../conversation/state/standing.ts';
 import { enqueuePosts } from '../outbox/enqueue-post.ts';
 import type { AssignedData } from './assigned-data.ts';
@@ -9,12 +9,12 @@ import { slackUserOf } from './slack-user-of.ts';
  * transaction. Nobody is called who is away, or who said themselves that it is theirs (`by`).
  */
 export async function mentionAssignee(
-  db: pg.PoolClient,
+  tx: DatedTx,
   { tenant, agent, id }: Pick<Standing, 'tenant' | 'agent' | 'id'>,
   { person, by }: { person: string | null; by: string | null },
 ): Promise<void> {
   if (person === null || person === by) return;
-  const { rows } = await db.query<{ card: string; installation: string; channel: string }>(
+  const { rows } = await tx.db.query<{ card: string; installation: string; channel: string }>(
     `select c.id as card, c.installation, c.channel from slack_card c
      join slack_binding b on b.tenant = c.tenant and b.agent = c.agent
        and b.installation = c.installation
@@ -25,10 +25,10 @@ export async function mentionAssignee(
   const [at] = rows;
   if (!at) return;
   const { installation } = at;
-  const userId = await slackUserOf(db, { tenant, installation, person });
+  const userId = await slackUserOf(tx.db, { tenant, installation, person });
   if (userId === undefined) return;
   const data: AssignedData = { user_id: userId };
-  await enqueuePosts(db, [
+  await enqueuePosts(tx, [
     { ...at, tenant, agent, kind: 'assigned', data, because: 'It is meant for them' },
   ]);
 }

@@ -28,6 +28,6 @@ export async function botMembership(
     await redrawChannel(db, place, channel, 'open cards');
     if (!joined) return;
     await channelBack(db, { ...place, channel });
-    await oweReread(db, [{ tenant, id: installation }]);
+    await oweReread({ db, now: ctx.now() }, [{ tenant, id: installation }]);
   });
 }

@@ -47,10 +47,11 @@ select desks.* from desks, before, beat where before.at < $1::timestamptz - $2::
 
 /** One word that somebody hears; answers for whom nobody did for too long. */
 export async function beat(ctx: Pick<Context, 'pool' | 'now'>): Promise<void> {
+  const now = ctx.now();
   const { rows } = await ctx.pool.query<{ tenant: string; id: string }>({
     name: 'slack-listening',
     text: statement,
-    values: [new Date(ctx.now()), `${outageMs} milliseconds`],
+    values: [new Date(now), `${outageMs} milliseconds`],
   });
-  await oweReread(ctx.pool, rows);
+  await oweReread({ db: ctx.pool, now }, rows);
 }

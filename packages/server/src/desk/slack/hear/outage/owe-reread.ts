@@ -10,9 +10,8 @@ const afterMs = 10_000;
  * are read again (TKO-7). One job waits for each, however often it is owed.
  */
 export async function oweReread(
-  db: pg.Pool | pg.PoolClient,
+  { db, now }: { db: pg.Pool | pg.PoolClient; now: number },
   places: readonly { tenant: string; id: string }[],
-  now = Date.now(),
 ): Promise<void> {
   for (const { tenant, id: installation } of places) {
     const place: SlackPlace = { tenant, installation };

@@ -62,7 +62,7 @@ function goOn(
     ctx.pool,
     'slack_reread',
     { ...place, ...(after === undefined ? {} : { after }) },
-    { key: `slack_reread:${place.installation}:on`, at: new Date(Date.now() + ms) },
+    { key: `slack_reread:${place.installation}:on`, at: new Date(ctx.now() + ms) },
   );
 }
 

@@ -63,7 +63,7 @@ function lookAgain(ctx: Context, place: SlackPlace, row: Row): Promise<void> {
   return addJob(ctx.pool, 'slack_heard', payload, {
     key: `slack_heard:${place.installation}:${row.id}`,
     queue: threadQueue(place.installation, row.thread),
-    at: new Date(Date.now() + ms),
+    at: new Date(ctx.now() + ms),
   });
 }
 

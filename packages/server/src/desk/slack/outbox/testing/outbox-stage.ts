@@ -94,7 +94,9 @@ export async function outboxStage(
     /** one row, committed */
     async say(channel: string, text: string, more: Partial<NewPost> = {}): Promise<string> {
       const post = { ...place, agent, channel, kind: 'line' as const, ...more };
-      const [id = ''] = await enqueuePosts(pool, [{ ...post, data: { text, ...more.data } }]);
+      const [id = ''] = await enqueuePosts({ db: pool, now: new Date() }, [
+        { ...post, data: { text, ...more.data } },
+      ]);
       return id;
     },
     async row(id: string) {
