@@ -214,7 +214,7 @@ test('[DSK-4] in German, out of hours: the moment in the visitor’s zone, and t
     minute: '2-digit',
     timeZone: 'Asia/Tokyo',
   }).format(Date.parse(`${opens.toISOString().slice(0, 13)}:00:00Z`));
-  await line(own, `um ${local}.`).waitFor();
+  await line(own, `um ${local} wieder da.`).waitFor();
   await own.getByText('Wie erreichen wir Sie?').waitFor();
   await own.getByLabel('E-mail').fill('nicht');
   await own.getByRole('button', { name: 'Senden' }).first().click();
@@ -222,7 +222,7 @@ test('[DSK-4] in German, out of hours: the moment in the visitor’s zone, and t
   await own.getByLabel('Name').fill('Karla');
   await own.getByLabel('E-mail').fill('karla@example.com');
   await own.getByRole('button', { name: 'Senden' }).first().click();
-  await line(own, 'Danke. Wir haben Ihre Daten.').waitFor();
+  await line(own, 'Danke. Wir haben Ihre Angaben erhalten.').waitFor();
   expect(await own.locator('form.card').count()).toBe(0);
   const { items } = await world.operate<{ items: { fields: { value: string }[] }[] }>(
     'GET',

@@ -78,13 +78,14 @@ export const en: Words = {
   on: 'on {date} at {time}',
   lines: {
     escalated_open: 'A person will join you. You can keep writing meanwhile.',
-    escalated_closed: 'Our team has your request. Nobody is here right now: it opens {when}.',
+    escalated_closed:
+      'Our team has your request. Nobody is here right now: the team is back {when}.',
     escalated_closed_unknown: 'Our team has your request. Nobody is here right now.',
     joined: '{name} joined',
     left: '{name} left',
     handed_back: 'The assistant is answering again.',
     waiting_again: 'You are back in the queue. The next person joins you.',
-    waiting_again_closed: 'You are back in the queue. The team opens {when}.',
+    waiting_again_closed: 'You are back in the queue. The team returns {when}.',
     nobody_free:
       'Nobody has been free so far. You needn’t wait here: leave your e-mail, and we can answer you there.',
     nobody_free_mail:

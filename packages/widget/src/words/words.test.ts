@@ -44,7 +44,7 @@ test('[DSK-4] the moment at which people are back is told in the visitor’s own
   );
   const line = { code: 'escalated_closed' as const, params: { opens_at: opens } };
   expect(sayLine(de, 'de', { line, text: 'x' }, now, 'Europe/Berlin')).toContain(
-    'Es öffnet morgen um 09:00.',
+    'das Team ist morgen um 09:00 wieder da.',
   );
 });
 
