@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { inTransaction } from '../../db/in-transaction.ts';
 import { publicId } from '../../memory/ids.ts';
 import { receiptsSeen } from '../slack/hear/line/receipts.ts';
 import type { VisitorCaller } from '../visitors/visitor-caller.ts';
@@ -34,16 +35,19 @@ export async function markSeen(
   conversation: string,
   seq: number,
 ): Promise<void> {
-  const { rows } = await ctx.pool.query<{ seen: number }>({
-    name: 'visitor-seen',
-    text: `update conversation set seen_by_visitor = least($4, seq)
-           where tenant = $1 and id = $2 and visitor = $3 and seen_by_visitor < least($4, seq)
-           returning seen_by_visitor as seen`,
-    values: [tenant, conversation, visitor, seq],
+  const row = await inTransaction(ctx.pool, async (db) => {
+    const { rows } = await db.query<{ seen: number }>({
+      name: 'visitor-seen',
+      text: `update conversation set seen_by_visitor = least($4, seq)
+             where tenant = $1 and id = $2 and visitor = $3 and seen_by_visitor < least($4, seq)
+             returning seen_by_visitor as seen`,
+      values: [tenant, conversation, visitor, seq],
+    });
+    const [further] = rows;
+    if (further) await receiptsSeen(db, { tenant, conversation, seq: further.seen });
+    return further;
   });
-  const [row] = rows;
   if (!row) return;
-  await receiptsSeen(ctx.pool, { tenant, conversation, seq: row.seen });
   ctx.desk.say({
     ...{ tenant, visitor, conversation, forVisitor: null },
     forOperators: {

@@ -61,7 +61,7 @@ test('[TKO-4] over a socket: a click, a line and a window, as over HTTP', async 
   const one = await world.claimed();
   const ts = world.type(ann.slack, one, 'Through the socket');
   await eventually(() => world.read(one)).toEqual(['Through the socket']);
-  expect(await world.line(ts)).toMatchObject({ fate: 'sent' });
+  await eventually(() => world.line(ts)).toMatchObject({ fate: 'sent' });
   await world.settle();
   await world.press(ann.slack, { channel: one.channel, ts: one.root }, 'assign');
   await eventually(() => sandbox.interactivity.views.top(ann.slack)?.callbackId).toBe(

@@ -15,17 +15,17 @@ import type { ThreadPlace } from './thread-at.ts';
  * visitor or the team got is taken back, in every state of the conversation (TKO-4).
  */
 export async function deleteLine(ctx: Context, row: LineRow): Promise<void> {
-  const isUnsaid = row.fate === 'waiting' || (row.fate === 'held' && row.message === null);
-  if (isUnsaid) {
-    if (await settle(ctx, row, ['waiting', 'held'], 'cancelled')) return;
-    // it was sent while we looked
-    const now = await lineOf(ctx.pool, row.tenant, row.id);
-    if (now && now.fate !== row.fate) await deleteLine(ctx, now);
-    return;
-  }
   if (row.fate === 'cancelled' || row.fate === 'retracted') return;
-  await takeBack(ctx, row);
-  await settle(ctx, row, ['sent', 'internal', 'held', 'failed'], 'retracted');
+  // one that waits may be an edit of what the visitor has
+  const isUnsaid = row.message === null && (row.fate === 'waiting' || row.fate === 'held');
+  if (!isUnsaid) await takeBack(ctx, row);
+  const isDone = isUnsaid
+    ? await settle(ctx, row, ['waiting', 'held'], 'cancelled')
+    : await settle(ctx, row, ['waiting', 'sent', 'internal', 'held', 'failed'], 'retracted');
+  if (isDone) return;
+  // it was sent, or noted, while we looked
+  const now = await lineOf(ctx.pool, row.tenant, row.id);
+  if (now && (now.fate !== row.fate || now.message !== row.message)) await deleteLine(ctx, now);
 }
 
 /** What the visitor or the team got goes. */
@@ -51,8 +51,8 @@ async function settle(
     const { rowCount } = await db.query(
       `update slack_line set fate = $4, body = null, reason = null, choices = '{}', held_until = null,
          choice = null, receipt = receipt_shown
-       where tenant = $1 and id = $2 and fate = any($3)`,
-      [row.tenant, row.id, from, fate],
+       where tenant = $1 and id = $2 and fate = any($3) and message is not distinct from $5`,
+      [row.tenant, row.id, from, fate, row.message],
     );
     const visitor = row.fate === 'held' ? await visitorOfLine(db, row) : undefined;
     if (visitor) await tellHeld(db, visitor);
@@ -62,14 +62,17 @@ async function settle(
   return isDone;
 }
 
-/** A deletion that came before its line: whatever comes of it later is not said. */
+/**
+ * A deletion that came before its line: whatever comes of it later is not said. False: it is there
+ * by now.
+ */
 export async function noteDeleted(
   ctx: Context,
   where: ThreadPlace,
   ts: string,
   userId: string | null,
-): Promise<void> {
-  await ctx.pool.query(
+): Promise<boolean> {
+  const { rowCount } = await ctx.pool.query(
     `insert into slack_line (tenant, id, installation, channel, ts, thread_ts, card, conversation,
        user_id, fate)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9, 'cancelled'
@@ -80,4 +83,5 @@ export async function noteDeleted(
       ...[where.card, where.conversation, userId ?? ''],
     ],
   );
+  return rowCount === 1;
 }

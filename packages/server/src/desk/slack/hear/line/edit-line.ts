@@ -1,7 +1,6 @@
 import type { Message } from '@belay/slack/model';
 import type { Context } from '../../../../context.ts';
 import { inTransaction } from '../../../../db/in-transaction.ts';
-import { deleteMessage } from '../../../conversation/verbs/delete-message.ts';
 import { editMessage } from '../../../conversation/verbs/edit-message.ts';
 import { isOperator } from '../../people/operator-of-slack.ts';
 import { keepLine } from '../held/keep-line.ts';
@@ -10,11 +9,12 @@ import { addLineJob } from './add-line-job.ts';
 import { authorOf } from './author-of.ts';
 import { changeLine } from './change-line.ts';
 import { lineOf } from './find-line.ts';
-import { type Judged, judgeLine } from './judge-line.ts';
+import { isMarked, judgeLine } from './judge-line.ts';
 import { bodyOf, type LineRow } from './line-row.ts';
+import { retractLine } from './retract-line.ts';
 import { sendLine } from './send-line.ts';
 import type { ThreadPlace } from './thread-at.ts';
-import { noteText, writeNote } from './write-note.ts';
+import { noteText } from './write-note.ts';
 
 /**
  * A line was edited in Slack, in whatever state its conversation is (TKO-4): what waits or is held
@@ -46,7 +46,7 @@ export async function editLine(
     case 'sent':
       return editSent(ctx, where, row, message, version);
     case 'internal':
-      return editNote(ctx, row, message, version);
+      return editNote(ctx, where, row, message, version);
     default:
       return;
   }
@@ -70,7 +70,7 @@ async function editAgain(
   eventTs: string | null,
 ): Promise<void> {
   const now = await lineOf(ctx.pool, tenant, id);
-  if (now && now.fate !== 'waiting') await editLine(ctx, where, now, message, eventTs);
+  if (now) await editLine(ctx, where, now, message, eventTs);
 }
 
 /** Marked as internal now, it is settled; anything else waits for its author's word as before. */
@@ -81,15 +81,16 @@ async function editHeld(
   message: Message,
   version: Version,
 ): Promise<void> {
-  const isNote = isMarked(await judgeLine(ctx, where, message, row.accepted));
-  if (isNote && row.message !== null) return retract(ctx, row, message, version);
-  const changed = await changeLine(ctx.pool, row, ['held'], { ...version, body: bodyOf(message) });
+  const judged = await judgeLine(ctx, where, message, row.accepted);
+  const isNote = judged !== undefined && isMarked(judged);
+  const newest = { ...version, body: bodyOf(message) };
+  if (isNote && row.message !== null) {
+    await retractLine(ctx, row, newest);
+    return;
+  }
+  const changed = await changeLine(ctx.pool, row, ['held'], newest);
   if (!changed) return editAgain(ctx, where, row, message, version.event_ts);
   if (isNote) await keepLine(ctx, changed);
-}
-
-function isMarked(judged: Judged | undefined): boolean {
-  return judged?.typed.kind === 'internal' && judged.typed.why === 'marked';
 }
 
 async function editSent(
@@ -102,7 +103,10 @@ async function editSent(
   const accepted = [...new Set([...row.accepted, ...ofTheMoment])];
   const judged = await judgeLine(ctx, where, message, accepted);
   if (!judged) return;
-  if (isMarked(judged)) return retract(ctx, row, message, version);
+  if (isMarked(judged)) {
+    await retractLine(ctx, row, { ...version, body: bodyOf(message) });
+    return;
+  }
   if (!isOperator(judged.who)) {
     await changeLine(ctx.pool, row, ['sent'], version);
     return tellAuthor(ctx, where, row, { kind: 'outsider', who: judged.who });
@@ -123,38 +127,23 @@ async function editSent(
 /** When it was typed was asked when it was sent. */
 const ofTheMoment = ['old', 'before_claim', 'refused_file'] as const;
 
-/** The visitor's words go, and the team gets them as a note. */
-async function retract(
-  ctx: Context,
-  row: LineRow,
-  message: Message,
-  version: Version,
-): Promise<void> {
-  const author = await authorOf(ctx.pool, row);
-  if (author && row.message !== null)
-    await deleteMessage(ctx, author, row.conversation, row.message);
-  const changed = await changeLine(ctx.pool, row, ['sent', 'held'], {
-    ...{ fate: 'internal', receipt: 'internal', reason: null, choices: [], held_until: null },
-    ...{ ...version, body: bodyOf(message) },
-  });
-  if (changed) await writeNote(ctx, changed);
-}
-
 async function editNote(
   ctx: Context,
+  where: ThreadPlace,
   row: LineRow,
   message: Message,
   version: Version,
 ): Promise<void> {
-  if (row.body !== null || row.message === null) {
-    await changeLine(ctx.pool, row, ['internal'], {
-      ...version,
-      ...(row.body === null ? {} : { body: bodyOf(message) }),
-    });
-    return;
+  if (row.body !== null) {
+    // whoever writes the note takes the newest
+    const newest = { ...version, body: bodyOf(message) };
+    if (await changeLine(ctx.pool, row, ['internal'], newest, { isOpen: true })) return;
+    return editAgain(ctx, where, row, message, version.event_ts);
   }
-  const author = await authorOf(ctx.pool, row);
-  const text = await noteText(ctx, row, message);
-  if (author && text !== '') await editMessage(ctx, author, row.conversation, row.message, text);
+  if (row.message !== null) {
+    const author = await authorOf(ctx.pool, row);
+    const text = await noteText(ctx, row, message);
+    if (author && text !== '') await editMessage(ctx, author, row.conversation, row.message, text);
+  }
   await changeLine(ctx.pool, row, ['internal'], version);
 }

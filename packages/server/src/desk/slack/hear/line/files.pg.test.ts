@@ -53,7 +53,7 @@ test('[TKO-4] files go with their line, byte for byte; deleted in Slack they lea
   await eventually(filesOf).toEqual([
     { text: 'Like this', names: ['knot.png'], bytes: [png.toString('base64')] },
   ]);
-  expect(await world.line(ts)).toMatchObject({ fate: 'sent' });
+  await eventually(() => world.line(ts)).toMatchObject({ fate: 'sent' });
   world.sandbox.world.deleteFile(picture, world.ann.slack);
   await eventually(filesOf).toEqual([{ text: 'Like this', names: [], bytes: [] }]);
 });

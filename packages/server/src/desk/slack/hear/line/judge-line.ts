@@ -61,6 +61,11 @@ export async function judgeLine(
   return { typed, doubt: words.kind === 'held' ? words.why : undefined, who, standing };
 }
 
+/** Its author keeps it among the team. */
+export function isMarked({ typed }: Pick<Judged, 'typed'>): boolean {
+  return typed.kind === 'internal' && typed.why === 'marked';
+}
+
 function stateOf(standing: Standing, who: Operator | NotOperator, now: number): LineFacts['state'] {
   if (standing.state !== 'human') return { kind: standing.state };
   if (isOperator(who) && who.person === standing.owner)

@@ -15,9 +15,12 @@ export async function lineChanged(
 ): Promise<void> {
   const where = await needThread(ctx, place, channel, message.threadTs ?? '');
   if (!where) return;
-  const row = await lineAt(ctx.pool, place, channel, message.ts);
-  if (row) {
-    await withdrawFiles(ctx, row, message);
-    await editLine(ctx, where, row, message, eventTs);
-  } else if (message.edited) await receiveLine(ctx, where, message, eventTs);
+  let row = await lineAt(ctx.pool, place, channel, message.ts);
+  if (!row) {
+    if (!message.edited || (await receiveLine(ctx, where, message, eventTs))) return;
+    row = await lineAt(ctx.pool, place, channel, message.ts);
+  }
+  if (!row) return;
+  await withdrawFiles(ctx, row, message);
+  await editLine(ctx, where, row, message, eventTs);
 }

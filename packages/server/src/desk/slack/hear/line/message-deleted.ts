@@ -23,7 +23,9 @@ export async function messageDeleted(
   if (row) return deleteLine(ctx, row);
   const where = threadTs === null ? undefined : await threadAt(ctx.pool, place, channel, threadTs);
   if (!where) return;
-  await noteDeleted(ctx, where, ts, userId);
+  if (await noteDeleted(ctx, where, ts, userId)) return;
+  const written = await lineAt(ctx.pool, place, channel, ts);
+  if (written) await deleteLine(ctx, written);
 }
 
 /** The card (uuid) whose root stands there now. */

@@ -1,8 +1,11 @@
 import type pg from 'pg';
 
-/** The visitor has read so far: lines from Slack among it show that they were seen. */
+/**
+ * The visitor has read so far: lines from Slack among it show that they were seen. In the transaction
+ * that writes it down, which holds the conversation.
+ */
 export async function receiptsSeen(
-  db: pg.Pool,
+  db: pg.PoolClient,
   { tenant, conversation, seq }: { tenant: string; conversation: string; seq: number },
 ): Promise<void> {
   await db.query({

@@ -18,22 +18,26 @@ import { mannersOf } from './thread-manners.ts';
 
 /**
  * A line typed in one of our threads: judged, kept as one row, and what follows from that (TKO-4).
- * Heard twice, or cut off in the middle and heard again, it goes on where it stands.
+ * Heard twice, or cut off in the middle and heard again, it goes on where it stands: false then,
+ * and what was written of it may be another version.
  */
 export async function receiveLine(
   ctx: Context,
   where: ThreadPlace,
   message: Message,
   eventTs: string | null = null,
-): Promise<void> {
+): Promise<boolean> {
   const known = await lineAt(ctx.pool, where, where.channel, message.ts);
-  if (known) return followLine(ctx, where, known);
+  if (known) {
+    await followLine(ctx, where, known);
+    return false;
+  }
   const judged = await judgeLine(ctx, where, message);
-  if (!judged) return;
+  if (!judged) return true;
   const { typed } = judged;
-  if (typed.kind === 'ignored') return;
-  if (typed.kind === 'command')
-    return runCommand(ctx, where, {
+  if (typed.kind === 'ignored') return true;
+  if (typed.kind === 'command') {
+    await runCommand(ctx, where, {
       type: 'command',
       command: '/belay',
       text: typed.text,
@@ -41,8 +45,11 @@ export async function receiveLine(
       channelId: where.channel,
       isOrgWide: false,
     });
+    return true;
+  }
   const row = await newLine(ctx, where, message, eventTs, judged);
   if (row) await followLine(ctx, where, row, judged);
+  return row !== undefined;
 }
 
 /** Undefined: another process was quicker. */

@@ -24,7 +24,9 @@ export const runLine: Task<{ tenant: string; line: string }> = async (
     const failed =
       row &&
       (await changeLine(ctx.pool, row, ['waiting'], {
-        ...{ fate: 'failed', receipt: 'failed', body: null, choice: null },
+        // what the visitor has of it stays, and follows the next edit
+        fate: row.message === null ? 'failed' : 'sent',
+        ...{ receipt: 'failed', body: null, choice: null },
       }));
     const where = failed && (await threadAt(ctx.pool, row, row.channel, row.thread_ts));
     if (where) await tellAuthor(ctx, where, failed, { kind: 'unsent' });

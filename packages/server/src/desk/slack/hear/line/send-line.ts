@@ -3,6 +3,7 @@ import type { HeldChoice } from '@belay/slack/cards/held-prompt';
 import type { Message } from '@belay/slack/model';
 import { toVisitor } from '@belay/slack/text/to-visitor';
 import type { Context } from '../../../../context.ts';
+import { inTransaction } from '../../../../db/in-transaction.ts';
 import type { Operator } from '../../../conversation/desk-actor.ts';
 import { firstName } from '../../../conversation/state/first-name.ts';
 import { editMessage } from '../../../conversation/verbs/edit-message.ts';
@@ -13,11 +14,12 @@ import { holdLine } from '../held/hold-line.ts';
 import { changeLine } from './change-line.ts';
 import { lineOf } from './find-line.ts';
 import { followLine } from './follow-line.ts';
-import { type Judged, judgeLine } from './judge-line.ts';
+import { isMarked, type Judged, judgeLine } from './judge-line.ts';
 import { bringFiles } from './line-files.ts';
 import { clientIdOf, type LineRow, messageOf } from './line-row.ts';
 import { namesOf } from './names-of.ts';
 import { receiptOf } from './receipt-of.ts';
+import { retractLine } from './retract-line.ts';
 import { settleSent } from './settle-sent.ts';
 import { type ThreadPlace, threadAt } from './thread-at.ts';
 
@@ -49,6 +51,10 @@ export async function sendLine(
   const judged = await judgeLine(ctx, where, message, row.accepted);
   if (!judged) return { kind: 'gone' };
   const { who } = judged;
+  if (row.message !== null && isMarked(judged)) {
+    const kept = await retractLine(ctx, row);
+    return kept ? { kind: 'aside', row: kept, judged } : { kind: 'gone' };
+  }
   if (!isOperator(who) || !mayGo(row, judged)) return aside(ctx, where, row, judged, isPress);
   const { files, refused } = await bringFiles(ctx, row, message, who.person);
   if (refused && !row.accepted.includes('refused_file'))
@@ -133,14 +139,19 @@ async function aside(
   const now = { ...judged, typed: turned(row, judged) };
   const changed =
     row.message !== null && now.typed.kind !== 'held'
-      ? await changeLine(ctx.pool, row, ['waiting'], {
-          ...{ fate: 'sent', body: null, choice: null },
-          receipt: await receiptOf(ctx.pool, row, row.message),
-        })
+      ? await saidBefore(ctx, row, row.message)
       : await holdLine(ctx, row, now, ['waiting']);
   if (!changed) return { kind: 'gone' };
   await followLine(ctx, where, changed, isPress ? undefined : now);
   return { kind: 'aside', row: changed, judged: now };
+}
+
+/** An edit that doesn't go: the visitor keeps the words of before. */
+function saidBefore(ctx: Context, row: LineRow, message: string): Promise<LineRow | undefined> {
+  return inTransaction(ctx.pool, async (db) => {
+    const receipt = await receiptOf(db, row, message);
+    return changeLine(db, row, ['waiting'], { fate: 'sent', body: null, choice: null, receipt });
+  });
 }
 
 /** A press shows the next doubt with the choices of that state; nothing to say counts as emoji. */

@@ -15,6 +15,7 @@ export type Settled = 'sent' | 'edited' | 'deleted';
  */
 export async function settleSent(ctx: Context, row: LineRow, said: string): Promise<Settled> {
   return inTransaction(ctx.pool, async (db) => {
+    const receipt = await receiptOf(db, row, said);
     const { rows } = await db.query<Pick<LineRow, 'fate' | 'body'>>(
       'select fate, body from slack_line where tenant = $1 and id = $2 for update',
       [row.tenant, row.id],
@@ -28,11 +29,10 @@ export async function settleSent(ctx: Context, row: LineRow, said: string): Prom
     }
     // whatever another process made of it meanwhile: the words are said
     await changeLine(db, row, [now.fate], {
-      ...{ fate: 'sent', message: said, body: null },
-      receipt: await receiptOf(db, row, said),
+      ...{ fate: 'sent', message: said, body: null, receipt },
       ...{ reason: null, choices: [], choice: null, held_until: null },
     });
-    if (now.fate !== 'cancelled') return 'sent';
+    if (now.fate !== 'cancelled' && now.fate !== 'retracted') return 'sent';
     await storeHeard(db, [{ tenant: row.tenant, id: row.installation }], deletionAgain(row));
     return 'deleted';
   });
