@@ -40,7 +40,7 @@ export class OutboxRun {
 
   /** A word came: posts are looked for at once, before anybody asks what else there is. */
   ringPosts(): void {
-    this.#posts?.ring();
+    this.#posts?.tell();
   }
 
   /** Somebody looked what there is to do. */

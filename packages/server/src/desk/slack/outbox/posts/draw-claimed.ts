@@ -1,18 +1,18 @@
-import type { Drawn } from '../drawn.ts';
-import type { ClaimedPost } from './claim-posts.ts';
-import type { PostWork } from './post-work.ts';
+import type { Draw, Drawn } from '../drawn.ts';
+import type { OutboxPlace } from '../lane.ts';
+import type { PostRow } from '../post-row.ts';
 
-export interface DrawnPosts {
+export interface DrawnPosts<P extends PostRow> {
   drawn: Map<string, Drawn>;
   /** with what went wrong */
-  failed: { post: ClaimedPost; error: unknown }[];
+  failed: { post: P; error: unknown }[];
 }
 
 /** Draws posts together; where that fails each alone, so that one of them can't hold up the rest. */
-export async function drawClaimed(
-  work: Pick<PostWork, 'place' | 'draw'>,
-  posts: readonly ClaimedPost[],
-): Promise<DrawnPosts> {
+export async function drawClaimed<P extends PostRow>(
+  work: { place: Pick<OutboxPlace, 'ctx' | 'tenant'>; draw: Draw },
+  posts: readonly P[],
+): Promise<DrawnPosts<P>> {
   const { ctx, tenant } = work.place;
   try {
     return { drawn: await work.draw(ctx, tenant, posts), failed: [] };

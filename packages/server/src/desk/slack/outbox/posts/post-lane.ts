@@ -27,6 +27,7 @@ export class PostLane {
   #probedAt: number;
   #toldLateAt = 0;
   #mayHaveClaimed = false;
+  #hasWord = false;
 
   /** `hasParked`: something was parked for what concerns the installation. */
   constructor(work: Omit<PostWork, 'later' | 'troubled'>, hasParked: boolean) {
@@ -46,6 +47,12 @@ export class PostLane {
     this.#bell.ring();
   }
 
+  /** Something new was committed just now. */
+  tell(): void {
+    this.#hasWord = true;
+    this.ring();
+  }
+
   /** Until the signal aborts and what is on its way has come to its end. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
@@ -55,7 +62,7 @@ export class PostLane {
       } catch (error) {
         // a claim whose answer was lost may have been made
         this.#mayHaveClaimed = true;
-        if (!signal.aborted) this.#tell(error);
+        if (!signal.aborted) this.#warn(error);
       }
       await this.#bell.heard(wait, signal);
     }
@@ -81,11 +88,10 @@ export class PostLane {
     if (budget.now <= 0) return Math.max(room.nextFreeAt - now, shortMs);
     const turn = this.#pace.turn(now, budget);
     const most = outage.isOn ? 1 : turn.most;
-    const speaker = this.#sender.poster();
-    // without a post nobody asks for it
-    speaker.catch(() => undefined);
+    const ahead = this.#sender.ahead(this.#hasWord ? turn.busy : undefined);
+    this.#hasWord = false;
     const posts = await claimPosts(place.ctx.pool, fence, { now, ...turn, most });
-    if (posts.length > 0) this.#sender.send(posts, speaker);
+    if (posts.length > 0) this.#sender.send(posts, ahead);
     const waits = [
       this.#pace.nextMs(now),
       this.#laterAt - now,
@@ -120,7 +126,7 @@ export class PostLane {
     await reroute(place, await readLate(place.ctx.pool, place, now - timing.rerouteMs));
   }
 
-  #tell(error: unknown): void {
+  #warn(error: unknown): void {
     const { ctx, installation } = this.work.place;
     ctx.log.warn({ err: error, installation }, 'what is to be said in Slack can’t be read');
   }

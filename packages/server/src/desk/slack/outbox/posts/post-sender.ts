@@ -5,7 +5,7 @@ import type { Drawn } from '../drawn.ts';
 import type { ChannelPace } from './channel-pace.ts';
 import type { ClaimedPost } from './claim-posts.ts';
 import { doubtPost } from './doubt-post.ts';
-import { drawClaimed } from './draw-claimed.ts';
+import { drawForeseen, type Foreseen, foresee, unforeseen } from './foresee.ts';
 import { giveUp } from './give-up.ts';
 import type { PostWork } from './post-work.ts';
 import { refuseUnsendable } from './refuse-unsendable.ts';
@@ -43,16 +43,23 @@ export class PostSender {
     this.#hasParked = true;
   }
 
-  /** Who speaks for the installation, asked for while posts are claimed. */
-  poster(): Promise<Speaker> {
-    return this.#work.place.poster().catch((error: unknown) => unusable(error));
+  /**
+   * What posts are sent with, looked for while they are claimed. `busy`: channels that wait;
+   * undefined: nothing is foreseen.
+   */
+  ahead(busy: readonly string[] | undefined): Ahead {
+    const speaker = this.#work.place.poster().catch((error: unknown) => unusable(error));
+    // without a post nobody asks for it
+    speaker.catch(() => undefined);
+    const foreseen = busy ? foresee(this.#work, busy) : unforeseen;
+    return { speaker, foreseen };
   }
 
-  send(posts: readonly ClaimedPost[], speaker: Promise<Speaker>): void {
+  send(posts: readonly ClaimedPost[], ahead: Ahead): void {
     const now = this.#work.place.now();
     for (const { channel } of posts) this.#pace.claimed(channel, now);
     this.unsent += posts.length;
-    const sending = this.#sendAll(posts, speaker).catch((error: unknown) => this.#tell(error));
+    const sending = this.#sendAll(posts, ahead).catch((error: unknown) => this.#tell(error));
     this.#flying.set(
       sending,
       posts.map(({ id }) => id),
@@ -80,12 +87,12 @@ export class PostSender {
     }
   }
 
-  async #sendAll(posts: readonly ClaimedPost[], speaker: Promise<Speaker>): Promise<void> {
+  async #sendAll(posts: readonly ClaimedPost[], { speaker, foreseen }: Ahead): Promise<void> {
     const refused = await Promise.all(posts.map((post) => this.#isRefused(post)));
     const ready = posts.filter((_, i) => !refused[i]);
     if (ready.length === 0) return;
     const [{ drawn, failed }, poster] = await Promise.all([
-      drawClaimed(this.#work, ready),
+      drawForeseen(this.#work, ready, foreseen),
       speaker,
     ]);
     await Promise.all(failed.map(({ post, error }) => this.#undrawable(post, error)));
@@ -184,6 +191,11 @@ export class PostSender {
 }
 
 type Speaker = SlackPoster | Unusable;
+
+interface Ahead {
+  speaker: Promise<Speaker>;
+  foreseen: Promise<Foreseen>;
+}
 
 interface Unusable {
   trouble: 'revoked' | 'unreachable';
