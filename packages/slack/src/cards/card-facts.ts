@@ -1,5 +1,5 @@
 import type { Leaf } from './block.ts';
-import type { CardEvent, CardModel, CardRating } from './card-model.ts';
+import type { CardCloser, CardEvent, CardModel, CardRating } from './card-model.ts';
 import { bold, literal, moment, oneLine, words } from './literal.ts';
 import { filled, phrase } from './phrase.ts';
 import { type Words, wordsOf } from './words/words.ts';
@@ -92,13 +92,22 @@ function stateLine({ state }: CardModel, say: Words): Leaf[] {
         phrase(say.states.human, { name: person(state.owner), time: moment(state.since) }),
       );
     case 'closed':
-      return loud(
-        state.by === null
-          ? phrase(say.states.closed, { time: moment(state.at) })
-          : phrase(say.states.closed_by, { time: moment(state.at), name: person(state.by) }),
-      );
+      return loud(closedBy(state.by, { time: moment(state.at) }, say));
     case 'erased':
       return [words(say.states.erased)];
+  }
+}
+
+function closedBy(by: CardCloser | null, time: { time: Leaf }, { states }: Words): Leaf[] {
+  switch (by?.who) {
+    case 'person':
+      return phrase(states.closed_by, { ...time, name: person(by.name) });
+    case 'visitor':
+      return phrase(states.closed_visitor, time);
+    case 'silence':
+      return phrase(states.closed_idle, { ...time, hours: words(`${by.hours}`) });
+    case undefined:
+      return phrase(states.closed, time);
   }
 }
 

@@ -35,6 +35,12 @@ export interface CardRating {
   comment: string;
 }
 
+/** Who ended it; `silence`: nobody did, after so many hours without a word. */
+export type CardCloser =
+  | { who: 'person'; name: string }
+  | { who: 'visitor' }
+  | { who: 'silence'; hours: number };
+
 export type CardState =
   | { kind: 'agent' }
   | {
@@ -45,7 +51,7 @@ export type CardState =
       assignee: string | null;
     }
   | { kind: 'human'; owner: string; since: number }
-  | { kind: 'closed'; at: number; by: string | null }
+  | { kind: 'closed'; at: number; by: CardCloser | null }
   /** the visitor was erased: nothing about them may stay */
   | { kind: 'erased' };
 

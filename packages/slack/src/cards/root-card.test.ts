@@ -58,6 +58,35 @@ describe('the root card', () => {
     expect(outline(drawn({ state, place: { kind: 'home' } }))).toMatchSnapshot();
   });
 
+  test('[TKO-2] who closed it is said in every language', () => {
+    const said = languages.flatMap((language) =>
+      (['closed', 'left', 'idle', 'over'] as const).map((name) => {
+        const state = sampleStates[name] ?? { kind: 'agent' };
+        return outline(drawn({ language, state })).split('\n')[2]?.replaceAll('*', '');
+      }),
+    );
+    expect(said).toMatchInlineSnapshot(`
+      [
+        "Closed 2026-11-02 10:20 UTC by Ann Birch",
+        "Closed 2026-11-02 10:20 UTC by the visitor",
+        "Closed 2026-11-03 11:30 UTC by itself, after 24 h of silence",
+        "Closed 2026-11-02 10:20 UTC",
+        "Geschlossen 2026-11-02 10:20 UTC von Ann Birch",
+        "Geschlossen 2026-11-02 10:20 UTC vom Besucher",
+        "Geschlossen 2026-11-03 11:30 UTC von selbst, nach 24 Std. Stille",
+        "Geschlossen 2026-11-02 10:20 UTC",
+        "Cerrada 2026-11-02 10:20 UTC por Ann Birch",
+        "Cerrada 2026-11-02 10:20 UTC por el visitante",
+        "Cerrada 2026-11-03 11:30 UTC por sí sola, tras 24 h de silencio",
+        "Cerrada 2026-11-02 10:20 UTC",
+        "2026-11-02 10:20 UTC に Ann Birch さんが終了",
+        "2026-11-02 10:20 UTC に訪問者が終了",
+        "2026-11-03 11:30 UTC に自動で終了（24時間やり取りなし）",
+        "2026-11-02 10:20 UTC に終了",
+      ]
+    `);
+  });
+
   test.each(languages)('in %s', (language) => {
     expect(outline(drawn({ language }))).toMatchSnapshot();
   });

@@ -45,8 +45,14 @@ export const sampleStates: Readonly<Record<string, CardState>> = {
     assignee: null,
   },
   human: { kind: 'human', owner: 'Ann Birch', since: sampleTime + 5 * minute },
-  closed: { kind: 'closed', at: sampleTime + 50 * minute, by: 'Ann Birch' },
-  idle: { kind: 'closed', at: sampleTime + 50 * minute, by: null },
+  closed: {
+    kind: 'closed',
+    at: sampleTime + 50 * minute,
+    by: { who: 'person', name: 'Ann Birch' },
+  },
+  left: { kind: 'closed', at: sampleTime + 50 * minute, by: { who: 'visitor' } },
+  idle: { kind: 'closed', at: sampleTime + 26 * 60 * minute, by: { who: 'silence', hours: 24 } },
+  over: { kind: 'closed', at: sampleTime + 50 * minute, by: null },
   erased: { kind: 'erased' },
 };
 

@@ -42,6 +42,8 @@ export const de: Words = {
     human: '{name} hat es seit {time}',
     closed: 'Geschlossen {time}',
     closed_by: 'Geschlossen {time} von {name}',
+    closed_visitor: 'Geschlossen {time} vom Besucher',
+    closed_idle: 'Geschlossen {time} von selbst, nach {hours} Std. Stille',
     erased: 'Die Daten dieses Besuchers wurden gelöscht.',
   },
   authors: { visitor: 'Besucher', agent: 'Agent', operator: 'Team', system: 'Belay' },

@@ -42,6 +42,8 @@ export const en: Words = {
     human: '{name} has it since {time}',
     closed: 'Closed {time}',
     closed_by: 'Closed {time} by {name}',
+    closed_visitor: 'Closed {time} by the visitor',
+    closed_idle: 'Closed {time} by itself, after {hours} h of silence',
     erased: 'This visitor’s data was erased.',
   },
   authors: { visitor: 'Visitor', agent: 'Agent', operator: 'Team', system: 'Belay' },

@@ -42,6 +42,8 @@ export const es: Words = {
     human: '{name} la tiene desde {time}',
     closed: 'Cerrada {time}',
     closed_by: 'Cerrada {time} por {name}',
+    closed_visitor: 'Cerrada {time} por el visitante',
+    closed_idle: 'Cerrada {time} por sí sola, tras {hours} h de silencio',
     erased: 'Los datos de este visitante se borraron.',
   },
   authors: { visitor: 'Visitante', agent: 'Agente', operator: 'Equipo', system: 'Belay' },

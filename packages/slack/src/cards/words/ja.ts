@@ -42,6 +42,8 @@ export const ja: Words = {
     human: '{time} から {name} さんが対応中',
     closed: '{time} に終了',
     closed_by: '{time} に {name} さんが終了',
+    closed_visitor: '{time} に訪問者が終了',
+    closed_idle: '{time} に自動で終了（{hours}時間やり取りなし）',
     erased: 'この訪問者のデータは消去されました。',
   },
   authors: { visitor: '訪問者', agent: 'エージェント', operator: 'チーム', system: 'Belay' },

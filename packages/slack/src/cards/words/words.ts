@@ -35,6 +35,8 @@ export interface Words {
     | 'human'
     | 'closed'
     | 'closed_by'
+    | 'closed_visitor'
+    | 'closed_idle'
     | 'erased',
     string
   >;

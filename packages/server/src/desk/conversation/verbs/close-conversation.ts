@@ -47,16 +47,19 @@ export async function closeIn(
   isIdle = false,
 ): Promise<boolean> {
   const isOperator = actor.kind === 'operator';
+  const by = isIdle ? 'idle' : actor.kind;
   const row = await change(
     tx.db,
     standing,
     `state = 'closed', ${nextEpoch}, ${withoutEscalation}, ${withoutOwner}, escalation_reasons = '[]',
-     seq = seq + 1, closed_at = $3, updated_at = $3, rating_asked_cycle = cycle`,
+     seq = seq + 1, closed_at = $3, closed_by = $7, closer = $8,
+     updated_at = $3, rating_asked_cycle = cycle`,
     `state <> 'closed' and ($4::int is null or epoch = $4) and ($5::uuid is null or claim = $5)
      and (state <> 'human' or $6::uuid is null or owner = $6)`,
     [
       ...[tx.now, seen.epoch ?? null, seen.claim ?? null],
       isOperator && !actor.isAdmin ? actor.person : null,
+      ...[by, isOperator ? actor.person : null],
     ],
   );
   if (!row) return false;
@@ -68,9 +71,7 @@ export async function closeIn(
       ? { cancelled: { turn: row.turn - 1, reason: 'done' as const } }
       : {}),
   });
-  await announceChange(tx, after, 'conversation.closed', `${row.id}:${row.epoch}`, {
-    by: isIdle ? 'idle' : actor.kind,
-  });
+  await announceChange(tx, after, 'conversation.closed', `${row.id}:${row.epoch}`, { by });
   if (isOperator) await auditVerb(tx, actor, 'close', row.id, { from: standing.state });
   return true;
 }

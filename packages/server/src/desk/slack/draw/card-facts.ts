@@ -33,6 +33,10 @@ export interface CardStanding {
   claimed_at: string | null;
   escalated_at: string | null;
   closed_at: string | null;
+  closed_by: string | null;
+  closer_name: string | null;
+  /** when anybody last said something */
+  spoke_at: string;
   owner_name: string | null;
   assignee_name: string | null;
   last_owner_name: string | null;
@@ -51,7 +55,9 @@ select k.id, k.agent, k.installation, k.channel, k.is_muted, k.is_home, h.channe
     'conversation', c.id, 'number', c.number::text, 'state', c.state, 'epoch', c.epoch,
     'claim', c.claim, 'escalation', c.escalation, 'escalation_reasons', c.escalation_reasons,
     'rating', c.rating, 'created_at', c.created_at, 'claimed_at', c.claimed_at,
-    'escalated_at', c.escalated_at, 'closed_at', c.closed_at, 'owner_name', o.name,
+    'escalated_at', c.escalated_at, 'closed_at', c.closed_at,
+    'closed_by', c.closed_by, 'closer_name', e.name,
+    'spoke_at', greatest(c.created_at, c.visitor_spoke_at, c.we_spoke_at), 'owner_name', o.name,
     'assignee_name', m.name, 'last_owner_name', l.name, 'agent_name', a.name,
     'visitor_name', v.name, 'visitor_email', v.email,
     'visitor_email_verified', v.email_verified, 'lead', d.fields) end as standing
@@ -71,6 +77,7 @@ left join lateral (select * from lead d
 left join lateral (select name from person where id = c.owner limit 1) o on true
 left join lateral (select name from person where id = c.assignee limit 1) m on true
 left join lateral (select name from person where id = c.last_owner limit 1) l on true
+left join lateral (select name from person where id = c.closer limit 1) e on true
 where k.tenant = $1 and k.id = any($2::uuid[])`;
 
 /** Cards (uuids) by id, in one statement for all. */

@@ -1,4 +1,4 @@
-import type { CardState } from '@belay/slack/cards/card-model';
+import type { CardCloser, CardState } from '@belay/slack/cards/card-model';
 import type { CardStanding } from './card-facts.ts';
 
 /** Why it waits again, as a requeue notes it. */
@@ -32,8 +32,29 @@ export function cardState(standing: CardStanding): CardState {
       };
     }
     case 'closed': {
-      const { closed_at, created_at } = standing;
-      return { kind: 'closed', at: Date.parse(closed_at ?? created_at), by: null };
+      const at = Date.parse(standing.closed_at ?? standing.created_at);
+      return { kind: 'closed', at, by: closer(standing, at) };
     }
+  }
+}
+
+const hourMs = 3_600_000;
+
+function closer(
+  { closed_by, closer_name: name, spoke_at }: CardStanding,
+  at: number,
+): CardCloser | null {
+  switch (closed_by) {
+    case 'operator':
+      return name === null ? null : { who: 'person', name };
+    case 'visitor':
+      return { who: 'visitor' };
+    case 'idle':
+      return {
+        who: 'silence',
+        hours: Math.max(1, Math.floor((at - Date.parse(spoke_at)) / hourMs)),
+      };
+    default:
+      return null;
   }
 }

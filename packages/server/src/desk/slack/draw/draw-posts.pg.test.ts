@@ -268,7 +268,10 @@ test('[NTF-4] three hundred cards cost as many statements as one, and are drawn 
   const draw = async (some: readonly PostRow[]) => {
     asked.mockClear();
     const drawn = await drawPosts(world.ctx, world.tenant, some);
-    const statements = asked.mock.calls.filter(([query]) => /"slack-/.test(JSON.stringify(query)));
+    // the server beside it says every ten seconds that it listens
+    const statements = asked.mock.calls.filter(([query]) =>
+      /"slack-(?!listening)/.test(JSON.stringify(query)),
+    );
     return { statements: statements.length, drawn: [...drawn].map((each) => JSON.stringify(each)) };
   };
   const one = await draw(posts.slice(0, 1));
