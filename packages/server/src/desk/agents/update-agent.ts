@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { cancelTurnsOf } from '../conversation/verbs/cancel-turns-of.ts';
 import { recomputeLadders } from '../ladder/recompute-ladders.ts';
+import { redrawAgent } from '../slack/notify/redraw-agent.ts';
 import { type AgentRow, agentColumns, agentRow, type StoredAgent } from './agent-row.ts';
 import { checkSettings } from './check-settings.ts';
 import { noSuchAgent } from './no-such-agent.ts';
@@ -45,6 +46,8 @@ export async function updateAgent(
         new Date(ctx.now()),
       ],
     );
+    if (patch.name !== undefined && patch.name !== before.name)
+      await redrawAgent(db, { tenant: caller.tenant, agent });
     if (patch.settings?.hours !== undefined)
       await recomputeLadders(db, { tenant: caller.tenant, agent });
     const cancelled = stops ? await cancelTurnsOf(ctx, db, { tenant: caller.tenant, agent }) : 0;

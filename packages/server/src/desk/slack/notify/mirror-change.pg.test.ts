@@ -3,6 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { inTransaction } from '../../../db/in-transaction.ts';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
+import { agentId } from '../../agents/agent-id.ts';
+import { closeIdle } from '../../conversation/timers/close-idle.ts';
 import { expireQuiet } from '../../conversation/timers/expire-quiet.ts';
 import { addNote } from '../../conversation/verbs/add-note.ts';
 import { closeConversation } from '../../conversation/verbs/close-conversation.ts';
@@ -295,6 +297,51 @@ test('[TKO-2] a change of owner, state, name, rating, lead redraws all copies; a
   const again = () =>
     inTransaction(server.pool, (db) => redrawVisitor(db, world.tenant, visitor.visitor));
   expect(await each(again)).toEqual([]);
+});
+
+test('[TKO-2] every copy says who closed it', async () => {
+  await everywhere();
+  const ended = async (state: 'agent' | 'human', end: (conversation: string) => Promise<void>) => {
+    const { conversation } = await world.begin(state);
+    await end(conversation);
+    const said = await world.read(of(await world.posts(conversation), 'card'));
+    return [...new Set(said.map((text) => /Closed .*? (by [^)\n]+)/.exec(text)?.[1]))];
+  };
+  expect(await ended('human', (id) => closeConversation(world.ctx, world.admin, id))).toEqual([
+    'by Ada Admin',
+  ]);
+  const visitorOf = async (id: string) => {
+    const { tenant, visitor } = await world.standing(id);
+    return { kind: 'visitor' as const, tenant, visitor };
+  };
+  expect(
+    await ended('human', async (id) => closeConversation(world.ctx, await visitorOf(id), id)),
+  ).toEqual(['by the visitor']);
+  const idle = async () => {
+    world.pass(24 * 60);
+    await closeIdle(world.ctx);
+  };
+  expect(await ended('agent', idle)).toEqual(['by itself, after 24 h of silence']);
+});
+
+test('[NTF-2] an agent that is renamed has its new name on open cards at once, and on no old ones', async () => {
+  await everywhere();
+  const open = await world.begin('waiting');
+  const over = await world.begin('human');
+  await closeConversation(world.ctx, world.admin, over.conversation);
+  await world.land();
+  const path = `/v1/agents/${agentId(world.agent)}`;
+  const rename = (name: string) => world.owner.call('PATCH', path, { name });
+  expect((await rename('Knotty')).ok).toBe(true);
+  const cards = (await redrawn(open.conversation)).filter((post) => post.includes('card'));
+  expect(cards).toHaveLength(3);
+  for (const text of await world.read(of(await world.posts(open.conversation), 'card')))
+    expect(text).toContain('*Agent: *Knotty');
+  expect(await redrawn(over.conversation)).toEqual([]);
+  await world.land();
+  await rename('Knotty');
+  expect(await redrawn(open.conversation)).toEqual([]);
+  await rename('Ropey');
 });
 
 test('[TKO-6] [hole 2] an owner’s silence shows on every copy', async () => {
