@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
 import { startTestServer, type TestServer } from '@belay/server/testing/start-test-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { runCortexdb } from '../run-cortexdb.ts';
 import { fillRopeWorld } from '../testing/rope-world.ts';
 import { lastJson, runBin, startBin } from '../testing/run-bin.ts';
 import { useTempDir } from '../testing/temp-dir.ts';
+import { testCli } from '../testing/test-cli.ts';
 
 /** The seed's command lines, as a user types them, against a real server and a sandbox workspace. */
 let server: TestServer;
@@ -40,8 +42,19 @@ interface Event {
   labels: string[];
 }
 
+/** `cortexdb` without a process of its own: what it is asked for is beside the point of the test. */
+async function cortexdb(...args: string[]): Promise<{ out: string; err: string }> {
+  const { CORTEXDB_URL } = env();
+  const { cli, written } = testCli({
+    env: { CORTEXDB_HOME: join(dir(), '.cortexdb'), CORTEXDB_URL },
+    cwd: dir(),
+  });
+  expect(await runCortexdb(cli, args)).toBe(0);
+  return written;
+}
+
 async function events(): Promise<Event[]> {
-  const { out } = await runBin('cortexdb', ['events', '--limit', '500'], env());
+  const { out } = await cortexdb('events', '--limit', '500');
   return (JSON.parse(out) as { items: Event[] }).items;
 }
 
@@ -116,7 +129,7 @@ test('[CLI-1][MAP-1][SYN-2] init, sync, and a second sync that writes nothing', 
 
 test('[CLI-1] watch finds what is said between two cycles, and Ctrl-C ends it well', async () => {
   const { ada, engineering } = fillRopeWorld(sandbox);
-  await runBin('cortexdb', ['init'], env());
+  await cortexdb('init');
   const watching = startBin('cortexdb-sync', ['watch', 'slack', '--interval', '1'], env());
   await watching.printed(/"type":"finished"/);
   sandbox.world.post({ channel: engineering, user: ada, text: 'One more thing.' });
@@ -134,14 +147,14 @@ test('[CLI-1] watch finds what is said between two cycles, and Ctrl-C ends it we
 test('[CLI-4][SYN-3] killed in the middle, the next run goes on and nothing is there twice', async () => {
   const messages = 2500;
   sandbox.world.seedMany({ messages, channels: 5, days: 5, members: [sandbox.app.botUserId] });
-  await runBin('cortexdb', ['init'], env());
+  await cortexdb('init');
   const running = startBin('cortexdb-sync', ['sync', 'slack'], env());
   await running.printed(/"type":"channel"[^\n]*"captured":[1-9]/);
   running.child.kill('SIGKILL');
   expect((await running.ended).signal).toBe('SIGKILL');
   const next = await runBin('cortexdb-sync', ['sync', 'slack'], env());
   expect(next).toMatchObject({ code: 0, err: '' });
-  const { out, err } = await runBin('cortexdb', ['export'], env());
+  const { out, err } = await cortexdb('export');
   expect(err).toBe('');
   // every message is one event, and the text of a message is named by its channel and ts
   const named = out

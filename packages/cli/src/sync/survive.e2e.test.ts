@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
 import { startTestServer, type TestServer } from '@belay/server/testing/start-test-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCortexdb } from '../run-cortexdb.ts';
 import { lastJson, runBin, startBin } from '../testing/run-bin.ts';
 import { useTempDir } from '../testing/temp-dir.ts';
+import { testCli } from '../testing/test-cli.ts';
 
 /** The program itself, killed by the system, over a real server and a sandbox workspace. */
 let server: TestServer;
@@ -40,12 +42,23 @@ interface Finished {
   report: { outcome: string; counts: Record<string, number> };
 }
 
+/** `cortexdb` without a process of its own: it is the sync that is killed. */
+async function cortexdb(...args: string[]): Promise<string> {
+  const { CORTEXDB_URL } = env();
+  const { cli, written } = testCli({
+    env: { CORTEXDB_HOME: join(dir(), '.cortexdb'), CORTEXDB_URL },
+    cwd: dir(),
+  });
+  expect(await runCortexdb(cli, args)).toBe(0);
+  return written.out;
+}
+
 async function texts(): Promise<string[]> {
   const all: string[] = [];
   let cursor: string | undefined;
   do {
     const more = cursor === undefined ? [] : ['--cursor', cursor];
-    const { out } = await runBin('cortexdb', ['events', '--limit', '500', ...more], env());
+    const out = await cortexdb('events', '--limit', '500', ...more);
     const page = JSON.parse(out) as {
       items: { content: { text?: string }; event_id: string }[];
       next_cursor: string | null;
@@ -57,7 +70,7 @@ async function texts(): Promise<string[]> {
 }
 
 test('[SYN-3][SYN-14] killed again and again, then without its ledger: nothing lost or twice', async () => {
-  await runBin('cortexdb', ['init'], env());
+  await cortexdb('init');
   let killed = 0;
   for (const lines of [1, 2, 4, 8, 16]) {
     const { child, ended, printed } = startBin('cortexdb-sync', sync, env(), { detached: true });

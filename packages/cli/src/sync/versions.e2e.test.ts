@@ -2,8 +2,10 @@ import { VirtualClock } from '@belay/sandbox/clock/virtual-clock';
 import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
 import { startTestServer, type TestServer } from '@belay/server/testing/start-test-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { runBin } from '../testing/run-bin.ts';
+import { runCortexdb } from '../run-cortexdb.ts';
+import { runCortexdbSync } from '../run-cortexdb-sync.ts';
 import { useTempDir } from '../testing/temp-dir.ts';
+import { testCli } from '../testing/test-cli.ts';
 
 /** Edits and deletions from Slack to recall, with Slack's clock in the test's hand. */
 const dir = useTempDir();
@@ -21,29 +23,33 @@ beforeEach(async () => {
   const { world, app } = sandbox;
   ada = world.addUser({ name: 'ada', email: 'ada@ropeworks.example' }).id;
   channel = world.addChannel({ name: 'ropes', members: [ada, app.botUserId] }).id;
-  await runBin('cortexdb', ['init'], env());
+  await run(runCortexdb, ['init']);
   return () => sandbox.close();
 });
 afterAll(() => server?.close());
 
-const env = () => ({
-  HOME: dir(),
-  CORTEXDB_URL: server.url,
-  SLACK_API_URL: sandbox.apiUrl,
-  SLACK_BOT_TOKEN: sandbox.botToken,
-  SLACK_RATE: 'unlimited',
-});
+async function run(program: typeof runCortexdb, args: string[]) {
+  const env = {
+    CORTEXDB_HOME: dir(),
+    CORTEXDB_URL: server.url,
+    SLACK_API_URL: sandbox.apiUrl,
+    SLACK_BOT_TOKEN: sandbox.botToken,
+    SLACK_RATE: 'unlimited',
+  };
+  const { cli, written } = testCli({ env, cwd: dir() });
+  return { code: await program(cli, args), ...written };
+}
 
 /** Later on Slack's clock than anything read before, so that nothing is in doubt. */
 async function sync(...flags: string[]): Promise<void> {
   await time.advance(60_000);
-  const { code, err } = await runBin('cortexdb-sync', ['sync', 'slack', ...flags], env());
+  const { code, err } = await run(runCortexdbSync, ['sync', 'slack', ...flags]);
   expect([code, err]).toEqual([0, '']);
-  await runBin('cortexdb', ['experience', 'behind the indexer', '--wait', 'indexed'], env());
+  await run(runCortexdb, ['experience', 'behind the indexer', '--wait', 'indexed']);
 }
 
 async function recalled(...flags: string[]): Promise<string> {
-  const { out } = await runBin('cortexdb', ['recall', 'anchor', ...flags, '--json'], env());
+  const { out } = await run(runCortexdb, ['recall', 'anchor', ...flags, '--json']);
   return (JSON.parse(out) as { context_block: string }).context_block;
 }
 

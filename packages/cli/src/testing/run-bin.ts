@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const bin = (name: string) => fileURLToPath(new URL(`../../bin/${name}.js`, import.meta.url));
 
+/** where the tests' run keeps what it compiled */
+const compiled = process.env.NODE_COMPILE_CACHE;
+
 export interface Ended {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -26,7 +29,11 @@ export function startBin(
   options: { detached?: boolean } = {},
 ): Running {
   const child = spawn(process.execPath, [bin(name), ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled }),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options,
   });

@@ -6,6 +6,7 @@ import { createPool } from '../db/create-pool.ts';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { migrate } from '../db/migrate.ts';
 import { removeData } from './remove-data.ts';
+import { warmPrograms } from './warm-programs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,6 +28,8 @@ const raise = (problem: Error | string) => {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL;
   const folder = await mkdtemp(join(tmpdir(), 'belay-test-'));
+  // tests of the whole program start it dozens of times
+  const warm = project.name === 'e2e' ? warmPrograms(join(folder, 'compiled')) : undefined;
   const embedded = given
     ? undefined
     : await startEmbeddedPostgres({
@@ -45,6 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const pool = createPool(withDatabase(url, template), raise, 2);
   await migrate(pool);
   await pool.end();
+  await warm;
   project.provide('postgres', { url, template });
   return async () => {
     ending = true;

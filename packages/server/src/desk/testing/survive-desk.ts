@@ -42,9 +42,8 @@ export async function surviveDesk(plan: Plan): Promise<DeskSurvived> {
   const visitors: BusyVisitor[] = [];
   try {
     const first = await fleet.start(0);
-    const owner = await ownerAt(door.url, first.setup ?? '');
-    await fleet.start(1);
-    const agent = await teach(owner);
+    const owner = await ownerAt(door.url, await first.setup);
+    const [agent] = await Promise.all([teach(owner), fleet.start(1)]);
     for (let n = 0; n < plan.visitors; n++) visitors.push(new BusyVisitor(door.url, agent));
     await Promise.all(visitors.map((visitor) => visitor.open()));
 
@@ -55,15 +54,18 @@ export async function surviveDesk(plan: Plan): Promise<DeskSurvived> {
         await sleep(200 + Math.random() * 600);
       }
     });
-    const operating = operate(owner, over.signal);
+    const held = { verbs: 0 };
+    const operating = operate(owner, over.signal, held);
     for (let kill = 0; kill < plan.kills; kill++) {
       await sleep(plan.killEveryMs);
       await fleet.kill(kill % 2);
       await fleet.start(kill % 2);
     }
+    // where processes start quickly little was done so far
+    const deadline = Date.now() + restMs;
+    while (held.verbs <= 5 && Date.now() < deadline) await sleep(100);
     over.abort();
-    await Promise.all(talking);
-    const verbs = await operating;
+    await Promise.all([operating, ...talking]);
     // the last word of all: whoever begins to answer it dies, and nobody speaks again
     const last = new BusyVisitor(door.url, agent);
     visitors.push(last);
@@ -73,7 +75,7 @@ export async function surviveDesk(plan: Plan): Promise<DeskSurvived> {
     await Promise.all([fleet.start(0), fleet.start(1)]);
     const complaints = await atRest(plan.pool, owner.tenant, visitors);
     const said = visitors.reduce((sum, { stored }) => sum + stored.size, 0);
-    return { complaints, said, verbs };
+    return { complaints, said, ...held };
   } finally {
     await Promise.all(visitors.map((visitor) => visitor.close()));
     await fleet.close();
@@ -107,8 +109,7 @@ async function teach(owner: Owner): Promise<string> {
 }
 
 /** Somebody who takes, answers, gives back and closes whatever is there. */
-async function operate(owner: Owner, over: AbortSignal): Promise<number> {
-  let held = 0;
+async function operate(owner: Owner, over: AbortSignal, held: { verbs: number }): Promise<void> {
   for (let n = 0; !over.aborted; n++) {
     await sleep(100);
     const page = await owner.maybe<ConversationsPage>('GET', '/v1/desk/conversations?limit=50');
@@ -124,7 +125,6 @@ async function operate(owner: Owner, over: AbortSignal): Promise<number> {
       ['close', { epoch }],
     ];
     const [verb, body] = verbs[Math.floor(Math.random() * verbs.length)] ?? ['take-over', {}];
-    if (await owner.maybe('POST', `/v1/desk/conversations/${id}/${verb}`, body)) held += 1;
+    if (await owner.maybe('POST', `/v1/desk/conversations/${id}/${verb}`, body)) held.verbs += 1;
   }
-  return held;
 }

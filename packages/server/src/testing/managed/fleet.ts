@@ -8,8 +8,8 @@ const main = join(import.meta.dirname, '../../main.ts');
 interface Ship {
   child: ChildProcess;
   url: string;
-  /** the one-time link of the first start, if it printed one */
-  setup: string | undefined;
+  /** the token of the one-time link, which a start without an owner prints */
+  setup: Promise<string>;
 }
 
 /**
@@ -32,8 +32,9 @@ export class Fleet {
     return this.#ships.flatMap((ship) => ship?.url ?? []);
   }
 
-  get size(): number {
-    return this.#ships.length;
+  /** Slots of those that answer now. */
+  get living(): number[] {
+    return this.#ships.flatMap((ship, slot) => (ship ? slot : []));
   }
 
   /** Starts the process of a slot; resolves when it answers. */
@@ -45,13 +46,16 @@ export class Fleet {
     this.#children.add(child);
     child.once('exit', () => this.#children.delete(child));
     const ship = await new Promise<Ship | undefined>((resolve) => {
-      let setup: string | undefined;
+      let told: (token: string) => void = () => undefined;
+      const setup = new Promise<string>((tell) => {
+        told = tell;
+      });
       const lines = createInterface({ input: child.stdout ?? process.stdin });
       lines.on('line', (line) => {
-        setup ??= /#token=(\S+)/.exec(line)?.[1];
+        const token = /#token=(\S+)/.exec(line)?.[1];
+        if (token) told(token);
         const url = /ready at (\S+)/.exec(line)?.[1];
-        // the first start names its one-time link in the lines after
-        if (url) setTimeout(() => resolve({ child, url, setup }), 500);
+        if (url) resolve({ child, url, setup });
       });
       child.once('exit', () => resolve(undefined));
     });

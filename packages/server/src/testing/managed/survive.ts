@@ -54,7 +54,7 @@ export async function survive(plan: Plan): Promise<Survived> {
   try {
     const first = await fleet.start(0);
     // each start of a server without an owner makes another link
-    const owner = await ownerAt(door.url, first.setup ?? '');
+    const owner = await ownerAt(door.url, await first.setup);
     await Promise.all([fleet.start(1), fleet.start(2)]);
     const connector = await connect(owner, sandbox.botToken, sandbox.signingSecret);
     await sandbox.subscribe({ url: `${door.url}/slack/events` });
@@ -88,7 +88,7 @@ async function talk(company: BusyCompany, until: number): Promise<void> {
   }
 }
 
-/** Kills one after the other, and starts each again a little later: at times two are gone. */
+/** Kills one after the other, and starts each again a little later: at times two are gone, never all. */
 async function killAround(fleet: Fleet, plan: Plan, until: number): Promise<number> {
   let state = plan.seed;
   const below = (limit: number) => {
@@ -99,7 +99,9 @@ async function killAround(fleet: Fleet, plan: Plan, until: number): Promise<numb
   const back: Promise<unknown>[] = [];
   while (Date.now() + plan.killEveryMs < until) {
     await sleep(plan.killEveryMs / 2 + below(plan.killEveryMs));
-    const slot = below(fleet.size);
+    // how long nobody is there would be up to how long this machine takes to start one
+    while (fleet.living.length < 2) await sleep(20);
+    const slot = fleet.living[below(fleet.living.length)] ?? 0;
     await fleet.kill(slot);
     kills += 1;
     back.push(sleep(500 + below(3000)).then(() => fleet.start(slot)));

@@ -50,15 +50,15 @@ export async function surviveSlack(plan: Plan): Promise<SlackSurvived> {
   const visitors: BusyVisitor[] = [];
   try {
     const first = await fleet.start(0);
-    const owner = await ownerAt(door.url, first.setup ?? '');
-    for (let slot = 1; slot < size; slot++) await fleet.start(slot);
+    const owner = await ownerAt(door.url, await first.setup);
+    const others = Promise.all([fleet.start(1), fleet.start(2)]);
     const { world, app } = sandbox;
     // the same person as the owner here, by e-mail
     const olga = world.addUser({ name: 'olga', email: 'olga@example.com' }).id;
     const channels = ['support', 'all'].map(
       (name) => world.addChannel({ name, members: [olga, app.botUserId] }).id,
     );
-    const agent = await agentInSlack(owner, sandbox, channels);
+    const [agent] = await Promise.all([agentInSlack(owner, sandbox, channels), others]);
     await sandbox.subscribe({ url: `${door.url}/slack/events` });
     sandbox.interactivity.configure({ requestUrl: `${door.url}/slack/interactivity` });
 
@@ -70,8 +70,8 @@ export async function surviveSlack(plan: Plan): Promise<SlackSurvived> {
     const talking = visitors.map(async (visitor) => {
       for (let n = 0; !over.signal.aborted; n++) {
         await visitor.say(n);
-        // a channel takes one message a second
-        await sleep(1_500 + Math.random() * 3_000);
+        // a channel takes one message a second, and each word has its answer there
+        await sleep(3_000 + Math.random() * 3_000);
       }
     });
     for (let kill = 0; kill < plan.kills; kill++) {
@@ -79,17 +79,16 @@ export async function surviveSlack(plan: Plan): Promise<SlackSurvived> {
       await fleet.kill(kill % size);
       await fleet.start(kill % size);
     }
+    // where processes start quickly little was typed so far
+    const deadline = Date.now() + restMs;
+    while (!(await isEnough(plan.pool, colleague)) && Date.now() < deadline) await sleep(100);
     over.abort();
     await Promise.all([working, ...talking]);
     const complaints = await atRest(async () => [
       ...(await deskComplaints(plan.pool, owner.tenant, visitors)),
       ...(await slackComplaints(plan.pool, owner.tenant, sandbox, [colleague])),
     ]);
-    const { rows } = await plan.pool.query<{ sent: number; cards: number }>(
-      `select (select count(*)::int from slack_line where fate = 'sent') as sent,
-              (select count(*)::int from slack_card where ts is not null) as cards`,
-    );
-    const { sent = 0, cards = 0 } = rows[0] ?? {};
+    const { sent, cards } = await inSlack(plan.pool);
     return { complaints, typed: colleague.lines.length, sent, clicks: colleague.clicks, cards };
   } finally {
     await Promise.all(visitors.map((visitor) => visitor.close()));
@@ -97,6 +96,20 @@ export async function surviveSlack(plan: Plan): Promise<SlackSurvived> {
     await door.close();
     await sandbox.close();
   }
+}
+
+/** Lines that went from Slack to visitors, and cards that stand there. */
+async function inSlack(pool: pg.Pool): Promise<{ sent: number; cards: number }> {
+  const { rows } = await pool.query<{ sent: number; cards: number }>(
+    `select (select count(*)::int from slack_line where fate = 'sent') as sent,
+            (select count(*)::int from slack_card where ts is not null) as cards`,
+  );
+  return rows[0] ?? { sent: 0, cards: 0 };
+}
+
+async function isEnough(pool: pg.Pool, { lines, clicks }: BusyColleague): Promise<boolean> {
+  const { sent, cards } = await inSlack(pool);
+  return lines.length > 10 && clicks > 3 && sent > 0 && cards > 4;
 }
 
 /** What is still on its way may take its time; what is wrong stays wrong. */
