@@ -65,6 +65,11 @@ test('[INS-4] disconnected nothing is posted any more; reconnected, the threads 
   await eventually(onTheirWay).toBe(0);
   expect(asked()).toBe(before);
   expect(await w.add()).toBe('connected');
+  // what people typed there meanwhile was heard by nobody
+  const { rows: owed } = await w.server.pool.query(
+    `select from graphile_worker._private_jobs where key like 'slack_reread:%'`,
+  );
+  expect(owed).toHaveLength(1);
 
   await ann.say('Still here.');
   const inThread = () =>

@@ -5,6 +5,7 @@ import { sealSecrets, secretName } from '../../connectors/installation/installat
 import { lockWorkspace } from '../../connectors/store/lock-workspace.ts';
 import { beginAnew } from '../../connectors/store/save-installation.ts';
 import type { Context } from '../../context.ts';
+import { oweReread } from '../../desk/slack/hear/outage/owe-reread.ts';
 import { connectionBack } from '../../desk/slack/outbox/connection-back.ts';
 import { appKey, lockApp, refuseTaken } from './own-workspace.ts';
 import { ring } from './ring.ts';
@@ -86,6 +87,8 @@ export async function saveInstall(
   );
   await beginAnew(db, tenant, id);
   await connectionBack(db, { tenant, installation: id });
+  // nothing was heard while the app was away
+  await oweReread({ db, now: ctx.now() }, [{ tenant, id }]);
   await ring(db, id);
   return id;
 }

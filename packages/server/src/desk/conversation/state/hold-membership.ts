@@ -5,7 +5,7 @@ import { covers } from '../../../auth/capabilities.ts';
 import { roleCapabilities } from '../../../auth/roles.ts';
 
 /** First key of the advisory locks of who may own conversations. */
-const membershipLock = 7_236_143;
+const membershipLock = 7_236_145;
 
 /**
  * Nobody takes this person's role away until the transaction ends; whoever does waits, and then sees

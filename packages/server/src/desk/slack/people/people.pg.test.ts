@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../../context.ts';
 import { eventually } from '../../../testing/eventually.ts';
 import { invitePerson, type TestPerson } from '../../../testing/test-person.ts';
+import { posterOf } from '../outbox/poster-of.ts';
 import { type SlackDeskWorld, slackDeskWorld } from '../testing/slack-desk-world.ts';
 import { isOperator, operatorOfSlack } from './operator-of-slack.ts';
+import { personChanged } from './person-changed.ts';
+import { settlePerson, stored } from './settle-person.ts';
 
 let world: SlackDeskWorld;
 let minutes = 0;
@@ -202,6 +205,22 @@ test('[TKO-5] unseen changes count after a day; while Slack is away who was chec
   expect(await known(jo.slack)).toBe('unchecked');
   comeBack();
   expect(await known(jo.slack)).toBe('guest');
+});
+
+test('[TKO-5] what Slack said before they left counts no more after it said that', async () => {
+  const ned = await world.colleague('Ned North');
+  expect(await known(ned.slack)).toBe('Ned North');
+  await world.sandbox.subscribe({ url: `${world.server.url}/slack/events`, events: [] });
+  // a process has its answer, and is slow to write it down
+  const { checked_at: asked } = await stored(world.server.pool, place(), ned.slack);
+  const answer = await (await posterOf(ctx, place())).member(ned.slack);
+  if (answer.kind !== 'done') throw new Error('they are there');
+  minutes += 1;
+  world.sandbox.world.deactivate(ned.slack);
+  await personChanged(ctx, place(), { id: ned.slack });
+  expect(await known(ned.slack)).toBe('deactivated');
+  expect(await settlePerson(ctx, place(), answer.value, asked)).toBe(false);
+  expect(await known(ned.slack)).toBe('deactivated');
 });
 
 test('[TKO-5] the role counts at every click', async () => {

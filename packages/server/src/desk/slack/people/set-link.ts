@@ -5,7 +5,7 @@ import { publicId } from '../../../memory/ids.ts';
 import type { SlackPlace } from './slack-place.ts';
 
 /** First key of the advisory locks of who is who in an installation. */
-const linksLock = 7_236_144;
+const linksLock = 7_236_146;
 
 /** Links of an installation change one after another, until the transaction ends. */
 export async function lockLinks(db: pg.PoolClient, { installation }: SlackPlace): Promise<void> {

@@ -16,18 +16,27 @@ interface Stored {
   how: 'email' | 'hand' | null;
   is_refused_by_person: boolean;
   picture_url: string | null;
+  checked_at: Date | null;
 }
 
 /**
  * Writes what Slack says of somebody, and who they are here by it: by e-mail only full, confirmed
  * members; a link by hand stays for as long as they are a full member; outsiders are nobody (TKO-5).
+ * False: they were checked, or changed, after `asked` was read and Slack was asked; null: not known.
  */
-export function settlePerson(ctx: Context, place: SlackPlace, member: Member): Promise<void> {
+export function settlePerson(
+  ctx: Context,
+  place: SlackPlace,
+  member: Member,
+  asked: Date | null,
+): Promise<boolean> {
   return inTransaction(ctx.pool, async (db) => {
     await lockLinks(db, place);
+    const before = await stored(db, place, member.id);
+    if (before.checked_at?.getTime() !== asked?.getTime()) return false;
     const outsider = judgeMember(member, await workspaceOf(db, place));
     const at = new Date(ctx.now());
-    const before = await write(db, place, member, outsider, at);
+    await write(db, place, member, outsider, at);
     const found = outsider === null ? await whoIs(db, place, member) : null;
     const next = linkOf(before, outsider, found);
     if (next.person !== before.person || next.how !== before.how)
@@ -38,7 +47,27 @@ export function settlePerson(ctx: Context, place: SlackPlace, member: Member): P
       });
     else if (next.person !== null && (member.picture ?? null) !== before.picture_url)
       await askForPicture(db, place, member.id);
+    return true;
   });
+}
+
+/** Who they were by now; nobody where they are not known. */
+export async function stored(
+  db: pg.Pool | pg.PoolClient,
+  { tenant, installation }: SlackPlace,
+  userId: string,
+): Promise<Stored> {
+  const { rows } = await db.query<Stored>(
+    `select person, how, is_refused_by_person, picture_url, checked_at from slack_person
+     where tenant = $1 and installation = $2 and user_id = $3`,
+    [tenant, installation, userId],
+  );
+  return (
+    rows[0] ?? {
+      ...{ person: null, how: null, is_refused_by_person: false, picture_url: null },
+      checked_at: null,
+    }
+  );
 }
 
 /** Whom the row should name now. */
@@ -73,19 +102,14 @@ async function workspaceOf(db: pg.PoolClient, place: SlackPlace): Promise<Worksp
   };
 }
 
-/** What Slack says; answers with who they were. */
+/** What Slack says. */
 async function write(
   db: pg.PoolClient,
   { tenant, installation }: SlackPlace,
   member: Member,
   outsider: Outsider | null,
   at: Date,
-): Promise<Stored> {
-  const { rows } = await db.query<Stored>(
-    `select person, how, is_refused_by_person, picture_url from slack_person
-     where tenant = $1 and installation = $2 and user_id = $3`,
-    [tenant, installation, member.id],
-  );
+): Promise<void> {
   await db.query(
     `insert into slack_person (tenant, installation, user_id, team_id, name, picture_url, language,
        is_member, refused, checked_at)
@@ -99,7 +123,6 @@ async function write(
       ...[member.language ?? null, outsider === null, outsider, at],
     ],
   );
-  return rows[0] ?? { person: null, how: null, is_refused_by_person: false, picture_url: null };
 }
 
 /** The member of the organisation with that address, if they may operate and are nobody else there. */

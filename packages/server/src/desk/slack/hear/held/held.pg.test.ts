@@ -194,3 +194,26 @@ test('[TKO-4] what is deleted while it is held is asked about no more', async ()
   expect(await world.read(one)).toEqual([]);
   expect(await world.state(one)).toMatchObject({ state: 'waiting' });
 });
+
+test('[TKO-4] a held line that can’t be settled keeps no other from its end', async () => {
+  const one = await world.open();
+  const [stuck, other] = [
+    world.type(world.ann.slack, one, 'I am on it'),
+    world.type(world.ann.slack, one, 'As I said'),
+  ];
+  for (const ts of [stuck, other]) await heldAs(ts, 'waiting');
+  const { pool, ctx } = world.server;
+  await pool.query(
+    `create function refuse_line() returns trigger language plpgsql as
+       $$ begin raise exception 'not this one'; end $$;
+     create trigger refuse_line before update on slack_line
+       for each row when (old.ts = '${stuck}') execute function refuse_line()`,
+  );
+  const later = { ...ctx, now: () => Date.now() + 11 * 60_000 };
+  await sweepHeld(later, new AbortController().signal);
+  await pool.query('drop trigger refuse_line on slack_line');
+  expect([(await world.line(stuck))?.fate, (await world.line(other))?.fate]).toEqual([
+    'held',
+    'internal',
+  ]);
+});

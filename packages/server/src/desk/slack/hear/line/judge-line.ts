@@ -31,20 +31,22 @@ const asOwner: LineFacts['state'] = { kind: 'human', owner: 'author', claimedAt:
 
 /**
  * The table of desk.md for the newest version of a line, anew each time (TKO-4). Undefined: its
- * conversation was erased. Throws `Later` while Slack can't be asked who its author is.
+ * conversation was erased. Throws `Later` while Slack can't be asked who its author is, unless that
+ * took too long already: then they are nobody.
  */
 export async function judgeLine(
   ctx: Context,
   where: ThreadPlace,
   message: Message,
   accepted: readonly HeldReason[] = [],
+  { mayWait = true }: { mayWait?: boolean } = {},
 ): Promise<Judged | undefined> {
   const { tenant, installation, conversation } = where;
   const [standing] = await readStandings(ctx.pool, tenant, [conversation]);
   if (!standing) return undefined;
   const userId = message.author.userId ?? '';
   const who = await operatorOfSlack(ctx, { tenant, installation, userId });
-  if (!isOperator(who) && who.refused === 'unchecked')
+  if (!isOperator(who) && who.refused === 'unchecked' && mayWait)
     throw new Later('Slack can’t be asked who wrote a line');
   const facts: LineFacts = {
     botUserId: where.botUserId,

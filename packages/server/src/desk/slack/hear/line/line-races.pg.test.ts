@@ -5,6 +5,7 @@ import type { Try } from '../../../../jobs/tasks.ts';
 import { eventually } from '../../../../testing/eventually.ts';
 import { whileHeld } from '../../../../testing/while-held.ts';
 import { keepLine } from '../held/keep-line.ts';
+import { Later } from '../store/later.ts';
 import { runHeard } from '../store/run-heard.ts';
 import { type HearWorld, hearWorld, type OpenCase } from '../testing/hear-world.ts';
 import { lineChanged } from './line-changed.ts';
@@ -253,6 +254,22 @@ test('[TKO-4] seen while it is being settled shows as seen', async () => {
     await pool.query('drop trigger wait_to_settle on slack_line');
   }
   expect(await world.line(ts)).toMatchObject({ fate: 'sent', receipt: 'seen' });
+});
+
+test('[TKO-4] a line of somebody whom Slack tells nothing of, for minutes, is kept with a sign', async () => {
+  const { sandbox, server } = world;
+  const nora = sandbox.world.addUser({ name: 'nora', email: 'nora@ropes.example' }).id;
+  const where = await threadAt(server.pool, place(), one.channel, one.root);
+  if (!where) throw new Error('there is no such thread');
+  const line = { ...message('Who am I?'), author: { userId: nora } } as Message;
+  const recover = sandbox.faults.add({
+    ...{ kind: 'error', method: 'users.info', error: 'service_unavailable' },
+  });
+  await expect(receiveLine(server.ctx, where, line)).rejects.toThrow(Later);
+  const late = { ...server.ctx, now: () => Date.now() + 9.5 * 60_000 };
+  await receiveLine(late, where, line);
+  recover();
+  expect(await world.line(line.ts)).toMatchObject({ fate: 'internal', receipt: 'internal' });
 });
 
 const blocked = async () =>

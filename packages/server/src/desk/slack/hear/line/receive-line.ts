@@ -16,6 +16,9 @@ import { bodyOf, type LineRow } from './line-row.ts';
 import type { ThreadPlace } from './thread-at.ts';
 import { mannersOf } from './thread-manners.ts';
 
+/** After that a line of somebody whom Slack tells us nothing of is kept: never lost without a sign. */
+const longestDoubtMs = 9 * 60_000;
+
 /**
  * A line typed in one of our threads: judged, kept as one row, and what follows from that (TKO-4).
  * Heard twice, or cut off in the middle and heard again, it goes on where it stands: false then,
@@ -32,7 +35,8 @@ export async function receiveLine(
     await followLine(ctx, where, known);
     return false;
   }
-  const judged = await judgeLine(ctx, where, message);
+  const mayWait = ctx.now() - tsToMs(message.ts) < longestDoubtMs;
+  const judged = await judgeLine(ctx, where, message, [], { mayWait });
   if (!judged) return true;
   const { typed } = judged;
   if (typed.kind === 'ignored') return true;

@@ -1,4 +1,5 @@
 import type { Context } from '../../../../context.ts';
+import { inTransaction } from '../../../../db/in-transaction.ts';
 import { oweReread } from './owe-reread.ts';
 
 /** So often whoever hears Slack says that it is there. */
@@ -45,13 +46,18 @@ with desks as (
   returning at)
 select desks.* from desks, before, beat where before.at < $1::timestamptz - $2::interval`;
 
-/** One word that somebody hears; answers for whom nobody did for too long. */
+/**
+ * One word that somebody hears. For whom nobody did for too long it is owed in the same commit: the
+ * next word sees no hole any more.
+ */
 export async function beat(ctx: Pick<Context, 'pool' | 'now'>): Promise<void> {
   const now = ctx.now();
-  const { rows } = await ctx.pool.query<{ tenant: string; id: string }>({
-    name: 'slack-listening',
-    text: statement,
-    values: [new Date(now), `${outageMs} milliseconds`],
+  await inTransaction(ctx.pool, async (db) => {
+    const { rows } = await db.query<{ tenant: string; id: string }>({
+      name: 'slack-listening',
+      text: statement,
+      values: [new Date(now), `${outageMs} milliseconds`],
+    });
+    await oweReread({ db, now }, rows);
   });
-  await oweReread({ db: ctx.pool, now }, rows);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Try } from '../../../../jobs/tasks.ts';
 import { eventually } from '../../../../testing/eventually.ts';
 import { type HearWorld, hearWorld, type OpenCase } from '../testing/hear-world.ts';
+import { Died, mortalContext } from '../testing/mortal-context.ts';
 import { beat } from './keep-listening.ts';
 import { runReread } from './run-reread.ts';
 
@@ -85,11 +86,56 @@ test('[TKO-7] an outage is noticed by its hole, and only where agents speak', as
   expect(await owed()).toBe(1);
 });
 
-test('[TKO-7] Slack dropped a minute of events: the threads are owed', async () => {
-  await world.server.pool.query(
+test('[TKO-7] an outage that was noticed by a process that died is noticed by the next', async () => {
+  const { ctx } = world.server;
+  const at = Date.now() + 3_600_000;
+  await forgetOwed();
+  await ctx.pool.query('update slack_listening set at = $1', [new Date(at - 90_000)]);
+  const dying = mortalContext(ctx, 2);
+  await expect(beat({ pool: dying.pool, now: () => at })).rejects.toThrow(Died);
+  await beat({ pool: ctx.pool, now: () => at + 10_000 });
+  expect(await owed()).toBe(1);
+  await ctx.pool.query('update slack_listening set at = now()');
+});
+
+test('[TKO-7] a second outage takes no thread from the first that is still being read', async () => {
+  const { ctx, pool } = world.server;
+  await forgetOwed();
+  const limited = {
+    kind: 'rate_limit',
+    method: 'conversations.replies',
+    retryAfterS: 600,
+  } as const;
+  world.sandbox.faults.add(limited);
+  const here = { tenant: world.owner.tenant, installation: world.installation };
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from slack_card where conversation = $1',
+    [one.conversation],
+  );
+  // the second begins anew, the first is well behind
+  await runReread(ctx, here, attempt);
+  await runReread(ctx, { ...here, after: before(rows[0]?.id ?? '') }, attempt);
+  const { rows: left } = await pool.query<{ after: string | null }>(
+    `select payload ->> 'after' as after from graphile_worker._private_jobs j
+     join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'slack_reread'
+     order by after nulls first`,
+  );
+  expect(left).toEqual([{ after: null }, { after: before(rows[0]?.id ?? '') }]);
+  await forgetOwed();
+});
+
+/** A place right before that card. */
+const before = (card: string) =>
+  card.replace(/.$/, (last) => (Number.parseInt(last, 16) === 0 ? last : '0'));
+
+const forgetOwed = () =>
+  world.server.pool.query(
     `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
      where t.id = j.task_id and t.identifier = 'slack_reread'`,
   );
+
+test('[TKO-7] Slack dropped a minute of events: the threads are owed', async () => {
+  await forgetOwed();
   const { createHmac } = await import('node:crypto');
   const body = JSON.stringify({
     type: 'app_rate_limited',

@@ -52,6 +52,7 @@ async function reread(
   return undefined;
 }
 
+/** One job waits at each place: a second outage that is behind takes nothing from the first, nor it. */
 function goOn(
   ctx: Context,
   place: SlackPlace,
@@ -62,7 +63,7 @@ function goOn(
     ctx.pool,
     'slack_reread',
     { ...place, ...(after === undefined ? {} : { after }) },
-    { key: `slack_reread:${place.installation}:on`, at: new Date(ctx.now() + ms) },
+    { key: `slack_reread:${place.installation}:${after ?? 'on'}`, at: new Date(ctx.now() + ms) },
   );
 }
 

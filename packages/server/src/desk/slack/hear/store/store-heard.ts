@@ -19,20 +19,22 @@ export async function storeHeard(
   await db.query({
     name: `slack-heard-${heard.kind}`,
     text: `
-with heard as (
+with places as (
+  select * from unnest($1::uuid[], $2::uuid[], $6::text[]) as i (tenant, installation, queue)
+), heard as (
   insert into slack_heard (tenant, installation, id, thread, body)
-  select i.tenant, i.installation, $3, $4, $5
-  from unnest($1::uuid[], $2::uuid[]) as i (tenant, installation)
+  select i.tenant, i.installation, $3, $4, $5 from places i
   where ${concern.where}
   on conflict do nothing
   returning tenant, installation, id)
 select graphile_worker.add_job('slack_heard',
-  json_build_object('tenant', tenant, 'installation', installation, 'id', id), queue_name => $6, priority => -5)
-from heard`,
+  json_build_object('tenant', tenant, 'installation', installation, 'id', id), queue_name => queue, priority => -5)
+from heard join places using (tenant, installation)`,
     values: [
       installations.map((one) => one.tenant),
       installations.map((one) => one.id),
-      ...[id, thread, JSON.stringify(heard), threadQueue(installations[0]?.id ?? '', thread)],
+      ...[id, thread, JSON.stringify(heard)],
+      installations.map((one) => threadQueue(one.id, thread)),
       ...concern.values,
     ],
   });
