@@ -11,15 +11,7 @@ import { tellConnectors } from './tell-connectors.ts';
 
 type End = Extract<AppEvent, { kind: 'app_uninstalled' | 'tokens_revoked' }>;
 
-const happened: Record<End['kind'], string> = {
-  app_uninstalled: 'The app was removed from the workspace in Slack.',
-  tokens_revoked: 'The bot token was revoked in Slack.',
-};
-/** What mends it, for tokens that were pasted and for those that came by consent. */
-const next = {
-  pasted: 'Install the app there again, then store its new bot token here.',
-  granted: 'Add the app to Slack again: routes and threads stay.',
-};
+const happened = { app_uninstalled: 'uninstalled', tokens_revoked: 'revoked' } as const;
 
 /** Clocks differ, and an event tells whole seconds: so near an install, Slack is asked instead. */
 const unclearMs = 5 * 60_000;
@@ -54,8 +46,10 @@ export async function endInstallations(
         await oweVerification(db, place);
         return false;
       }
-      const reason = `${happened[event.kind]} ${row.is_pasted ? next.pasted : next.granted}`;
-      return loseInstallation(db, to, place, { reason, code: event.kind });
+      const mend = row.is_pasted ? 'paste' : 'add';
+      return loseInstallation(db, to, place, {
+        ...{ what: happened[event.kind], mend, code: event.kind },
+      });
     });
     if (ended) await tellConnectors(to, [one], 'revoked');
   }

@@ -1,6 +1,7 @@
 import type { DeskTx } from '../conversation/state/desk-transaction.ts';
 import type { Standing } from '../conversation/state/standing.ts';
 import { mailTeam } from '../mail/mail-team.ts';
+import { teamLanguage } from '../mail/team-words/team-language.ts';
 import { conversationLink } from '../slack/draw/conversation-link.ts';
 import { ladderLetter } from './ladder-letter.ts';
 import { letterAbout } from './letter-about.ts';
@@ -17,9 +18,9 @@ export async function mailLadder(
   { step, to }: { step: number | null; to: readonly string[] },
 ): Promise<string> {
   const { tenant, id: conversation } = standing;
-  const count = await mailTeam(tx.db, {
+  const count = await mailTeam(tx, {
     ...{ tenant, conversation, to: to.length === 0 ? 'admins' : to },
-    ...ladderLetter(standing, minutesWaited(tx, standing)),
+    ...ladderLetter(standing, minutesWaited(tx, standing), teamLanguage(standing)),
     link: conversationLink(tx.ctx.config, conversation),
     about: letterAbout(standing, step),
   });

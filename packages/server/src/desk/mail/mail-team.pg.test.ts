@@ -32,11 +32,14 @@ afterEach(async () => {
 
 const write = (more: Partial<TeamLetter> = {}) =>
   inTransaction(server.pool, (db) =>
-    mailTeam(db, {
-      ...{ tenant: owner.tenant, to: 'admins', subject: 'Somebody waits', text: 'Look:' },
-      ...{ about: 'ladder:1:3', link: 'https://belay.example/app/inbox/cnv_1' },
-      ...more,
-    }),
+    mailTeam(
+      { db, now: new Date() },
+      {
+        ...{ tenant: owner.tenant, to: 'admins', subject: 'Somebody waits', text: 'Look:' },
+        ...{ about: 'ladder:1:3', link: 'https://belay.example/app/inbox/cnv_1' },
+        ...more,
+      },
+    ),
   );
 const send = async () => {
   const { rows } = await server.pool.query<{ payload: { tenant: string; letter: string } }>(

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { addJob } from '../../jobs/add-job.ts';
 import { uuidv7 } from '../../memory/ids.ts';
+import type { DatedTx } from '../conversation/state/desk-transaction.ts';
 import { headerLine } from './write-letter.ts';
 
 export interface TeamLetter {
@@ -26,7 +27,7 @@ const mostADay = 100;
  * A letter to people of the team, in the caller's transaction: each gets it once per `about`.
  * Answers with how many get it now.
  */
-export async function mailTeam(db: pg.PoolClient, letter: TeamLetter): Promise<number> {
+export async function mailTeam({ db, now }: DatedTx, letter: TeamLetter): Promise<number> {
   const { tenant, about, link, conversation, text } = letter;
   const recipients = await recipientsOf(db, letter);
   if (recipients.length === 0) return 0;
@@ -41,7 +42,7 @@ export async function mailTeam(db: pg.PoolClient, letter: TeamLetter): Promise<n
      on conflict (tenant, about, recipient) where about is not null do nothing
      returning id`,
     [
-      ...[tenant, recipients.map(() => uuidv7(Date.now())), recipients, conversation ?? null],
+      ...[tenant, recipients.map(() => uuidv7(now.getTime())), recipients, conversation ?? null],
       ...[headerLine(letter.subject), body, about, link ?? null],
     ],
   );

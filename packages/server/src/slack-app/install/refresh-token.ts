@@ -6,7 +6,7 @@ import { inTransaction } from '../../db/in-transaction.ts';
 import { credentialsOf } from '../app/app-credentials.ts';
 import { SlackSaidNo } from '../slack-call.ts';
 import { exchangeRefreshToken, type GrantedTokens } from './exchange-code.ts';
-import { loseInstallation } from './lose-installation.ts';
+import { type Loss, loseInstallation } from './lose-installation.ts';
 import { ring } from './ring.ts';
 
 /**
@@ -145,16 +145,16 @@ async function refuse(
     );
     if (rowCount === 0) return;
     if (isOver)
-      await loseInstallation(db, ctx, { tenant, installation }, { reason: reasonOf(code), code });
+      await loseInstallation(db, ctx, { tenant, installation }, { ...lossOf(code), code });
     else await ring(db, installation);
   });
   return 'refused';
 }
 
-function reasonOf(code: string): string {
-  if (code === 'invalid_client_id' || code === 'bad_client_secret')
-    return 'Slack renews this app’s token no longer, because the app’s Client ID or Client Secret here is wrong. Mend it under Settings → Slack, then add the app to Slack again.';
-  return 'Slack renews this app’s token no longer. Add the app to Slack again: routes and threads stay.';
+function lossOf(code: string): Pick<Loss, 'what' | 'mend'> {
+  return code === 'invalid_client_id' || code === 'bad_client_secret'
+    ? { what: 'bad_credentials', mend: 'credentials' }
+    : { what: 'not_renewed', mend: 'add' };
 }
 
 /** Others may try in a moment. */

@@ -12,9 +12,6 @@ import { loseInstallation } from './lose-installation.ts';
 /** Slack's servers learn of an end one after the other. */
 const againMs = 60_000;
 
-const reason =
-  'The app was removed from the workspace in Slack, or its token was revoked. Add it to Slack again: routes and threads stay.';
-
 /** Slack refused the token of an installation: whether for good is found out by a job. */
 export async function oweVerification(
   db: pg.Pool | pg.PoolClient,
@@ -43,8 +40,7 @@ export const verifyInstallation: Task<{
     const place = { tenant, installation };
     const lost = await inTransaction(ctx.pool, (db) =>
       loseInstallation(db, ctx, place, {
-        reason,
-        code,
+        ...{ what: 'either', mend: 'add', code },
         before: new Date(row.token_at.getTime() + 1),
       }),
     );

@@ -46,6 +46,16 @@ test('[NTF-4] who waits and can’t be told of in Slack is mailed to the admins,
   }
 });
 
+test('[NTF-4] the letter is in the language that the agent speaks first', async () => {
+  await world.settings({ languages: ['de', 'en'] });
+  const { conversation } = await world.begin('waiting');
+  await mail(conversation);
+  const [letter] = await letters(conversation);
+  expect(letter?.subject).toBe('Ein Besucher von Ropey wartet auf einen Menschen');
+  expect(letter?.body).toContain('Die App wurde aus dem Workspace entfernt');
+  await world.settings({ languages: ['en'] });
+});
+
 test('[NTF-4] nobody is mailed about somebody who was met meanwhile', async () => {
   const { conversation } = await world.begin('waiting');
   await takeOver(world.ctx, world.ann, conversation);
