@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Running, runBelay } from './run-belay.ts';
 import { deskChannels } from './slack/slack-stage.ts';
 import { complaintsOf, openBrowser } from './testing/browser.ts';
+import { ratingCounts } from './testing/rating-counts.ts';
 
 /**
  * A conversation as its people meet it in Slack: a visitor on a website, two colleagues on the
@@ -107,8 +108,17 @@ const inChannel = (channel: string): string => {
 };
 // below it may stand what only that person sees
 const card = (page: Page) => page.locator('#messages .message', { hasText: 'Visitor:' }).first();
-const press = (page: Page, button: string) =>
-  card(page).getByRole('button', { name: button, exact: true }).click();
+const inCard = (page: Page, button: string) =>
+  card(page).getByRole('button', { name: button, exact: true });
+const press = (page: Page, button: string) => inCard(page, button).click();
+/** Presses in Slack that were heard and have had their effect. */
+const settledClicks = async () => {
+  const { rows } = await database.pool.query<{ n: number }>(
+    `select count(*)::int as n from slack_heard
+     where id like 'click:%' and settled_at is not null`,
+  );
+  return rows[0]?.n;
+};
 const thread = (page: Page) => page.locator('#thread');
 const openThread = async (page: Page) => {
   await card(page)
@@ -178,9 +188,24 @@ test('[NTF-1, NTF-2, NTF-3] a conversation, an action, a lead and a call for a p
 test('[TKO-1, TKO-2] two in Slack and one in the dashboard press at once: one has it, every card says who', async () => {
   await dashboard.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click();
   const take = dashboard.getByRole('button', { name: 'Take over', exact: true });
-  await Promise.all([take.waitFor(), card(dov).waitFor(), card(petra).waitFor()]);
-  await Promise.allSettled([press(dov, 'Take Over'), press(petra, 'Take Over'), take.click()]);
+  // pressed as they stand: a pointer's way there is so long that the others' pages know by then
+  const buttons = await Promise.all(
+    [inCard(dov, 'Take Over'), inCard(petra, 'Take Over'), take].map((one) => one.elementHandle()),
+  );
+  const pressed = await Promise.all(
+    buttons.map((one) =>
+      one?.evaluate((element) => {
+        const it = element as unknown as { isConnected: boolean; click(): void };
+        const counts = it.isConnected;
+        it.click();
+        return counts;
+      }),
+    ),
+  );
   await eventually(async () => (await detail()).conversation.state).toBe('human');
+  // a press that is still on its way would count once it is released below
+  const inSlack = pressed.slice(0, 2).filter((counts) => counts).length;
+  await eventually(settledClicks).toBe(inSlack);
   const { owner: winner, claim } = (await detail()).conversation;
   const name = winner?.name ?? '';
   for (const page of [dov, petra]) await card(page).getByText(`${name} has it since`).waitFor();
@@ -210,7 +235,7 @@ test('[TKO-4] a reply in the thread reaches the visitor, an edit and a deletion 
   const line = (text: string) => thread(dov).locator('.message', { hasText: text }).last();
   await line('Hello Ida').hover();
   await line('Hello Ida').getByRole('link', { name: 'Edit' }).click();
-  const editing = thread(dov).getByRole('textbox').first();
+  const editing = thread(dov).getByLabel('The message’s words');
   await editing.fill('Hello Ida, this is Dov.');
   await editing.press('Enter');
   await log().getByText('Hello Ida, this is Dov.').waitFor();
@@ -243,10 +268,8 @@ test('[TKO-6] handed back from Slack the agent answers again; a low rating is to
   const rating = chat().getByRole('form', { name: 'How was this conversation?' });
   await rating.getByRole('button', { name: 'Bad' }).click();
   await rating.getByRole('button', { name: 'Send rating' }).click();
-  // ten seconds after the last change of the rating
-  await expect
-    .poll(() => inChannel(deskChannels.support.id), { timeout: 40_000, interval: 200 })
-    .toContain('Low Rating Received');
+  await eventually(() => ratingCounts(database.pool)).toBe(1);
+  await eventually(() => inChannel(deskChannels.support.id)).toContain('Low Rating Received');
 });
 
 test('[NTF-1, INS-4] another channel counts at once; disconnected nothing is told; connected again threads go on', async () => {
@@ -287,5 +310,6 @@ test('[NTF-1, INS-4] another channel counts at once; disconnected nothing is tol
 });
 
 test('[DSK-2] nothing on any page complained', () => {
-  expect(complaints.flat()).toEqual([]);
+  // a browser writes down that somebody else was quicker
+  expect(complaints.flat().filter((line) => !/status of 409/.test(line))).toEqual([]);
 });

