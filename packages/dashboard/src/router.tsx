@@ -1,4 +1,4 @@
-import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
 import { agentRoutes } from './agents/routes.tsx';
 import { connectorRoutes } from './connectors/routes.tsx';
 import { doorRoutes } from './door/routes.tsx';
@@ -7,6 +7,7 @@ import { leadRoutes } from './leads/routes.tsx';
 import { memoryRoutes } from './memory/routes.tsx';
 import { settingsRoute } from './settings/routes.tsx';
 import { appRoute } from './shell/app-route.tsx';
+import { lazyPage } from './shell/lazy-page.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { PageError } from './shell/page-error.tsx';
 import { PageSkeleton } from './shell/page-skeleton.tsx';
@@ -17,7 +18,14 @@ import { visitorRoutes } from './visitors/routes.tsx';
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+  component: lazyPage(() => import('./home/home-page.tsx'), 'HomePage'),
+});
+
+/** No page has this address: said inside the frame, from which one can go on. */
+const nowhereRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '$',
+  component: NotFoundPage,
 });
 
 export const router = createRouter({
@@ -33,6 +41,7 @@ export const router = createRouter({
       ...leadRoutes,
       settingsRoute,
       slackLinkRoute,
+      nowhereRoute,
     ]),
   ]),
   basepath: '/app',

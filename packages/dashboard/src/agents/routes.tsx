@@ -1,18 +1,19 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
+import { lazyPage } from '../shell/lazy-page.ts';
 import { returnSearch } from '../slack/connect/return-search.ts';
 import { deliverySearch } from '../slack/log/delivery-filter.ts';
 
 const list = createRoute({
   getParentRoute: () => appRoute,
   path: '/agents',
-  component: lazyRouteComponent(() => import('./list/agents-page.tsx'), 'AgentsPage'),
+  component: lazyPage(() => import('./list/agents-page.tsx'), 'AgentsPage'),
 });
 
 const agent = createRoute({
   getParentRoute: () => appRoute,
   path: '/agents/$id',
-  component: lazyRouteComponent(() => import('./detail/agent-page.tsx'), 'AgentPage'),
+  component: lazyPage(() => import('./detail/agent-page.tsx'), 'AgentPage'),
 });
 
 // in a variable of their own: as an argument, addChildren's own type would make them `any`
@@ -20,61 +21,55 @@ const tabs = [
   createRoute({
     getParentRoute: () => agent,
     path: '/',
-    component: lazyRouteComponent(() => import('./knowledge/knowledge-tab.tsx'), 'KnowledgeTab'),
+    component: lazyPage(() => import('./knowledge/knowledge-tab.tsx'), 'KnowledgeTab'),
   }),
   createRoute({
     getParentRoute: () => agent,
     path: '/behaviour',
-    component: lazyRouteComponent(() => import('./behaviour/behaviour-tab.tsx'), 'BehaviourTab'),
+    component: lazyPage(() => import('./behaviour/behaviour-tab.tsx'), 'BehaviourTab'),
   }),
   createRoute({
     getParentRoute: () => agent,
     path: '/hours',
-    component: lazyRouteComponent(() => import('./hours/hours-tab.tsx'), 'HoursTab'),
+    component: lazyPage(() => import('./hours/hours-tab.tsx'), 'HoursTab'),
   }),
   createRoute({
     getParentRoute: () => agent,
     path: '/look',
-    component: lazyRouteComponent(() => import('./look/look-tab.tsx'), 'LookTab'),
+    component: lazyPage(() => import('./look/look-tab.tsx'), 'LookTab'),
   }),
   createRoute({
     getParentRoute: () => agent,
     path: '/actions',
-    component: lazyRouteComponent(() => import('./actions/actions-tab.tsx'), 'ActionsTab'),
+    component: lazyPage(() => import('./actions/actions-tab.tsx'), 'ActionsTab'),
   }),
   createRoute({
     getParentRoute: () => agent,
     path: '/actions/$action',
-    component: lazyRouteComponent(() => import('./actions/action-tab.tsx'), 'ActionTab'),
+    component: lazyPage(() => import('./actions/action-tab.tsx'), 'ActionTab'),
   }),
   createRoute({
     getParentRoute: () => agent,
     path: '/integrations',
-    component: lazyRouteComponent(
-      () => import('../slack/page/integrations-tab.tsx'),
-      'IntegrationsTab',
-    ),
+    component: lazyPage(() => import('../slack/page/integrations-tab.tsx'), 'IntegrationsTab'),
   }),
   createRoute({
     getParentRoute: () => agent,
     path: '/integrations/slack',
     validateSearch: returnSearch,
 
-    component: lazyRouteComponent(() => import('../slack/page/slack-page.tsx'), 'SlackPage'),
+    component: lazyPage(() => import('../slack/page/slack-page.tsx'), 'SlackPage'),
   }),
   createRoute({
     getParentRoute: () => agent,
     path: '/integrations/slack/log',
     validateSearch: deliverySearch,
-    component: lazyRouteComponent(() => import('../slack/log/log-page.tsx'), 'LogPage'),
+    component: lazyPage(() => import('../slack/log/log-page.tsx'), 'LogPage'),
   }),
   createRoute({
     getParentRoute: () => agent,
     path: '/integrations/slack/shared-data',
-    component: lazyRouteComponent(
-      () => import('../slack/connect/shared-data-page.tsx'),
-      'SharedDataPage',
-    ),
+    component: lazyPage(() => import('../slack/connect/shared-data-page.tsx'), 'SharedDataPage'),
   }),
 ] as const;
 

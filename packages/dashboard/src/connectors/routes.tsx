@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
+import { lazyPage } from '../shell/lazy-page.ts';
 
 const route = { getParentRoute: () => appRoute };
 
@@ -8,21 +9,21 @@ export const connectorRoutes = [
   createRoute({
     ...route,
     path: '/connectors',
-    component: lazyRouteComponent(() => import('./list/connectors-page.tsx'), 'ConnectorsPage'),
+    component: lazyPage(() => import('./list/connectors-page.tsx'), 'ConnectorsPage'),
   }),
   createRoute({
     ...route,
     path: '/connectors/add',
-    component: lazyRouteComponent(() => import('./add/choose-kind-page.tsx'), 'ChooseKindPage'),
+    component: lazyPage(() => import('./add/choose-kind-page.tsx'), 'ChooseKindPage'),
   }),
   createRoute({
     ...route,
     path: '/connectors/add/slack',
-    component: lazyRouteComponent(() => import('./add/add-slack-page.tsx'), 'AddSlackPage'),
+    component: lazyPage(() => import('./add/add-slack-page.tsx'), 'AddSlackPage'),
   }),
   createRoute({
     ...route,
     path: '/connectors/$id',
-    component: lazyRouteComponent(() => import('./detail/connector-page.tsx'), 'ConnectorPage'),
+    component: lazyPage(() => import('./detail/connector-page.tsx'), 'ConnectorPage'),
   }),
 ] as const;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPage } from '../shell/lazy-page.ts';
 import { rootRoute } from '../shell/root-route.tsx';
 
 export interface SignInSearch {
@@ -17,21 +18,21 @@ export const doorRoutes = [
       ...(typeof next === 'string' && { next }),
       ...(ended === true && { ended }),
     }),
-    component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+    component: lazyPage(() => import('./sign-in-page.tsx'), 'SignInPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/setup',
-    component: lazyRouteComponent(() => import('./setup-page.tsx'), 'SetupPage'),
+    component: lazyPage(() => import('./setup-page.tsx'), 'SetupPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/invitation',
-    component: lazyRouteComponent(() => import('./invitation-page.tsx'), 'InvitationPage'),
+    component: lazyPage(() => import('./invitation-page.tsx'), 'InvitationPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/reset-login',
-    component: lazyRouteComponent(() => import('./reset-login-page.tsx'), 'ResetLoginPage'),
+    component: lazyPage(() => import('./reset-login-page.tsx'), 'ResetLoginPage'),
   }),
 ];

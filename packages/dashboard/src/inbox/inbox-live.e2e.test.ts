@@ -125,7 +125,7 @@ test('[DSK-6] after a time without network nothing is missing and nothing is the
     .waitFor();
   // a page that was never opened can't come now: said in its place, inside the frame
   await other.getByRole('link', { name: 'Memory' }).click();
-  await other.getByText('No connection to Belay').waitFor();
+  await other.getByRole('heading', { name: 'No connection to Belay' }).waitFor();
   await ada.say('Said while nobody could hear');
   await page.context().setOffline(false);
   await transcript().getByText('Said while nobody could hear').waitFor();

@@ -1,12 +1,13 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
+import { lazyPage } from '../shell/lazy-page.ts';
 import { inboxSearch } from './list/inbox-search.ts';
 
 const frame = createRoute({
   getParentRoute: () => appRoute,
   path: '/inbox',
   validateSearch: inboxSearch,
-  component: lazyRouteComponent(() => import('./inbox-page.tsx'), 'InboxPage'),
+  component: lazyPage(() => import('./inbox-page.tsx'), 'InboxPage'),
 });
 
 /** The inbox: its list stays while conversations change. Every state of it is an address. */
@@ -14,14 +15,11 @@ export const inboxRoute = frame.addChildren([
   createRoute({
     getParentRoute: () => frame,
     path: '/',
-    component: lazyRouteComponent(() => import('./no-conversation.tsx'), 'NoConversation'),
+    component: lazyPage(() => import('./no-conversation.tsx'), 'NoConversation'),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: '$id',
-    component: lazyRouteComponent(
-      () => import('./conversation/conversation-page.tsx'),
-      'ConversationPage',
-    ),
+    component: lazyPage(() => import('./conversation/conversation-page.tsx'), 'ConversationPage'),
   }),
 ]);

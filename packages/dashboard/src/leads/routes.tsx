@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
+import { lazyPage } from '../shell/lazy-page.ts';
 
 /** What the address says of the table. */
 export interface LeadsSearch {
@@ -16,6 +17,6 @@ export const leadRoutes = [
       ...(typeof q === 'string' && q !== '' && { q: q.slice(0, 200) }),
       ...(typeof agent === 'string' && agent !== '' && { agent: agent.slice(0, 60) }),
     }),
-    component: lazyRouteComponent(() => import('./leads-page.tsx'), 'LeadsPage'),
+    component: lazyPage(() => import('./leads-page.tsx'), 'LeadsPage'),
   }),
 ] as const;

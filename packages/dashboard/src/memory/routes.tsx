@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
+import { lazyPage } from '../shell/lazy-page.ts';
 import { memorySearch } from './search/memory-search.ts';
 
 /** The memory explorer: one page, every state of it an address. */
@@ -8,6 +9,6 @@ export const memoryRoutes = [
     getParentRoute: () => appRoute,
     path: '/memory',
     validateSearch: memorySearch,
-    component: lazyRouteComponent(() => import('./memory-page.tsx'), 'MemoryPage'),
+    component: lazyPage(() => import('./memory-page.tsx'), 'MemoryPage'),
   }),
 ] as const;

@@ -1,11 +1,12 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
+import { lazyPage } from '../shell/lazy-page.ts';
 import { returnSearch } from '../slack/connect/return-search.ts';
 
 const root = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings-frame.tsx'), 'SettingsFrame'),
+  component: lazyPage(() => import('./settings-frame.tsx'), 'SettingsFrame'),
 });
 
 // in a variable of their own: as an argument, addChildren's own type would make them `any`
@@ -21,36 +22,33 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/profile',
-    component: lazyRouteComponent(() => import('./profile/profile-page.tsx'), 'ProfilePage'),
+    component: lazyPage(() => import('./profile/profile-page.tsx'), 'ProfilePage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/members',
-    component: lazyRouteComponent(() => import('./members/members-page.tsx'), 'MembersPage'),
+    component: lazyPage(() => import('./members/members-page.tsx'), 'MembersPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/tokens',
-    component: lazyRouteComponent(() => import('./tokens/tokens-page.tsx'), 'TokensPage'),
+    component: lazyPage(() => import('./tokens/tokens-page.tsx'), 'TokensPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/webhooks',
-    component: lazyRouteComponent(
-      () => import('../reach/webhooks/webhooks-page.tsx'),
-      'WebhooksPage',
-    ),
+    component: lazyPage(() => import('../reach/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/model',
-    component: lazyRouteComponent(() => import('../reach/model/model-page.tsx'), 'ModelPage'),
+    component: lazyPage(() => import('../reach/model/model-page.tsx'), 'ModelPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/slack',
     validateSearch: returnSearch,
-    component: lazyRouteComponent(
+    component: lazyPage(
       () => import('../slack/workspaces/slack-settings-page.tsx'),
       'SlackSettingsPage',
     ),
@@ -58,20 +56,17 @@ const pages = [
   createRoute({
     getParentRoute: () => root,
     path: '/mail',
-    component: lazyRouteComponent(() => import('../reach/mail/mail-page.tsx'), 'MailPage'),
+    component: lazyPage(() => import('../reach/mail/mail-page.tsx'), 'MailPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/audit',
-    component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+    component: lazyPage(() => import('./audit/audit-page.tsx'), 'AuditPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/organisation',
-    component: lazyRouteComponent(
-      () => import('./organisation/organisation-page.tsx'),
-      'OrganisationPage',
-    ),
+    component: lazyPage(() => import('./organisation/organisation-page.tsx'), 'OrganisationPage'),
   }),
 ];
 

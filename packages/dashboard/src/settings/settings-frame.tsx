@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { Page } from '../shell/page.tsx';
 
 const sections = [
@@ -16,9 +17,16 @@ const sections = [
 
 /** The sections of the settings, and the chosen one. */
 export function SettingsFrame() {
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on narrow windows the chosen section comes into sight
+  useEffect(() => {
+    nav.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <Page title="Settings" windowTitle={null}>
       <nav
+        ref={nav}
         aria-label="Settings"
         className="-mt-2 flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
       >

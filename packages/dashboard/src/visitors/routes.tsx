@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { appRoute } from '../shell/app-route.tsx';
+import { lazyPage } from '../shell/lazy-page.ts';
 
 /** Whoever talked to an agent: all of them, and one. */
 export const visitorRoutes = [
@@ -8,11 +9,11 @@ export const visitorRoutes = [
     path: '/visitors',
     validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
       typeof q === 'string' && q !== '' ? { q: q.slice(0, 200) } : {},
-    component: lazyRouteComponent(() => import('./visitors-page.tsx'), 'VisitorsPage'),
+    component: lazyPage(() => import('./visitors-page.tsx'), 'VisitorsPage'),
   }),
   createRoute({
     getParentRoute: () => appRoute,
     path: '/visitors/$id',
-    component: lazyRouteComponent(() => import('./visitor-page.tsx'), 'VisitorPage'),
+    component: lazyPage(() => import('./visitor-page.tsx'), 'VisitorPage'),
   }),
 ] as const;
