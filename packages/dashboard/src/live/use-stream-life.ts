@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** How long a tab may be out of sight before its stream rests, ms. */
-const restMs = 60_000;
+/** How long a tab may be out of sight before its stream rests, ms: as long as a glance elsewhere. */
+const restMs = 5_000;
 
 /** A stream that may rest: `start` goes on behind what was heard last. */
 export interface RestingStream {
@@ -34,6 +34,8 @@ export function useStreamLife(stream: RestingStream, keepsHidden: () => boolean)
       }
     };
     stream.start();
+    // opened behind another tab it may never come into sight
+    if (document.hidden) seen();
     addEventListener('online', nudge);
     addEventListener('offline', nudge);
     addEventListener('pageshow', nudge);
