@@ -18,7 +18,12 @@ export function InboxPage() {
         data-full
         className={cn('grid h-full', wide && 'grid-cols-[minmax(17rem,22rem)_minmax(0,1fr)]')}
       >
-        {(wide || id === undefined) && <ConversationColumn search={search} open={id} />}
+        {wide || id === undefined ? (
+          <ConversationColumn search={search} open={id} />
+        ) : (
+          // the column has the page's heading; without it the page keeps one for screen readers
+          <h1 className="sr-only">Inbox</h1>
+        )}
         {(wide || id !== undefined) && (
           <div className={cn('min-h-0 min-w-0', wide && 'border-l border-line')}>
             <Outlet />

@@ -1,9 +1,10 @@
 import type { VisitorView } from '@belay/contract/desk/visitor';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Ban, Download, ShieldCheck, Trash2 } from 'lucide-react';
+import { Ban, Download, ShieldCheck, Trash2, UserX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
+import { ApiError } from '../api/api-error.ts';
 import { errorWords } from '../api/error-words.ts';
 import { useSubmit } from '../api/use-submit.ts';
 import {
@@ -24,6 +25,7 @@ import { useCan } from '../session/use-session.ts';
 import { Page } from '../shell/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
@@ -73,6 +75,18 @@ export function VisitorPage() {
             </Card>
           </div>
         </>
+      ) : error instanceof ApiError && error.status === 404 ? (
+        <EmptyState
+          icon={UserX}
+          title="This visitor is gone"
+          action={
+            <Button asChild>
+              <Link to="/visitors">All visitors</Link>
+            </Button>
+          }
+        >
+          They were erased, or they belong to another organisation.
+        </EmptyState>
       ) : error ? (
         <ErrorState error={error} title="The visitor could not be shown" retry={refetch} />
       ) : (

@@ -1,8 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
+import { MessageSquareOff } from 'lucide-react';
+import { ApiError } from '../../api/api-error.ts';
 import { conversationQuery } from '../../desk/data/desk-queries.ts';
 import { partnerName } from '../../desk/words/visitor-name.ts';
 import { usePageTitle } from '../../shell/page.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useWide } from '../../ui/use-wide.ts';
 import { Composer } from '../composer/composer.tsx';
@@ -30,7 +34,11 @@ export function ConversationPage() {
         <div className="p-2">
           <BackToList />
         </div>
-        <ErrorState error={error} title="The conversation could not be shown" retry={refetch} />
+        {error instanceof ApiError && error.status === 404 ? (
+          <Gone />
+        ) : (
+          <ErrorState error={error} title="The conversation could not be shown" retry={refetch} />
+        )}
       </div>
     ) : (
       <ConversationSkeleton />
@@ -61,5 +69,24 @@ export function ConversationPage() {
         )}
       </div>
     </VerbsProvider>
+  );
+}
+
+function Gone() {
+  return (
+    <EmptyState
+      icon={MessageSquareOff}
+      title="This conversation is gone"
+      className="m-4"
+      action={
+        <Button asChild>
+          <Link to="/inbox" search={{ queue: 'open' }}>
+            All open conversations
+          </Link>
+        </Button>
+      }
+    >
+      Its visitor was erased, or it belongs to another organisation.
+    </EmptyState>
   );
 }

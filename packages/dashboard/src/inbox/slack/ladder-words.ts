@@ -11,8 +11,13 @@ const looks: Record<LadderStepView['state'], { tone: Tone; word: string }> = {
 
 export const ladderLook = (state: LadderStepView['state']) => looks[state];
 
-/** What a step does. Pure. */
-export function stepWords(step: Pick<LadderStepView, 'do'>): string {
+/** What a step does, or did: what came of it says that better than its kind. Pure. */
+export function stepWords({
+  state,
+  note,
+  ...step
+}: Pick<LadderStepView, 'do' | 'state' | 'note'>): string {
+  if (state === 'done' && note) return note.replace(/\.$/, '');
   switch (step.do) {
     case 'card':
       return 'The card';

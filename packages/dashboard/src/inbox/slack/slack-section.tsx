@@ -88,7 +88,7 @@ function Ladder({ ladder }: { ladder: ConversationSlackView['ladder'] }) {
               >
                 {stepTime(step, now)}
               </span>
-              {step.note && <p className="text-soft">{step.note}</p>}
+              {step.state !== 'done' && step.note && <p className="text-soft">{step.note}</p>}
             </li>
           );
         })}

@@ -38,5 +38,14 @@ test('[NTF-6] a step of the ladder says when it runs: now, soon, or once people 
   expect(stepTime({ ...step, due_at: at(-1) }, now)).toBe('now');
   expect(stepTime({ ...step, due_at: null }, now)).toBe('when people are back');
   expect(stepTime({ ...step, state: 'stopped' }, now)).toBe('');
-  expect(stepWords({ do: null })).toMatch(/no longer/);
+  expect(stepWords({ do: null, state: 'skipped', note: 'The ladder is shorter now.' })).toMatch(
+    /no longer/,
+  );
+  // said once: what came of it stands in the place of what it does
+  expect(stepWords({ do: 'remind', state: 'waiting', note: null })).toBe(
+    'A reminder in the thread',
+  );
+  expect(stepWords({ do: 'mail', state: 'done', note: 'E-mail to 2 people.' })).toBe(
+    'E-mail to 2 people',
+  );
 });
