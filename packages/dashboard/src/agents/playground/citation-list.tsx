@@ -1,7 +1,7 @@
 import type { Citation } from '@belay/contract/desk/conversation';
 import { ExternalLink } from 'lucide-react';
+import { saidBy } from '../../desk/words/said-by.ts';
 import { safeLink } from './safe-link.ts';
-import { saidBy } from './said-by.ts';
 
 /** What an answer stands on, numbered as in its text. */
 export function CitationList({ citations }: { citations: Citation[] }) {

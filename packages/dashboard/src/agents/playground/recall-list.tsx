@@ -1,9 +1,9 @@
 import type { PlaygroundRecall } from '@belay/contract/desk/model';
 import { Link } from '@tanstack/react-router';
+import { saidBy } from '../../desk/words/said-by.ts';
 import { formatCount } from '../../ui/format-number.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
-import { saidBy } from './said-by.ts';
 
 /** What recall brought for a question, used or not, each with the reason why it was found. */
 export function RecallList({ recalled }: { recalled: PlaygroundRecall[] }) {

@@ -1,6 +1,7 @@
 import type { Citation } from '@belay/contract/desk/conversation';
 import { Link } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
+import { saidBy } from '../../desk/words/said-by.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { webAddress } from './text-parts.ts';
 
@@ -18,7 +19,7 @@ export function CitationList({ citations }: { citations: Citation[] }) {
           <div className="min-w-0 [overflow-wrap:anywhere]">
             <p className="flex flex-wrap items-baseline gap-x-2 text-soft">
               <Source citation={citation} />
-              {citation.author && <span>{citation.author}</span>}
+              {citation.author && <span title={citation.author}>{saidBy(citation.author)}</span>}
               {citation.said_at && (
                 <RelativeTime at={citation.said_at} className="text-xs text-faint" />
               )}

@@ -4,11 +4,13 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
 import { authorOf, initials } from './author-name.ts';
 import type { Experience } from './read-experience.ts';
+import { useAgentName } from './use-agent-name.ts';
 
 /** Who, where and when, with what kind of experience it is where that isn't plain. */
 export function ExperienceHead({ one, earlier = 0 }: { one: Experience; earlier?: number }) {
   const isReactions = one.kind === 'reactions';
   const { name, address, isBot } = authorOf(one.actor);
+  const agent = useAgentName(one.actor);
   return (
     <div className="flex min-w-0 items-center gap-2.5">
       <span
@@ -19,7 +21,7 @@ export function ExperienceHead({ one, earlier = 0 }: { one: Experience; earlier?
       </span>
       <div className="flex min-w-0 grow flex-wrap items-baseline gap-x-2">
         <span className="truncate font-semibold" title={address}>
-          {isReactions ? 'Reactions' : name}
+          {isReactions ? 'Reactions' : (agent ?? name)}
         </span>
         {one.channel && <span className="truncate text-soft">#{one.channel}</span>}
         <RelativeTime at={one.saidAt} className="text-sm text-faint" />

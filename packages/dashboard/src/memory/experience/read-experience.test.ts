@@ -1,6 +1,6 @@
 import type { EventItem } from '@belay/contract/read';
 import { expect, test } from 'vitest';
-import { authorOf, initials } from './author-name.ts';
+import { agentIdOf, authorOf, initials } from './author-name.ts';
 import { readExperience } from './read-experience.ts';
 import { sourceLink } from './source-link.ts';
 
@@ -83,5 +83,9 @@ test('[MEM-7] actors read as names, ids as ids', () => {
   expect(authorOf('user:u0aaaaaa1@tarn.slack.com').name).toBe('U0AAAAAA1');
   expect(authorOf('agent:B0AAAAAA1@tarn.slack.com')).toMatchObject({ isBot: true });
   expect(authorOf('').name).toBe('');
+  const ours = `agent:${'0123456789abcdef'.repeat(2)}`;
+  expect(authorOf(ours)).toMatchObject({ name: 'Agent cdef', isBot: true });
+  expect(agentIdOf(ours)).toBe(`agt_${'0123456789abcdef'.repeat(2)}`);
+  expect(agentIdOf('agent:B0AAAAAA1@tarn.slack.com')).toBeUndefined();
   expect([initials('Mara Quill'), initials('mara'), initials('')]).toEqual(['MQ', 'M', '?']);
 });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTenant } from '../../session/use-session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Combobox, type Option } from '../../ui/combobox.tsx';
@@ -39,7 +40,7 @@ export function FilterBar({
     return (
       <Combobox
         aria-label={label}
-        className="w-full sm:w-44"
+        className="w-full sm:w-40"
         options={[
           { value: '', label: any },
           ...(known ? [{ value, label: value }] : []),
@@ -79,22 +80,26 @@ export function FilterBar({
           label: path,
         })),
       )}
-      <Input
-        type="date"
-        aria-label="Said on or after"
-        value={search.from ?? ''}
-        max={search.to}
-        onChange={({ target }) => onChange({ from: target.value || undefined })}
-        className="w-full sm:w-36"
-      />
-      <Input
-        type="date"
-        aria-label="Said on or before"
-        value={search.to ?? ''}
-        min={search.from}
-        onChange={({ target }) => onChange({ to: target.value || undefined })}
-        className="w-full sm:w-36"
-      />
+      <Day label="From">
+        <Input
+          type="date"
+          aria-label="From this day on"
+          value={search.from ?? ''}
+          max={search.to}
+          onChange={({ target }) => onChange({ from: target.value || undefined })}
+          className="min-w-0 sm:w-36"
+        />
+      </Day>
+      <Day label="To">
+        <Input
+          type="date"
+          aria-label="To this day"
+          value={search.to ?? ''}
+          min={search.from}
+          onChange={({ target }) => onChange({ to: target.value || undefined })}
+          className="min-w-0 sm:w-36"
+        />
+      </Day>
       {isNarrowed({ ...search, q: undefined }) && (
         <Button
           look="ghost"
@@ -112,6 +117,18 @@ export function FilterBar({
           <X /> Clear filters
         </Button>
       )}
+    </div>
+  );
+}
+
+/** Two boxes for days look the same: each says which end it is. */
+function Day({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 items-center gap-1.5">
+      <span aria-hidden className="shrink-0 text-sm text-soft">
+        {label}
+      </span>
+      {children}
     </div>
   );
 }

@@ -55,7 +55,7 @@ export function SearchBox({
           if (event.key === 'Enter') ask(text);
           if (event.key === 'Escape') input.current?.blur();
         }}
-        className="h-11 rounded-lg pr-12 pl-10 text-lg"
+        className="h-11 rounded-lg pr-4 pl-10 text-lg text-ellipsis sm:pr-12"
       />
       <span className="pointer-events-none absolute top-1/2 right-3.5 -translate-y-1/2 max-sm:hidden">
         {text === '' && <Kbd>/</Kbd>}
