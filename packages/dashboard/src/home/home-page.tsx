@@ -1,12 +1,13 @@
 import type { ConnectorView } from '@belay/contract/connector';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { ArrowRight, Plug } from 'lucide-react';
 import { connectorsQuery } from '../connectors/data/connector-queries.ts';
 import { useConnectorLive } from '../connectors/data/use-connector-live.ts';
 import { connectorLook } from '../connectors/words/state-look.ts';
 import { useCan, useMe, useTenant } from '../session/use-session.ts';
 import { Page } from '../shell/page.tsx';
+import { switchOrganisation } from '../shell/switch-organisation.ts';
 import { SlackTroubleCard } from '../slack/health/slack-trouble-card.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -107,7 +108,10 @@ function Overview({ views }: { views: ConnectorView[] }) {
 
 function Beginning() {
   const manages = useCan('connectors.manage');
-  const { sandbox } = useMe();
+  const { sandbox, tenants } = useMe();
+  const current = useTenant();
+  const navigate = useNavigate();
+  const demo = tenants.find((tenant) => tenant.is_demo && tenant.id !== current.id);
   return (
     <EmptyState
       icon={Plug}
@@ -124,6 +128,19 @@ function Beginning() {
         ? 'Connect a Slack workspace: what is said in the channels that you choose becomes memory that your agents can use.'
         : 'Nobody has connected a Slack workspace. Ask an owner or admin to do it.'}
       {manages && sandbox && ' No workspace at hand? A sandbox is part of this server.'}
+      {demo && (
+        <p className="mt-2">
+          An invented company is at work here already:{' '}
+          <button
+            type="button"
+            onClick={() => void switchOrganisation(demo, () => navigate({ to: '/' }))}
+            className="text-accent-ink underline underline-offset-2"
+          >
+            look at {demo.name}
+          </button>
+          .
+        </p>
+      )}
     </EmptyState>
   );
 }

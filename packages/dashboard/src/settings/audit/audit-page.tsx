@@ -15,6 +15,7 @@ import { Input } from '../../ui/input.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { exactTime } from '../../ui/time-words.ts';
+import { useWide } from '../../ui/use-wide.ts';
 import { auditQuery } from '../people-queries.ts';
 import { auditMatches, auditWords } from './audit-words.ts';
 
@@ -35,7 +36,10 @@ const columns: Column<AuditItem>[] = [
     width: 'minmax(0, 3fr)',
     cell: (item) => (
       <>
-        <span className="font-medium">{item.actor.replace(/^user:/, '')}</span> {auditWords(item)}
+        <span className="font-medium max-md:block max-md:truncate">
+          {item.actor.replace(/^user:/, '')}
+        </span>{' '}
+        <span className="max-md:block max-md:truncate max-md:text-sm">{auditWords(item)}</span>
       </>
     ),
   },
@@ -58,6 +62,7 @@ const columns: Column<AuditItem>[] = [
 function Audit() {
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useInfiniteQuery(auditQuery);
+  const wide = useWide(768);
   const [query, setQuery] = useState('');
   const [opened, setOpened] = useState<AuditItem | null>(null);
   const more = () => {
@@ -95,6 +100,8 @@ function Audit() {
         columns={columns}
         rows={shown}
         rowKey={({ id }) => id}
+        // two lines where one has no room for both, who and what
+        rowHeight={wide ? 40 : 56}
         onOpen={setOpened}
         isChosen={({ id }) => id === opened?.id}
         onEnd={more}

@@ -9,6 +9,7 @@ import { formatCount } from '../../ui/format-number.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
+import { useWide } from '../../ui/use-wide.ts';
 import { membersQuery } from '../people-queries.ts';
 import { MemberDrawer } from './member-drawer.tsx';
 import { reachWords } from './reach-words.ts';
@@ -16,6 +17,7 @@ import { reachWords } from './reach-words.ts';
 /** The members; one opens to be changed or removed. */
 export function MembersCard({ actions }: { actions: ReactNode }) {
   const { user } = useMe();
+  const wide = useWide(768);
   const { data, error, refetch } = useQuery(membersQuery);
   const [openId, setOpenId] = useState<string | null>(null);
   const opened = data?.find(({ user_id }) => user_id === openId);
@@ -28,7 +30,7 @@ export function MembersCard({ actions }: { actions: ReactNode }) {
         <>
           <span className="font-medium">{name}</span>
           {user_id === user.id && <span className="text-soft"> (you)</span>}{' '}
-          <span className="text-soft">{email}</span>
+          <span className="text-soft max-md:block max-md:truncate max-md:text-sm">{email}</span>
         </>
       ),
     },
@@ -56,6 +58,7 @@ export function MembersCard({ actions }: { actions: ReactNode }) {
           columns={columns}
           rows={data}
           rowKey={({ user_id }) => user_id}
+          rowHeight={wide ? 40 : 56}
           onOpen={({ user_id }) => setOpenId(user_id)}
         />
       ) : error ? (
