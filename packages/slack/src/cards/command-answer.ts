@@ -9,8 +9,9 @@ import { type Words, wordsOf } from './words/words.ts';
 export type CommandAnswer =
   | { kind: 'help' }
   | { kind: 'status'; waiting: number; mine: number }
-  /** the team's words: a conversation's number, a visitor's name */
-  | { kind: 'done'; what: string }
+  /** of a conversation by its number; visitor: their name, null: anonymous */
+  | { kind: 'done'; number: number; visitor: string | null }
+  | { kind: 'no_number'; number: number }
   | { kind: 'refused'; why: string }
   | { kind: 'unlinked' }
   | { kind: 'doctor'; problems: readonly { what: string; remedy: string }[] };
@@ -46,7 +47,11 @@ function sentence(answer: CommandAnswer, say: Words): string {
     case 'status':
       return filled(say.command.status, { waiting: answer.waiting, mine: answer.mine });
     case 'done':
-      return filled(say.command.done, { what: fallback(answer.what, 300) });
+      return filled(say.command.done, {
+        what: fallback(`#${answer.number}, ${answer.visitor ?? say.anonymous}`, 300),
+      });
+    case 'no_number':
+      return filled(say.command.no_number, { n: answer.number });
     case 'refused':
       return filled(say.command.refused, { why: fallback(answer.why, 500) });
     case 'unlinked':

@@ -8,6 +8,13 @@ import { type Words, wordsOf } from './words/words.ts';
 /** Why a press did nothing. */
 export type Refusal = keyof Words['refusals'];
 
+/** Why somebody in Slack may not answer visitors. */
+export type OutsiderReason = keyof Words['outsiders'];
+
+export function outsiderSentence(language: CardLanguage, why: OutsiderReason): string {
+  return wordsOf(language).outsiders[why];
+}
+
 /** Told privately to whoever pressed: what a button was made for isn't so any more, or not theirs. */
 export function refusalMessage(given: {
   language: CardLanguage;

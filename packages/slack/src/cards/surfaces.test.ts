@@ -340,7 +340,9 @@ describe('the rest', () => {
     const answers = [
       commandAnswer('en', { kind: 'help' }),
       commandAnswer('en', { kind: 'status', waiting: 2, mine: 1 }),
-      commandAnswer('en', { kind: 'done', what: hostile }),
+      commandAnswer('en', { kind: 'done', number: 42, visitor: hostile }),
+      commandAnswer('en', { kind: 'done', number: 42, visitor: null }),
+      commandAnswer('en', { kind: 'no_number', number: 42 }),
       commandAnswer('en', { kind: 'refused', why: hostile }),
       commandAnswer('en', { kind: 'unlinked' }),
       commandAnswer('en', { kind: 'doctor', problems: [] }),

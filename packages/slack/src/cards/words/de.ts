@@ -128,7 +128,8 @@ export const de: Words = {
     old: 'Noch nicht gesendet: es wurde vor mehr als 5 Minuten getippt.',
     before_claim: 'Noch nicht gesendet: es wurde vor der Übernahme getippt.',
     refused_file: 'Noch nicht gesendet: eine Datei kann nicht weitergegeben werden.',
-    unlinked: 'Nicht gesendet: dieses Slack-Konto ist mit niemandem in Belay verbunden.',
+    unlinked:
+      'Dein Slack-Konto ist noch mit niemandem in Belay verbunden: Es wurde nichts gesendet oder geändert.',
     not_seen: 'Nur für dich sichtbar. Nach 10 Minuten bleibt die Zeile intern.',
     lost: '{name} war schneller und hat dieses Gespräch.',
     sent: 'Gesendet.',
@@ -147,18 +148,30 @@ export const de: Words = {
     instruction: 'Hinweis für {name}',
   },
   refusals: {
-    unsent: 'Sie konnte nicht gesendet werden. Sende sie in Belay.',
+    unsent: 'Die Zeile konnte nicht gesendet werden. Sende sie in Belay.',
     stale: 'Es hat sich geändert, seit dieser Knopf gezeigt wurde. Sieh noch einmal hin.',
-    foreign: 'Dieser Knopf gehört hier zu keiner Unterhaltung.',
-    closed: 'Sie ist geschlossen.',
-    owned: '{name} hat sie: Das können nur {name} oder ein Admin.',
-    paused: 'Der Agent ist angehalten oder privat und kann sie nicht fortsetzen.',
+    foreign: 'Dieser Knopf gehört hier zu keinem Gespräch.',
+    closed: 'Das Gespräch ist geschlossen.',
+    owned: '{name} hat das Gespräch. Das kann nur {name} oder ein Admin tun.',
+    paused: 'Der Agent ist angehalten oder privat und kann das Gespräch nicht fortsetzen.',
     not_silent:
-      '{name} hat sie. Solange {name} noch nicht lange schweigt, kann sie nur ein Admin übernehmen.',
-    unowned: 'Niemand hat sie.',
+      '{name} hat das Gespräch. Solange {name} noch nicht lange schweigt, kann es nur ein Admin übernehmen.',
+    unowned: 'Niemand hat das Gespräch.',
     settled: 'Über diese Zeile wurde schon entschieden.',
     not_author: 'Über diese Zeile entscheidet nur, wer sie geschrieben hat.',
-    gone: 'Sie ist nicht mehr da.',
+    gone: 'Das ist nicht mehr da.',
+  },
+  outsiders: {
+    guest:
+      'Als Gast dieses Workspace kannst du Besuchern nicht antworten: Das können nur seine vollen Mitglieder.',
+    stranger:
+      'Du gehörst zu einem anderen Workspace: Nur Mitglieder von diesem können Besuchern antworten.',
+    bot: 'Apps können Besuchern nicht antworten.',
+    deactivated: 'Dieses Slack-Konto wurde deaktiviert.',
+    no_role:
+      'Mit deiner Rolle in Belay kannst du Besuchern nicht antworten. Bitte wende dich an einen Admin deiner Organisation.',
+    unchecked:
+      'Slack konnte gerade nicht gefragt werden, wer du bist. Bitte versuche es gleich noch einmal.',
   },
   home: {
     waiting: 'Wartend ({n})',
@@ -176,6 +189,7 @@ export const de: Words = {
     help: 'Versuche {status}, {take}, {back} oder {doctor}.',
     status: '{waiting} wartend, {mine} deine.',
     done: 'Erledigt: {what}.',
+    no_number: 'Ein Gespräch {n} gibt es hier nicht.',
     refused: 'Nicht getan: {why}',
     doctor_well: 'Alles funktioniert.',
     doctor_bad: '{n} zu beheben:',

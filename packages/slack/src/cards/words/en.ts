@@ -128,7 +128,8 @@ export const en: Words = {
     old: 'Not sent yet: it was typed more than 5 minutes ago.',
     before_claim: 'Not sent yet: it was typed before you took over.',
     refused_file: 'Not sent yet: one of its files can’t be passed on.',
-    unlinked: 'Not sent: your Slack account is not linked to a person in Belay.',
+    unlinked:
+      'Your Slack account is not linked to a person in Belay yet: nothing was sent or changed.',
     not_seen: 'Only you see this. After 10 minutes the line stays internal.',
     lost: '{name} was quicker and has this conversation.',
     sent: 'Sent.',
@@ -160,6 +161,15 @@ export const en: Words = {
     not_author: 'only who typed this line decides about it.',
     gone: 'it is not there any more.',
   },
+  outsiders: {
+    guest: 'Guests of this workspace can’t answer visitors: only its full members can.',
+    stranger: 'You belong to another workspace: only members of this one can answer visitors.',
+    bot: 'Apps can’t answer visitors.',
+    deactivated: 'This Slack account was deactivated.',
+    no_role:
+      'Your role in Belay doesn’t let you answer visitors. Ask an admin of your organisation.',
+    unchecked: 'Slack could not be asked who you are. Try again in a moment.',
+  },
   home: {
     waiting: 'Waiting ({n})',
     mine: 'Mine ({n})',
@@ -176,6 +186,7 @@ export const en: Words = {
     help: 'Try {status}, {take}, {back} or {doctor}.',
     status: '{waiting} waiting, {mine} yours.',
     done: 'Done: {what}.',
+    no_number: 'There is no conversation {n} here.',
     refused: 'Not done: {why}',
     doctor_well: 'Everything works.',
     doctor_bad: '{n} to mend:',

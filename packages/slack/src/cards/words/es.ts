@@ -128,7 +128,8 @@ export const es: Words = {
     old: 'Aún no se envió: se escribió hace más de 5 minutos.',
     before_claim: 'Aún no se envió: se escribió antes de que la tomaras.',
     refused_file: 'Aún no se envió: uno de sus archivos no se puede pasar.',
-    unlinked: 'No se envió: tu cuenta de Slack no está vinculada a nadie en Belay.',
+    unlinked:
+      'Tu cuenta de Slack aún no está vinculada a nadie en Belay: no se envió ni se cambió nada.',
     not_seen: 'Solo tú ves esto. Tras 10 minutos la línea queda interna.',
     lost: '{name} fue más rápido y tiene esta conversación.',
     sent: 'Enviado.',
@@ -159,6 +160,17 @@ export const es: Words = {
     not_author: 'solo decide sobre esta línea quien la escribió.',
     gone: 'ya no está.',
   },
+  outsiders: {
+    guest:
+      'Los invitados de este espacio de trabajo no pueden responder a los visitantes: solo pueden hacerlo sus miembros.',
+    stranger:
+      'Perteneces a otro espacio de trabajo: solo los miembros de este pueden responder a los visitantes.',
+    bot: 'Las aplicaciones no pueden responder a los visitantes.',
+    deactivated: 'Esta cuenta de Slack está desactivada.',
+    no_role:
+      'Tu rol en Belay no te permite responder a los visitantes. Consulta a un administrador de tu organización.',
+    unchecked: 'No se pudo preguntar a Slack quién eres. Inténtalo de nuevo en un momento.',
+  },
   home: {
     waiting: 'En espera ({n})',
     mine: 'Mías ({n})',
@@ -175,6 +187,7 @@ export const es: Words = {
     help: 'Prueba {status}, {take}, {back} o {doctor}.',
     status: '{waiting} en espera, {mine} tuyas.',
     done: 'Hecho: {what}.',
+    no_number: 'Aquí no hay ninguna conversación {n}.',
     refused: 'No se hizo: {why}',
     doctor_well: 'Todo funciona.',
     doctor_bad: '{n} por arreglar:',

@@ -128,7 +128,8 @@ export const ja: Words = {
     old: 'まだ送信していません：5 分以上前に入力されました。',
     before_claim: 'まだ送信していません：引き継ぐ前に入力されました。',
     refused_file: 'まだ送信していません：渡せないファイルがあります。',
-    unlinked: '未送信：この Slack アカウントは Belay の誰とも連携していません。',
+    unlinked:
+      'Slack アカウントがまだ Belay の担当者に紐づいていないため、何も送信・変更されていません。',
     not_seen: 'これはあなただけに表示されます。10 分後、この行は社内に残ります。',
     lost: '{name} さんが先に引き継ぎました。',
     sent: '送信しました。',
@@ -158,6 +159,16 @@ export const ja: Words = {
     not_author: 'この行を書いた本人だけが決められます。',
     gone: 'もうありません。',
   },
+  outsiders: {
+    guest:
+      'ゲストの方は訪問者に返信できません。返信できるのは、このワークスペースの正式なメンバーのみです。',
+    stranger:
+      '別のワークスペースの方は訪問者に返信できません。返信できるのは、このワークスペースのメンバーのみです。',
+    bot: 'アプリは訪問者に返信できません。',
+    deactivated: 'この Slack アカウントは無効になっています。',
+    no_role: '現在の Belay の権限では訪問者に返信できません。組織の管理者にご相談ください。',
+    unchecked: 'Slack でご本人を確認できませんでした。しばらくしてからもう一度お試しください。',
+  },
   home: {
     waiting: '待機中（{n}）',
     mine: '自分の担当（{n}）',
@@ -174,6 +185,7 @@ export const ja: Words = {
     help: '{status}、{take}、{back}、{doctor} が使えます。',
     status: '待機中 {waiting} 件、自分の担当 {mine} 件。',
     done: '完了：{what}。',
+    no_number: 'ここに会話 {n} はありません。',
     refused: '実行しませんでした：{why}',
     doctor_well: 'すべて正常です。',
     doctor_bad: '要対応 {n} 件：',

@@ -126,6 +126,8 @@ export interface Words {
     | 'gone',
     string
   >;
+  /** why somebody may not act here at all */
+  outsiders: Record<'guest' | 'stranger' | 'bot' | 'deactivated' | 'no_role' | 'unchecked', string>;
   home: Record<
     | 'waiting'
     | 'mine'
@@ -139,7 +141,10 @@ export interface Words {
     | 'not_linked',
     string
   >;
-  command: Record<'help' | 'status' | 'done' | 'refused' | 'doctor_well' | 'doctor_bad', string>;
+  command: Record<
+    'help' | 'status' | 'done' | 'no_number' | 'refused' | 'doctor_well' | 'doctor_bad',
+    string
+  >;
   digest: Record<
     'title' | 'handled' | 'by_agent' | 'by_people' | 'claim' | 'missed' | 'ratings' | 'none',
     string

@@ -36,7 +36,9 @@ test('[TKO-1] status, take and back by number, in a channel that the bot is not 
   expect(await belay(ann.slack, `take ${number}`)).toContain(`#${number}`);
   expect(await world.state(one)).toMatchObject({ state: 'human', owner: 'Ann' });
   expect(await belay(ann.slack, `take ${number}`)).toMatch(/^Done/);
-  expect(await belay(ben.slack, `take ${number}`)).toContain('Ann has this conversation');
+  expect(await belay(ben.slack, `take ${number}`)).toContain(
+    'Ann was quicker and has this conversation',
+  );
   expect(await belay(ann.slack, 'status')).toMatch(/, 1 yours\.$/);
   expect(await belay(ann.slack, `back #${number}`)).toMatch(/^Done/);
   expect((await world.state(one)).state).toBe('agent');
@@ -106,4 +108,9 @@ test('[TKO-1] people are answered in the language in which they read Slack', asy
   const { ben, sandbox } = world;
   sandbox.world.updateUser(ben.slack, { locale: 'de-DE' });
   await eventually(async () => belay(ben.slack, 'status')).toMatch(/^\d+ warten/);
+  expect(await belay(ben.slack, 'take 999999')).toBe('Ein Gespräch 999999 gibt es hier nicht.');
+  const number = await numberOf((await world.claimed()).conversation);
+  expect(await belay(ben.slack, `take ${number}`)).toContain('Ann war schneller');
+  const guest = sandbox.world.addUser({ name: 'gast', isRestricted: true, locale: 'de-DE' }).id;
+  expect(await belay(guest, 'status')).toContain('Als Gast dieses Workspace');
 });

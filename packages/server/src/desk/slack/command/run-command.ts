@@ -3,12 +3,14 @@ import type { CardMessage } from '@belay/slack/cards/block';
 import type { CardLanguage } from '@belay/slack/cards/card-model';
 import { type CommandAnswer, commandAnswer } from '@belay/slack/cards/command-answer';
 import { linkMePrompt } from '@belay/slack/cards/held-prompt';
+import { outsiderSentence } from '@belay/slack/cards/refusal-message';
 import type { SlashCommand } from '@belay/slack/parse/command';
 import type { Context } from '../../../context.ts';
 import type { Operator } from '../../conversation/desk-actor.ts';
 import { handBack } from '../../conversation/verbs/hand-back.ts';
 import { takeOver } from '../../conversation/verbs/take-over.ts';
 import { queueCounts } from '../../inbox/queue-counts.ts';
+import { wordsOfConflict } from '../hear/click/refuse.ts';
 import { languageOf } from '../people/language-of.ts';
 import { isOperator, operatorOfSlack } from '../people/operator-of-slack.ts';
 import type { SlackPlace } from '../people/slack-place.ts';
@@ -30,10 +32,10 @@ export async function runCommand(
   const say = (answer: CommandAnswer) => messageOf(language, answer);
   const answer = () => {
     if (asked.do === 'help') return say({ kind: 'help' });
-    if (isOperator(found)) return obey(ctx, place, found, asked, channel).then(say);
+    if (isOperator(found)) return obey(ctx, { ...place, channel }, found, asked, language);
     return found.refused === 'unlinked'
       ? linkMePrompt({ language, url: found.linkUrl })
-      : say({ kind: 'refused', why: found.why });
+      : say({ kind: 'refused', why: outsiderSentence(language, found.refused) });
   };
   await answerCommand(ctx, place, command, await answer());
 }
@@ -42,28 +44,28 @@ type Deed = Exclude<DeskCommand, { do: 'help' }>;
 
 async function obey(
   ctx: Context,
-  place: SlackPlace,
+  place: SlackPlace & { channel: string },
   operator: Operator,
   asked: Deed | { do: 'help' },
-  channel: string,
-): Promise<CommandAnswer> {
-  if (asked.do === 'doctor') return { kind: 'doctor', problems: await examine(ctx, place) };
+  language: CardLanguage,
+): Promise<CardMessage> {
+  const say = (answer: CommandAnswer) => messageOf(language, answer);
+  if (asked.do === 'doctor') return say({ kind: 'doctor', problems: await examine(ctx, place) });
   if (asked.do !== 'take' && asked.do !== 'back') {
     const { waiting, mine } = await queueCounts(ctx.pool, place.tenant, operator.person);
-    return { kind: 'status', waiting, mine };
+    return say({ kind: 'status', waiting, mine });
   }
-  const conversation = await findByNumber(ctx.pool, place, asked.number, channel);
-  if (!conversation)
-    return { kind: 'refused', why: `There is no conversation ${asked.number} here.` };
+  const { number } = asked;
+  const conversation = await findByNumber(ctx.pool, place, number, place.channel);
+  if (!conversation) return say({ kind: 'no_number', number });
   try {
     await (asked.do === 'take' ? take : giveBack)(ctx, operator, conversation);
-    return {
-      kind: 'done',
-      what: `#${asked.number}, ${conversation.visitor ?? 'Anonymous Visitor'}`,
-    };
+    return say({ kind: 'done', number, visitor: conversation.visitor });
   } catch (error) {
-    if (error instanceof BelayError) return { kind: 'refused', why: error.message };
-    throw error;
+    if (!(error instanceof BelayError)) throw error;
+    if (error.retriable) return say({ kind: 'refused', why: error.message });
+    const verb = asked.do === 'take' ? 'take' : 'hand_back';
+    return wordsOfConflict(error, verb, language, operator.person);
   }
 }
 

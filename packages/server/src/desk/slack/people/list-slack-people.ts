@@ -1,10 +1,10 @@
 import type { SlackPersonView } from '@belay/contract/desk/slack-people';
 import type { Role } from '@belay/contract/people';
+import { outsiderSentence } from '@belay/slack/cards/refusal-message';
 import type pg from 'pg';
 import { publicId } from '../../../memory/ids.ts';
 import type { Outsider } from './judge-member.ts';
 import { mayOperate } from './may-operate.ts';
-import { refusalWords } from './refusal-words.ts';
 
 interface Row {
   installation: string;
@@ -53,6 +53,6 @@ function view(row: Row): SlackPersonView {
 }
 
 function refusedIn({ refused, person, role }: Row): string | null {
-  if (refused !== null) return refusalWords[refused];
-  return person !== null && !mayOperate(role) ? refusalWords.no_role : null;
+  if (refused !== null) return outsiderSentence('en', refused);
+  return person !== null && !mayOperate(role) ? outsiderSentence('en', 'no_role') : null;
 }

@@ -1,27 +1,20 @@
+import type { OutsiderReason } from '@belay/slack/cards/refusal-message';
 import type { Context } from '../../../context.ts';
 import type { Operator } from '../../conversation/desk-actor.ts';
 import { checkPerson } from './check-person.ts';
-import type { Outsider } from './judge-member.ts';
 import { makeLink } from './make-link.ts';
 import { mayManage, mayOperate } from './may-operate.ts';
-import { refusalWords } from './refusal-words.ts';
 import { readSlackPerson, type SlackPersonRow } from './slack-person-row.ts';
 import type { SlackPlace } from './slack-place.ts';
 
 /** Why somebody in Slack may not act here. */
 export type SlackRefusal =
-  | Outsider
+  | OutsiderReason
   /** a full member whom nobody here is linked to: `linkUrl` mends it */
-  | 'unlinked'
-  /** linked to somebody who may not answer visitors (any more) */
-  | 'no_role'
-  /** Slack could not be asked who they are */
-  | 'unchecked';
+  | 'unlinked';
 
 export interface NotOperator {
   refused: SlackRefusal;
-  /** a sentence for them */
-  why: string;
   /** one-time, for 30 minutes; theirs alone */
   linkUrl: string | null;
 }
@@ -75,5 +68,5 @@ function ageOf(ctx: Context, { checked_at }: SlackPersonRow): number {
 }
 
 function refuse(refused: SlackRefusal, linkUrl: string | null = null): NotOperator {
-  return { refused, why: refusalWords[refused], linkUrl };
+  return { refused, linkUrl };
 }

@@ -2,6 +2,7 @@ import { type CardAction, cardAction } from '@belay/slack/cards/button-value';
 import type { Context } from '../../../../context.ts';
 import { readStandings } from '../../../conversation/state/standing.ts';
 import { homeClick } from '../../home/home-click.ts';
+import { languageOf } from '../../people/language-of.ts';
 import { isOperator, operatorOfSlack } from '../../people/operator-of-slack.ts';
 import type { SlackPlace } from '../../people/slack-place.ts';
 import { answerClick } from '../answer/answer-click.ts';
@@ -57,7 +58,9 @@ async function pressOf(
   // others hear of this click as well: the answer is theirs whose card it is
   if (!card && !isAlone) return undefined;
   if (!card || !made || card.conversation !== made.conversation) {
-    await answerClick(ctx, place, click, 'private', refusalWords('foreign', 'en', null));
+    const asked = { userId: click.user.id, channel: channelId };
+    const language = await languageOf(ctx.pool, place, asked);
+    await answerClick(ctx, place, click, 'private', refusalWords('foreign', language, null));
     return undefined;
   }
   const { language } = await mannersOf(ctx.pool, { ...card, tenant: place.tenant });

@@ -78,7 +78,7 @@ test('[SEC-6] who is not linked, a guest, a deactivated account: refused, with t
     await isUntouched();
   }
   expect(world.whispers(world.mara)).toEqual([
-    'Not sent: your Slack account is not linked to a person in Belay.',
+    'Your Slack account is not linked to a person in Belay yet: nothing was sent or changed.',
   ]);
   expect(world.whispers(guest.id)[0]).toContain('Guests');
 });

@@ -142,6 +142,6 @@ test('[TKO-2] answers come in the channel’s language', async () => {
   const cleo = await world.colleague('Cleo Two');
   await press('release', cleo);
   await eventually(() => world.whispers(cleo.slack)).toEqual([
-    'Nicht getan: Ann hat sie: Das können nur Ann oder ein Admin.',
+    'Nicht getan: Ann hat das Gespräch. Das kann nur Ann oder ein Admin tun.',
   ]);
 });

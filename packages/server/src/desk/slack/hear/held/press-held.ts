@@ -4,6 +4,7 @@ import { type HeldChoice, promptAnswer } from '@belay/slack/cards/held-prompt';
 import type { Interaction } from '@belay/slack/parse/interaction';
 import type { Context } from '../../../../context.ts';
 import { mayServe, readStandings } from '../../../conversation/state/standing.ts';
+import { languageOf } from '../../people/language-of.ts';
 import { isOperator, operatorOfSlack } from '../../people/operator-of-slack.ts';
 import type { SlackPlace } from '../../people/slack-place.ts';
 import { answerClick } from '../answer/answer-click.ts';
@@ -35,10 +36,12 @@ export async function pressHeld(
 ): Promise<void> {
   const row = made?.line ? await lineOf(ctx.pool, place.tenant, made.line) : undefined;
   const tell = (message: CardMessage) => answerClick(ctx, place, click, 'replace', message);
+  const theirs = () =>
+    languageOf(ctx.pool, place, { userId: click.user.id, channel: click.channelId ?? null });
   if (!made || !row || !isOf(row, place, click, made))
-    return tell(refusalWords('foreign', 'en', null));
+    return tell(refusalWords('foreign', await theirs(), null));
   const where = await threadAt(ctx.pool, place, row.channel, row.thread_ts);
-  if (!where) return tell(refusalWords('gone', 'en', null));
+  if (!where) return tell(refusalWords('gone', await theirs(), null));
   const { language } = await mannersOf(ctx.pool, where);
   const who = await operatorOfSlack(ctx, { ...place, userId: click.user.id });
   if (!isOperator(who)) return tell(outsiderWords(who, language));

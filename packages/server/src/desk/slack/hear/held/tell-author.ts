@@ -7,7 +7,7 @@ import {
   linkMePrompt,
   promptAnswer,
 } from '@belay/slack/cards/held-prompt';
-import { refusalMessage } from '@belay/slack/cards/refusal-message';
+import { outsiderSentence, refusalMessage } from '@belay/slack/cards/refusal-message';
 import type { Context } from '../../../../context.ts';
 import type { Standing } from '../../../conversation/state/standing.ts';
 import { conversationLink } from '../../draw/conversation-link.ts';
@@ -57,12 +57,15 @@ function wordsFor(ctx: Context, row: LineRow, told: Told, language: CardLanguage
 
 /** To somebody who may not act here: how that changes, or why it doesn't. */
 export function outsiderWords(
-  { refused, why, linkUrl }: NotOperator,
+  { refused, linkUrl }: NotOperator,
   language: CardLanguage,
 ): CardMessage {
   return refused === 'unlinked'
     ? linkMePrompt({ language, url: linkUrl })
-    : promptAnswer({ language, what: { kind: 'refused', why } });
+    : promptAnswer({
+        language,
+        what: { kind: 'refused', why: outsiderSentence(language, refused) },
+      });
 }
 
 /** The question about a held line, made for the conversation as it stands. */

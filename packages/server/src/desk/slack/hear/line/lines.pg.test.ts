@@ -79,7 +79,7 @@ test('[TKO-5] a line of somebody who is nobody here is not sent, and they are to
   const ts = world.type(world.mara, one, 'hello from mara');
   await eventually(() => fateOf(ts)).toBe('internal');
   await eventually(() => world.whispers(world.mara)).toEqual([
-    'Not sent: your Slack account is not linked to a person in Belay.',
+    'Your Slack account is not linked to a person in Belay yet: nothing was sent or changed.',
   ]);
   expect([await world.read(one), await world.notes(one)]).toEqual([[], []]);
 });
