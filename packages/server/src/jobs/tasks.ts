@@ -15,6 +15,7 @@ import { mailEscalation } from '../desk/slack/notify/mail-escalation.ts';
 import { fetchPicture } from '../desk/slack/picture/fetch-picture.ts';
 import { deliverWebhook } from '../desk/webhooks/deliver-webhook.ts';
 import { slackTeamsTask } from '../slack-app/install/note-team-access.ts';
+import { rerouteParked } from '../slack-app/install/reroute-parked.ts';
 import { revokeSlackTask } from '../slack-app/install/revoke-at-slack.ts';
 import { verifyInstallation } from '../slack-app/install/verify-installation.ts';
 
@@ -46,6 +47,8 @@ export interface Jobs {
   slack_teams: { tenant: string; installation: string };
   /** whether an installation still counts at Slack; key with the installation */
   verify_slack: { tenant: string; installation: string; again?: boolean };
+  /** escalations among posts that a disconnecting parked: told elsewhere */
+  slack_reroute: { tenant: string; posts: string[] };
   /** reads, teaches or forgets a source of an agent's knowledge; key `teach:<knowledge>` */
   teach: { tenant: string; knowledge: string };
   /** working hours or its ladder changed; key `ladders:<agent>` */
@@ -79,6 +82,7 @@ export const tasks: { [Name in JobName]: Task<Jobs[Name]> } = {
   fetch_picture: fetchPicture,
   forget_agent: forgetAgent,
   revoke_slack: revokeSlackTask,
+  slack_reroute: rerouteParked,
   slack_teams: slackTeamsTask,
   verify_slack: verifyInstallation,
   teach,

@@ -2,6 +2,7 @@ import type { SlackDisconnected } from '@belay/contract/desk/slack-install';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { publicId, uuidv7 } from '../../memory/ids.ts';
 import { type InstallWorld, installWorld, type StoredInstall } from '../testing/install-world.ts';
+import { rerouteParked } from './reroute-parked.ts';
 import { revokeAtSlack } from './revoke-at-slack.ts';
 import { removeUnused } from './sweep-installations.ts';
 
@@ -118,6 +119,31 @@ test('[INS-4] what waited for an agent that left is parked with its reason, and 
   );
   await w.server.pool.query('delete from slack_post');
 });
+
+test('[NTF-4] who waits behind what a disconnecting parks is mailed about, also if its process dies', async () => {
+  await w.server.pool.query(
+    `update slack_binding set settings = jsonb_set(settings, '{default_channel}', '"C0SUPPORT1"')`,
+  );
+  const visitor = await w.visit();
+  const { conversation } = await visitor.say('Hello?');
+  await visitor.call('POST', `/v1/widget/conversations/${conversation.id}/escalate`, {});
+  await disconnect();
+  // its commit left the work to a job
+  const { rows } = await w.server.pool.query<{ payload: { tenant: string; posts: string[] } }>(
+    `select payload from graphile_worker._private_jobs j
+     join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'slack_reroute'`,
+  );
+  const [job] = rows;
+  expect(job?.payload.posts).toHaveLength(1);
+  if (!job) return;
+  for (const _ of 'twice') await rerouteParked(w.server.ctx, job.payload, attempt);
+  const { rows: mails } = await w.server.pool.query(
+    `select key from graphile_worker._private_jobs where key like 'mail_escalation:%'`,
+  );
+  expect(mails).toHaveLength(1);
+});
+
+const attempt = { signal: new AbortController().signal, attempt: 1, isLast: false };
 
 test('[INS-4] Disconnect workspace needs a yes, and ends it for all agents and connectors', async () => {
   const second = await share();

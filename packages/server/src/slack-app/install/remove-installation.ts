@@ -5,7 +5,6 @@ import { inTransaction } from '../../db/in-transaction.ts';
 import { tellConnectors } from '../tell-connectors.ts';
 import { findInstallation, installationUuid } from './find-installation.ts';
 import { removedSentence } from './removed-sentence.ts';
-import { rerouteParked } from './reroute-parked.ts';
 import { revokeAtSlack } from './revoke-at-slack.ts';
 import { takeAway } from './take-away.ts';
 
@@ -21,14 +20,12 @@ export async function removeInstallation(
 ): Promise<SlackDisconnected> {
   const { tenant } = caller;
   const installation = installationUuid(id);
-  const { name, parked } = await inTransaction(ctx.pool, async (db) => {
+  const name = await inTransaction(ctx.pool, async (db) => {
     const row = await findInstallation(db, tenant, installation, 'for no key update');
-    const isIn = row.state !== 'removed';
-    const posts = isIn ? await takeAway(db, ctx, caller, installation) : [];
-    return { name: row.team_name, parked: posts };
+    if (row.state !== 'removed') await takeAway(db, ctx, caller, installation);
+    return row.team_name;
   });
   await tellConnectors(ctx, [{ tenant, id: installation }], 'revoked');
-  await rerouteParked(ctx, tenant, parked);
   const end = await revokeAtSlack(ctx, { tenant, installation });
   return { removed: true, sentence: removedSentence(name, end) };
 }

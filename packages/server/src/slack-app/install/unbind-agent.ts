@@ -8,7 +8,6 @@ import { findAgent } from '../../desk/agents/find-agent.ts';
 import { auditSlack } from './audit-slack.ts';
 import { findInstallation, installationId } from './find-installation.ts';
 import { removedSentence } from './removed-sentence.ts';
-import { rerouteParked } from './reroute-parked.ts';
 import { revokeAtSlack } from './revoke-at-slack.ts';
 import { ring } from './ring.ts';
 import { parkPosts, takeAway } from './take-away.ts';
@@ -35,7 +34,7 @@ export async function unbindAgent(
     );
     // another click was faster
     if (rowCount === 0) return undefined;
-    const parked = await parkPosts(db, tenant, installation, agent);
+    await parkPosts(db, tenant, installation, agent);
     await auditSlack(db, ctx.now(), caller, 'disconnect', {
       agent_id: agentId(agent),
       installation_id: installationId(installation),
@@ -49,12 +48,11 @@ export async function unbindAgent(
     const isUnused = users.agents + users.connectors === 0;
     if (isUnused && row.state !== 'removed') await takeAway(db, ctx, caller, installation);
     else await ring(db, installation);
-    return { installation, workspace: row.team_name, isUnused, users, parked };
+    return { installation, workspace: row.team_name, isUnused, users };
   });
   const already = `${name} isn’t connected to Slack.`;
   if (!left) return { removed: false, sentence: already };
   const { installation, workspace, isUnused, users } = left;
-  await rerouteParked(ctx, tenant, left.parked);
   if (!isUnused) {
     const others = users.agents > 0 ? 'Other agents' : 'A connector';
     const verb = users.agents > 0 ? 'use' : 'uses';

@@ -5,8 +5,10 @@ import type { Context } from '../../../context.ts';
 import { uuidOf } from '../../../memory/ids.ts';
 import { setAvailable } from '../../availability/set-available.ts';
 import type { Operator } from '../../conversation/desk-actor.ts';
+import { readStandings } from '../../conversation/state/standing.ts';
 import { handBack } from '../../conversation/verbs/hand-back.ts';
 import { takeOver } from '../../conversation/verbs/take-over.ts';
+import { refusalOf } from '../hear/click/refuse.ts';
 import { isOperator, operatorOfSlack } from '../people/operator-of-slack.ts';
 import type { SlackPlace } from '../people/slack-place.ts';
 import { askForHome } from './ask-for-home.ts';
@@ -49,10 +51,15 @@ async function press(
   const made = parseButtonValue(value);
   const conversation = made && uuidIn('cnv', made.conversation);
   if (!made || conversation === undefined) return;
-  if (action === 'take') await takeOver(ctx, operator, conversation);
+  const claim = made.claim === null ? null : (uuidIn('clm', made.claim) ?? null);
+  if (action === 'take') {
+    const [standing] = await readStandings(ctx.pool, operator.tenant, [conversation]);
+    const isStale =
+      !standing || refusalOf('take', standing, { ...made, conversation, claim }, operator);
+    if (!isStale) await takeOver(ctx, operator, conversation);
+  }
   if (action !== 'hand_back') return;
-  const claim = made.claim === null ? undefined : uuidIn('clm', made.claim);
-  await handBack(ctx, operator, conversation, { claim, epoch: made.epoch });
+  await handBack(ctx, operator, conversation, { claim: claim ?? undefined, epoch: made.epoch });
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,6 +1,7 @@
 import type { Button } from '@belay/slack/cards/block';
 import { parseButtonValue } from '@belay/slack/cards/button-value';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publicId } from '../../../memory/ids.ts';
 import { eventually } from '../../../testing/eventually.ts';
 import { type HearWorld, hearWorld, type OpenCase } from '../hear/testing/hear-world.ts';
 
@@ -70,6 +71,25 @@ test('[TKO-1] a button of a Home that is too late does nothing, and the Home sho
   const loser = owner === 'Ann' ? ben : ann;
   await eventually(() => button(winner.slack, 'hand_back', one)).toBeDefined();
   expect(button(loser.slack, 'hand_back', one)).toBeUndefined();
+});
+
+test('[DSK-8] a button of a Home whose moment is over takes nothing from the assistant', async () => {
+  const { ann } = world;
+  interactivity().openHome(ann.slack);
+  const one = await world.open();
+  await eventually(() => button(ann.slack, 'take', one)).toBeDefined();
+  const { action_id: actionId, value = '' } = button(ann.slack, 'take', one) ?? { action_id: '' };
+  const { rows } = await world.server.pool.query<{ escalation: string }>(
+    'select escalation from conversation where id = $1',
+    [one.conversation],
+  );
+  const escalation_id = publicId('esc', rows[0]?.escalation ?? '');
+  const path = `/v1/widget/conversations/${one.id}/continue`;
+  expect((await one.visitor.call('POST', path, { escalation_id })).status).toBeLessThan(300);
+  const view = interactivity().views.home(ann.slack)?.id ?? '';
+  await interactivity().click(ann.slack, { view }, { actionId, value });
+  await world.settle();
+  expect(await world.state(one)).toMatchObject({ state: 'agent', owner: null });
 });
 
 test('[NTF-6] away in Slack is away everywhere, and nobody is called who is', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicId } from '../../../memory/ids.ts';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
+import { whileHeld } from '../../../testing/while-held.ts';
 import { takeOver } from '../../conversation/verbs/take-over.ts';
 import { mailEscalation } from './mail-escalation.ts';
 import { type ToldWorld, toldWorld } from './testing/told-world.ts';
@@ -60,5 +61,20 @@ test('[NTF-4] nobody is mailed about somebody who was met meanwhile', async () =
   const { conversation } = await world.begin('waiting');
   await takeOver(world.ctx, world.ann, conversation);
   await mail(conversation);
+  expect(await letters(conversation)).toEqual([]);
+});
+
+test('[NTF-4] nobody is mailed about somebody who is met in that very moment', async () => {
+  const { conversation } = await world.begin('waiting');
+  await whileHeld(
+    server.pool,
+    (db) =>
+      db.query(
+        `update conversation set state = 'closed', escalation = null, escalated_at = null
+         where id = $1`,
+        [conversation],
+      ),
+    () => mail(conversation),
+  );
   expect(await letters(conversation)).toEqual([]);
 });

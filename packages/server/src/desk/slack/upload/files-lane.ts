@@ -113,16 +113,19 @@ async function settle(place: OutboxPlace, upload: Upload, next: Next): Promise<v
     upload.wanted &&
     (state === 'waiting' || state === 'sharing') &&
     upload.attempts >= mostAttempts;
-  // whoever doesn't want it any more meanwhile is heard: that member is never written here
+  // whoever doesn't want it any more meanwhile is heard: that member is never written here, and
+  // what was given up may be there
   await place.ctx.pool.query({
     name: 'slack-settle-upload',
-    text: `update slack_upload set state = $3, next_at = $5, attempts = attempts + $6::int,
+    text: `update slack_upload set attempts = attempts + $6::int,
+             state = case when $8 and not wanted and $3 = 'done' then 'shared' else $3 end,
+             next_at = case when $8 and not wanted then null else $5::timestamptz end,
              slack_file = case when $7 then $4 else slack_file end
            where tenant = $1 and id = $2`,
     values: [
       ...[place.tenant, upload.id, isHopeless ? 'done' : state, slackFile ?? null],
       ...[waitMs > 0 ? new Date(place.now() + waitMs) : null, waitMs > 0 ? 1 : 0],
-      slackFile !== undefined,
+      ...[slackFile !== undefined, upload.wanted],
     ],
   });
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../../../db/in-transaction.ts';
 import { eventually } from '../../../testing/eventually.ts';
+import { whileHeld } from '../../../testing/while-held.ts';
 import type { TestVisitor } from '../../visitors/testing/desk-world.ts';
 import { type SlackDeskWorld, slackDeskWorld } from '../testing/slack-desk-world.ts';
-import { unwantFilesIn } from './uploads.ts';
+import { unwantFilesAbout, unwantFilesIn } from './uploads.ts';
 
 let world: SlackDeskWorld;
 beforeAll(async () => {
@@ -125,6 +126,46 @@ test('[NTF-7] a channel that hides something gets no files; erasing takes out th
   expect(gone.status).toBeLessThan(300);
   await eventually(() => states(one)).toEqual(['done']);
   expect(await shown(one)).toEqual([]);
+});
+
+test('[NTF-7] a file that was given up is erased all the same: it may be there', async () => {
+  const [given, meanwhile] = [await begin(), await begin()];
+  for (const one of [given, meanwhile]) {
+    await send(one, 'here it is');
+    await eventually(() => shown(one)).toEqual(['plan.pdf']);
+  }
+  const { pool } = world.server;
+  await pool.query(
+    `update slack_upload u set state = 'done' from slack_card k
+     where k.tenant = u.tenant and k.id = u.card and k.conversation = $1`,
+    [uuid(given.id)],
+  );
+  await inTransaction(pool, (db) => unwantFilesAbout(db, world.agent.tenant, [uuid(given.id)]));
+  await eventually(() => shown(given)).toEqual([]);
+
+  // given up in the very moment in which it is erased
+  world.sandbox.faults.add({ kind: 'http', status: 503, method: 'files.info' });
+  const trouble = (is: string | null) =>
+    pool.query('update slack_channel set trouble = $2 where channel = $1', [
+      world.channels.support,
+      is,
+    ]);
+  await trouble('archived');
+  await pool.query(
+    `update slack_upload u set state = 'sharing', attempts = 9, next_at = null from slack_card k
+     where k.tenant = u.tenant and k.id = u.card and k.conversation = $1`,
+    [uuid(meanwhile.id)],
+  );
+  await whileHeld(
+    pool,
+    (db) => unwantFilesAbout(db, world.agent.tenant, [uuid(meanwhile.id)]),
+    async () => {
+      await trouble(null);
+      await pool.query(`select pg_notify('belay_slack', $1)`, [world.installation]);
+      await eventually(() => states(meanwhile)).toEqual(['done']);
+    },
+  );
+  expect(await shown(meanwhile)).toEqual([]);
 });
 
 test('[TKO-4] what an operator takes back is taken out of Slack, too', async () => {

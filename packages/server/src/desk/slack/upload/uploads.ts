@@ -49,8 +49,11 @@ async function unwant(
 ): Promise<void> {
   await db.query(
     `with unwanted as (
-       update slack_upload u set wanted = false, next_at = null
-       where u.tenant = $1 and u.wanted and u.state <> 'done' and ${which}
+       update slack_upload u set wanted = false, next_at = null,
+         -- given up, and perhaps there all the same
+         state = case when u.state = 'done' then 'shared' else u.state end
+       where u.tenant = $1 and u.wanted and (u.state <> 'done' or u.slack_file is not null)
+         and ${which}
        returning installation
      )
      select pg_notify('belay_slack', installation::text)

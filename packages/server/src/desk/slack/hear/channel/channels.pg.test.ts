@@ -98,6 +98,14 @@ test('[TKO-7] a channel that gets another id keeps its cards, threads and routes
   await world.settle();
   const to = 'C0MOVED00';
   const from = one.channel;
+  // told late: somebody chose the new one before, and a conversation was told there as well
+  const { conversation } = await world.open();
+  await world.server.pool.query(
+    `insert into slack_card (tenant, id, agent, conversation, installation, channel)
+     select tenant, gen_random_uuid(), agent, conversation, installation, $2
+     from slack_card where conversation = $1`,
+    [conversation, to],
+  );
   world.sandbox.world.changeChannelId(from, to);
   const settings = async () =>
     (

@@ -1,7 +1,21 @@
 import type pg from 'pg';
 import type { SlackPlace } from '../../people/slack-place.ts';
 
-const tables = ['slack_channel', 'slack_card', 'slack_thread', 'slack_post', 'slack_line'];
+/** What belongs to a card goes with it. */
+const withCard = `(t.card is null or exists (
+  select from slack_card k where k.tenant = t.tenant and k.id = t.card and k.channel = $4))`;
+/** Both ids were used, since Slack told of it late: one conversation has one card in a channel. */
+const alone = `not exists (
+  select from slack_card o where o.tenant = t.tenant and o.conversation = t.conversation
+    and o.installation = t.installation and o.channel = $4)`;
+
+const moved: [table: string, which: string][] = [
+  ['slack_channel', 'true'],
+  ['slack_card', alone],
+  ['slack_thread', withCard],
+  ['slack_post', withCard],
+  ['slack_line', withCard],
+];
 
 /**
  * Slack gave a channel another id, e.g. when it was shared: cards, threads and choices follow. What
@@ -21,10 +35,10 @@ export async function renumberChannel(
                      and n.channel = $4)`,
     [tenant, installation, from, to],
   );
-  for (const table of tables)
+  for (const [table, which] of moved)
     await db.query(
-      `update ${table} set channel = $4
-       where tenant = $1 and installation = $2 and channel = $3`,
+      `update ${table} t set channel = $4
+       where tenant = $1 and installation = $2 and channel = $3 and ${which}`,
       [tenant, installation, from, to],
     );
   // ids are of capitals and digits: nothing else in the settings can look like one in quotes
