@@ -68,11 +68,13 @@ const log = (page: Page) => chat(page).getByRole('log');
 const words = (page: Page) => log(page).innerText();
 
 test('[DSK-2, DSK-3] a visitor asks what the workspace knows, and reads it with its source', async () => {
-  await eventually(() => running.demo?.siteSource.agent).toBeDefined();
+  // all of the demo is made and read first, at whatever pace
+  const patience = { timeout: 90_000 };
+  await expect.poll(() => running.demo?.siteSource.agent, patience).toBeDefined();
   site = await open(visitor, siteUrl());
   await site.getByRole('button', { name: /chat/i }).click();
   const ask = 'Which roles can delete an inspection?';
-  await eventually(() => running.demo?.siteSource.asks()).toContain(ask);
+  await expect.poll(() => running.demo?.siteSource.asks(), patience).toContain(ask);
   await say(site, ask);
   await log(site).getByText('voided by its inspector').first().waitFor();
   await chat(site)

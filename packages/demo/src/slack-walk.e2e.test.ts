@@ -138,12 +138,13 @@ const reply = async (page: Page, text: string) => {
 };
 
 test('[INS-1] the agent got its Slack by consent, and everybody is where they work', async () => {
-  await eventually(async () =>
+  const state = () =>
     agentSlack().then(
       ({ state }) => state,
       () => 'none',
-    ),
-  ).toBe('connected');
+    );
+  // all of the demo is made and read first, at whatever pace
+  await expect.poll(state, { timeout: 90_000 }).toBe('connected');
   await eventually(() => running.demo?.siteSource.agent).toBeDefined();
   site = await open(await context(), siteUrl());
   dashboard = await open(await signedIn(), `${running.url}/app/inbox?org=${tenant}`);

@@ -81,7 +81,8 @@ async function openTour(): Promise<void> {
   page.setDefaultTimeout(patience);
   complaints = complaintsOf(page);
   await page.goto(`${running.url}/tour`);
-  await page.locator('#state', { hasText: 'Connected' }).waitFor();
+  // all of the demo is made and read first, at whatever pace
+  await page.locator('#state', { hasText: 'Connected' }).waitFor({ timeout: 90_000 });
 }
 
 test('[SBX-4] steps 1 and 2: what the team said is cited, what nobody said is not made up', async () => {

@@ -9,6 +9,7 @@ import { systemClock } from './clock/system-clock.ts';
 import { seedDemoWorld } from './demo-world/tell-demo-world.ts';
 import { EventSettings, type SubscriptionState } from './events/event-settings.ts';
 import { Events } from './events/events.ts';
+import { subscribePatiently } from './events/subscribe-patiently.ts';
 import type { SubscriptionWish } from './events/subscription.ts';
 import { Faults } from './faults/faults.ts';
 import { Switches } from './faults/switches.ts';
@@ -62,7 +63,7 @@ export interface OpenSandbox {
   events: Events;
   /** the app's event settings, as its owner sets them on the page */
   settings: EventSettings;
-  /** verifies a request URL and makes it the app's; throws, in a sentence, when it doesn't answer */
+  /** verifies a request URL and makes it the app's, in a few tries; throws, in a sentence, when it doesn't answer */
   subscribe(wish: SubscriptionWish): Promise<SubscriptionState>;
   /** the app's request URL: verified, disabled, its last attempts */
   readonly subscription: SubscriptionState | undefined;
@@ -208,7 +209,7 @@ export function openSandbox(options: WorkspaceOptions = {}): OpenSandbox {
     },
     events,
     settings,
-    subscribe: (wish) => settings.subscribe(wish),
+    subscribe: (wish) => subscribePatiently(settings, wish),
     get subscription() {
       return settings.subscription;
     },

@@ -8,12 +8,18 @@ const { sandbox, world, events, sockets, clock, room } = await sandboxFixture();
 /** what came to each path, without handshakes; a path that is `refusing` answers nothing right */
 let came: Record<string, number> = {};
 let isBroken = false;
+/** how often a path that is `slow` has been asked, and let its moment pass */
+let slept = 0;
 const server = createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
   const { challenge } = JSON.parse(body);
   const path = request.url ?? '';
   if (!challenge) came[path] = (came[path] ?? 0) + 1;
+  if (path === '/slow' && slept < 2) {
+    slept += 1;
+    await clock.advance(3_000);
+  }
   response.statusCode = isBroken ? 500 : 200;
   response.end(path === '/refusing' ? 'hello' : (challenge ?? ''));
 });
@@ -53,6 +59,13 @@ test('[SBX-1] the app has one request URL: the last that was verified, and says 
   expect(sandbox.subscription?.attempts).toMatchObject([
     { name: 'message.channels', retry: 0, outcome: 'ok' },
   ]);
+});
+
+test('[SBX-1] an app that is slow to wake up is asked again; that it answers wrong is told at once', async () => {
+  expect(await sandbox.subscribe(wish('slow'))).toMatchObject({ isVerified: true });
+  expect(slept).toBe(2);
+  slept = 0;
+  await expect(sandbox.settings.subscribe(wish('slow'))).rejects.toThrow('http_timeout');
 });
 
 test('[SBX-1] a URL that does not answer the challenge is not saved over one that does', async () => {

@@ -43,7 +43,7 @@ test('[MGD-5] a process frozen past its lease brings nothing more: another one h
   for (let n = 0; n < 20; n++) say(`said ${n}`);
   const made = await at.connect({ mode: 'realtime' });
   // its first page arrives long after its lease
-  at.sandbox.faults.add({ kind: 'slow', method: 'conversations.history', ms: 1_500, times: 1 });
+  at.sandbox.faults.add({ kind: 'slow', method: 'conversations.history', ms: 4_000, times: 1 });
   const late = supervisor(frozen, '00000000-0000-4000-8000-000000000001');
   await eventually(
     async () => late.held,

@@ -10,7 +10,8 @@ import { type MadeConnector, makeConnector } from './make-connector.ts';
 export const quickTiming: WorkTiming = {
   lease: {
     ...workTiming.lease,
-    leaseMs: 2_000,
+    // longer than a busy machine stands still: whoever lost it would begin anew
+    leaseMs: 20_000,
     heartbeatMs: 500,
     sweepMs: 50,
     marginMs: 300,

@@ -15,9 +15,7 @@ const belay = async (user: string, text: string, channel = world.channels.quiet)
   const { interactivity } = world.sandbox;
   const before = world.whispers(user).length;
   expect(await interactivity.command(user, channel, `/belay ${text}`)).toEqual({ ok: true });
-  await expect
-    .poll(() => world.whispers(user).length, { timeout: 3_000, interval: 20 })
-    .toBeGreaterThan(before);
+  await eventually(() => world.whispers(user).length).toBeGreaterThan(before);
   return world.whispers(user).at(-1) ?? '';
 };
 const numberOf = async (conversation: string) =>

@@ -9,7 +9,8 @@ import { settleSent } from './settle-sent.ts';
 let world: HearWorld;
 let one: OpenCase;
 beforeAll(async () => {
-  world = await hearWorld({ settings: { thread_delay: 3 } });
+  // the longest there is: what happens within it may take its time here
+  world = await hearWorld({ settings: { thread_delay: 10 } });
 });
 beforeEach(async () => {
   one = await world.claimed();

@@ -68,7 +68,7 @@ test('[TKO-4] a marked line is a note of the team, and says so', async () => {
 test('[TKO-4] what a colleague types stays internal, as a note, and they may take it over', async () => {
   const ts = world.type(world.ben.slack, one, 'I would say no');
   await eventually(() => world.notes(one)).toEqual(['I would say no']);
-  expect(await fateOf(ts)).toBe('internal');
+  await eventually(() => fateOf(ts)).toBe('internal');
   await eventually(() => world.whispers(world.ben.slack)).toEqual([
     'Kept internal: Ann has this conversation.',
   ]);
@@ -103,7 +103,7 @@ test('[TKO-4] an edit into a note retracts; no edit turns a note into a reply', 
     'hm, well',
     'the code is 4711',
   ]);
-  expect([await fateOf(reply), await fateOf(note)]).toEqual(['internal', 'internal']);
+  for (const ts of [reply, note]) await eventually(() => fateOf(ts)).toBe('internal');
   world.sandbox.world.edit(one.channel, reply, { text: 'back again' });
   await eventually(async () => (await world.notes(one)).toSorted()).toEqual([
     'back again',

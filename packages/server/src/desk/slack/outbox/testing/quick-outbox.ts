@@ -5,7 +5,8 @@ export const quickOutbox: OutboxTiming = {
   ...outboxTiming,
   lease: {
     ...outboxTiming.lease,
-    leaseMs: 3_000,
+    // longer than a busy machine stands still: whoever lost it would begin anew
+    leaseMs: 20_000,
     heartbeatMs: 600,
     sweepMs: 50,
     marginMs: 600,
