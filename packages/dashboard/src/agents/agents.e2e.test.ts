@@ -49,7 +49,7 @@ test('[DSK-1] the empty list teaches in one action; an agent begins private and 
   await page.goto(`${at.server.url}/app/`);
   await page.getByRole('link', { name: 'Agents' }).click();
   await page.getByRole('heading', { name: 'No agent yet' }).waitFor();
-  await button('Create an agent').click();
+  await button('New agent').click();
   await drawer('New agent').getByLabel('Name').fill('Support');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Support' }).waitFor();

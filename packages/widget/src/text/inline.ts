@@ -33,8 +33,12 @@ export function parseInline(source: string, depth = 0): Inline[] {
     const [whole, code, bold, label, target, n, bare] = match;
     if (code) found.push({ kind: 'code', text: code });
     else if (bold) found.push({ kind: 'bold', children: parseInline(bold, depth + 1) });
-    else if (n) found.push({ kind: 'cite', n: Number(n) });
-    else if (bare) {
+    else if (n) {
+      // a number never begins a line alone
+      const last = found.at(-1);
+      if (last?.kind === 'text') last.text = last.text.replace(/ $/, '\u00a0');
+      found.push({ kind: 'cite', n: Number(n) });
+    } else if (bare) {
       // a sentence's own marks are not part of the address
       const [, address = '', tail = ''] = /^(.*?)([.,;:!?)\]*。、]*)$/.exec(bare) ?? [];
       const url = safeUrl(address);

@@ -18,7 +18,7 @@ test('[DSK-2] paragraphs, lists, bold, code and sources are found', () => {
         [
           { kind: 'text', text: 'Take ' },
           { kind: 'bold', children: [{ kind: 'text', text: 'two' }] },
-          { kind: 'text', text: ' ropes ' },
+          { kind: 'text', text: ' ropes\u00a0' },
           { kind: 'cite', n: 1 },
           { kind: 'text', text: '.' },
         ],

@@ -59,7 +59,7 @@ function Cards({ agents, onCreate }: { agents: AgentView[]; onCreate: (() => voi
         action={
           onCreate && (
             <Button look="primary" onClick={onCreate}>
-              Create an agent
+              <Plus /> New agent
             </Button>
           )
         }
