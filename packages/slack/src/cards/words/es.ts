@@ -131,12 +131,12 @@ export const es: Words = {
     unlinked:
       'Tu cuenta de Slack aún no está vinculada a nadie en Belay: no se envió ni se cambió nada.',
     not_seen: 'Solo tú ves esto. Tras 10 minutos la línea queda interna.',
-    lost: '{name} fue más rápido y tiene esta conversación.',
+    lost: '{name} se adelantó y tiene esta conversación.',
     sent: 'Enviado.',
     kept: 'Quedó interno.',
   },
   modals: {
-    steal_title: '¿Tomarla?',
+    steal_title: '¿Tomar la conversación?',
     steal_text: '{name} tiene esta conversación. Si la tomas, {name} se entera y queda registrado.',
     assign_title: 'Asignar',
     assign_label: 'A quién',
@@ -162,14 +162,14 @@ export const es: Words = {
   },
   outsiders: {
     guest:
-      'Los invitados de este espacio de trabajo no pueden responder a los visitantes: solo pueden hacerlo sus miembros.',
+      'los invitados de este espacio de trabajo no pueden responder a los visitantes: solo pueden hacerlo sus miembros.',
     stranger:
-      'Perteneces a otro espacio de trabajo: solo los miembros de este pueden responder a los visitantes.',
-    bot: 'Las aplicaciones no pueden responder a los visitantes.',
-    deactivated: 'Esta cuenta de Slack está desactivada.',
+      'perteneces a otro espacio de trabajo: solo los miembros de este pueden responder a los visitantes.',
+    bot: 'las aplicaciones no pueden responder a los visitantes.',
+    deactivated: 'esta cuenta de Slack está desactivada.',
     no_role:
-      'Tu rol en Belay no te permite responder a los visitantes. Consulta a un administrador de tu organización.',
-    unchecked: 'No se pudo preguntar a Slack quién eres. Inténtalo de nuevo en un momento.',
+      'tu rol en Belay no te permite responder a los visitantes. Consulta a un administrador de tu organización.',
+    unchecked: 'no se pudo preguntar a Slack quién eres. Inténtalo de nuevo en un momento.',
   },
   home: {
     waiting: 'En espera ({n})',

@@ -15,3 +15,11 @@ test('every language has the places that English has', () => {
   };
   for (const language of languages) expect(places(language)).toEqual(places('en'));
 });
+
+test('[TKO-5] nobody is refused in another language than the place’s', () => {
+  const said = languages.flatMap((language) => {
+    const { refusals, outsiders } = wordsOf(language);
+    return [...Object.values(refusals), ...Object.values(outsiders)];
+  });
+  expect(new Set(said).size).toBe(said.length);
+});

@@ -51,9 +51,9 @@ export const en: TeamWords = {
     uninstalled: 'The app was removed from the workspace in Slack.',
     revoked: 'The bot token was revoked in Slack.',
     either: 'The app was removed from the workspace in Slack, or its token was revoked.',
-    not_renewed: 'Slack renews this app’s token no longer.',
+    not_renewed: 'Slack no longer renews this app’s token.',
     bad_credentials:
-      'Slack renews this app’s token no longer, because the app’s Client ID or Client Secret here is wrong.',
+      'Slack no longer renews this app’s token, because the app’s Client ID or Client Secret here is wrong.',
   },
   mends: {
     add: 'Add the app to Slack again: routes and threads stay.',

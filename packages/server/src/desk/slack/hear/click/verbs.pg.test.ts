@@ -15,7 +15,8 @@ beforeEach(async () => {
 });
 
 const card = () => ({ channel: one.channel, ts: one.root });
-const press = (action: string, by = world.ann) => world.press(by.slack, card(), action);
+const press = (action: string, by: { slack: string } = world.ann) =>
+  world.press(by.slack, card(), action);
 const becomes = (wanted: object) => eventually(() => world.state(one)).toMatchObject(wanted);
 const window = (by = world.ann) => world.sandbox.interactivity.views.top(by.slack);
 const audited = async () =>
@@ -143,5 +144,11 @@ test('[TKO-2] answers come in the channel’s language', async () => {
   await press('release', cleo);
   await eventually(() => world.whispers(cleo.slack)).toEqual([
     'Nicht getan: Ann hat das Gespräch. Das kann nur Ann oder ein Admin tun.',
+  ]);
+  const guest = world.sandbox.world.addUser({ name: 'gast', isRestricted: true }).id;
+  world.sandbox.world.join(world.channels.support, guest);
+  await press('release', { slack: guest });
+  await eventually(() => world.whispers(guest)).toEqual([
+    'Nicht getan: Als Gast dieses Workspace kannst du Besuchern nicht antworten: Das können nur seine Vollmitglieder.',
   ]);
 });
