@@ -20,6 +20,8 @@ export interface CardRow {
   was_replaced: boolean;
   /** the agent still tells this workspace */
   is_bound: boolean;
+  /** nothing can be posted in its channel */
+  has_trouble: boolean;
   /** shared with another company */
   is_shared: boolean;
   /** its channel shows no transcript */
@@ -32,7 +34,7 @@ select k.id, k.installation, k.channel, k.is_home, k.is_muted, k.mirrors, k.told
   exists (select from slack_post p where p.tenant = k.tenant and p.card = k.id
     and p.kind = 'card' and p.state <> 'dropped') as has_root,
   coalesce(b.installation = k.installation, false) as is_bound,
-  coalesce(s.is_shared, false) as is_shared,
+  s.trouble is not null as has_trouble, coalesce(s.is_shared, false) as is_shared,
   -- the strictest of all agents that tell this channel something (NTF-7)
   exists (select from slack_binding o
     where o.tenant = k.tenant and o.installation = k.installation

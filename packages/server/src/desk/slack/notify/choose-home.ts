@@ -20,8 +20,11 @@ export async function chooseHome(
 ): Promise<CardRow | undefined> {
   if (standing.state !== 'waiting' && standing.state !== 'human') return undefined;
   const able = cards.filter(mayBeHome);
-  const wanted = able.find(({ id }) => id === clicked) ?? able.find(({ is_home }) => is_home);
-  return wanted ?? mainCard(db, standing, able);
+  // who nobody has yet is heard where people can be told, e.g. in the fallback channel
+  const open = standing.state === 'waiting' ? able.filter(({ has_trouble }) => !has_trouble) : [];
+  const among = open.length > 0 ? open : able;
+  const wanted = among.find(({ id }) => id === clicked) ?? among.find(({ is_home }) => is_home);
+  return wanted ?? mainCard(db, standing, among);
 }
 
 /** Among cards that may be home: the one where people look for whoever needs them. */
