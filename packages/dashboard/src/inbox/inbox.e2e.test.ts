@@ -21,6 +21,15 @@ const button = (page: Page, name: string | RegExp): Locator =>
 const row = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('list', { name: 'Conversations' }).getByRole('link', { name: text });
 const transcript = (page: Page): Locator => page.getByRole('region', { name: 'Transcript' });
+/** px below what is in sight, once two frames have settled it */
+const toTheEnd = (page: Page): Promise<number> =>
+  transcript(page).evaluate(
+    (box) =>
+      new Promise((tell) => {
+        const look = () => tell(box.scrollHeight - box.scrollTop - box.clientHeight);
+        requestAnimationFrame(() => requestAnimationFrame(look));
+      }),
+  );
 const holder = (page: Page): Locator => page.getByTestId('holder');
 
 test('[DSK-6] somebody who asks for a person appears in the queue of everybody, by itself', async () => {
@@ -78,9 +87,13 @@ test('[TKO-4] a reply arrives at the visitor, a note does not, and both say so b
 
   await button(ann, 'Note').click();
   await ann.getByText('Only your team sees this.').waitFor();
-  await ann.getByLabel('Note', { exact: true }).fill('She bought it last week');
+  const long = `She bought it last week.\n${'- another detail\n'.repeat(40)}`;
+  await ann.getByLabel('Note', { exact: true }).fill(long);
   await button(ann, 'Add the note').click();
-  await transcript(ben).locator('[data-speaker=note]', { hasText: 'She bought it' }).waitFor();
+  for (const page of [ann, ben])
+    await transcript(page).locator('[data-speaker=note]', { hasText: 'She bought it' }).waitFor();
+  // however long it is, whoever wrote it stands at its end
+  await eventually(() => toTheEnd(ann)).toBeLessThan(2);
   expect(JSON.stringify(await ada.transcript())).not.toContain('She bought it');
   // a colleague has no field to answer in, but may leave a note
   await ben.getByText(/answers the visitor. You can write a note/).waitFor();

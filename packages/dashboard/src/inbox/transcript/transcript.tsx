@@ -77,7 +77,11 @@ export function Transcript({ detail }: { detail: ConversationDetail }) {
   }, [firstId]);
   useLayoutEffect(() => {
     const box = scroller.current;
-    if (box) place.current = { ...place.current, top: box.scrollTop, height: box.scrollHeight };
+    if (!box) return;
+    const { atEnd: stays, height } = place.current;
+    // not a frame later: the browser's own scrolling while rows are swapped would count as the reader's
+    if (stays && box.scrollHeight !== height) box.scrollTop = box.scrollHeight;
+    place.current = { ...place.current, top: box.scrollTop, height: box.scrollHeight };
   });
 
   const onScroll = () => {
