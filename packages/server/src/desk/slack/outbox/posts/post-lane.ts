@@ -5,7 +5,7 @@ import { claimPosts } from './claim-posts.ts';
 import { PostSender } from './post-sender.ts';
 import type { PostWork } from './post-work.ts';
 import { probeParked } from './probe-parked.ts';
-import { readLate } from './read-late.ts';
+import { mostLate, readLate } from './read-late.ts';
 import { reroute } from './reroute.ts';
 
 const method = 'chat.postMessage';
@@ -26,6 +26,7 @@ export class PostLane {
   #laterAt = Number.POSITIVE_INFINITY;
   #probedAt: number;
   #toldLateAt = 0;
+  #lateAfter = 0;
   #mayHaveClaimed = false;
   #hasWord = false;
 
@@ -123,7 +124,11 @@ export class PostLane {
     const { place, timing } = this.work;
     if (now - this.#toldLateAt < timing.rerouteMs / 4) return;
     this.#toldLateAt = now;
-    await reroute(place, await readLate(place.ctx.pool, place, now - timing.rerouteMs));
+    const wish = { since: now - timing.rerouteMs, after: this.#lateAfter };
+    const late = await readLate(place.ctx.pool, place, wish);
+    await reroute(place, late);
+    // each of them in its turn, then from the first again
+    this.#lateAfter = late.length < mostLate ? 0 : (late.at(-1)?.n ?? 0);
   }
 
   #warn(error: unknown): void {

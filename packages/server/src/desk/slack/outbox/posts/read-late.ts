@@ -1,18 +1,27 @@
 import type pg from 'pg';
 import type { Parked } from './park-posts.ts';
 
-const statement = `
-select tenant, id, true as "isEscalation" from slack_post
-where tenant = $1 and installation = $2 and state in ('waiting', 'sending')
-  and event = 'escalation' and kind in ('card', 'event') and created_at < $3
-order by n limit 100`;
+/** Told elsewhere in one look. */
+export const mostLate = 100;
 
-/** Escalations that wait since before `since` (ms), though nothing of their own is wrong. */
+interface Late extends Parked {
+  /** its place among all posts */
+  n: number;
+}
+
+const statement = `
+select tenant, id, n, true as "isEscalation" from slack_post
+where tenant = $1 and installation = $2 and state in ('waiting', 'sending')
+  and event = 'escalation' and kind in ('card', 'event') and created_at < $3 and n > $4
+order by n limit ${mostLate}`;
+
+/** Escalations that wait since before `since` (ms), though nothing of their own is wrong; a page. */
 export async function readLate(
   pool: pg.Pool,
   { tenant, installation }: { tenant: string; installation: string },
-  since: number,
-): Promise<Parked[]> {
-  const { rows } = await pool.query<Parked>(statement, [tenant, installation, new Date(since)]);
+  { since, after }: { since: number; after: number },
+): Promise<Late[]> {
+  const values = [tenant, installation, new Date(since), after];
+  const { rows } = await pool.query<Late>(statement, values);
   return rows;
 }
