@@ -160,6 +160,7 @@ export const de: Words = {
     unowned: 'Niemand hat das Gespräch.',
     settled: 'Über diese Zeile wurde schon entschieden.',
     not_author: 'Über diese Zeile entscheidet nur, wer sie geschrieben hat.',
+    may_not: 'Diese Person darf hier keinen Besuchern antworten.',
     gone: 'Das ist nicht mehr da.',
   },
   outsiders: {

@@ -159,6 +159,7 @@ export const en: Words = {
     unowned: 'nobody has it.',
     settled: 'this line was settled before.',
     not_author: 'only who typed this line decides about it.',
+    may_not: 'this person may not answer visitors here.',
     gone: 'it is not there any more.',
   },
   outsiders: {

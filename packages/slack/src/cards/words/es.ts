@@ -158,6 +158,7 @@ export const es: Words = {
     unowned: 'no la tiene nadie.',
     settled: 'ya se decidió sobre esta línea.',
     not_author: 'solo decide sobre esta línea quien la escribió.',
+    may_not: 'esta persona no puede responder aquí a los visitantes.',
     gone: 'ya no está.',
   },
   outsiders: {

@@ -157,6 +157,7 @@ export const ja: Words = {
     unowned: '担当者がいません。',
     settled: 'このメッセージはすでに処理されました。',
     not_author: 'このメッセージを書いた本人だけが決められます。',
+    may_not: 'この方はここでは訪問者に返信できません。',
     gone: 'もうありません。',
   },
   outsiders: {

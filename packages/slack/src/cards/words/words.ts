@@ -123,6 +123,7 @@ export interface Words {
     | 'unowned'
     | 'settled'
     | 'not_author'
+    | 'may_not'
     | 'gone',
     string
   >;

@@ -63,6 +63,8 @@ export function wordsOfConflict(
   switch (error.code) {
     case 'NOT_FOUND':
       return refusalWords('gone', language, null);
+    case 'POLICY_DENIED':
+      return refusalWords('may_not', language, null);
     case 'CONFLICT':
       return refusalWords(stateOf(error), language, null);
     default:
