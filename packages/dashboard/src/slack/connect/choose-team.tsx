@@ -11,7 +11,7 @@ import { bindWorkspace } from '../data/slack-verbs.ts';
 
 /** Which workspace of an organisation hears of the agent. */
 export function ChooseTeam({ agent, installation }: { agent: string; installation: string }) {
-  const { data, error } = useQuery(teamsQuery(installation));
+  const { data, error, refetch, isFetching } = useQuery(teamsQuery(installation));
   const [team, setTeam] = useState('');
   const chosen = data?.items.find(({ id }) => id === team);
   const {
@@ -19,10 +19,27 @@ export function ChooseTeam({ agent, installation }: { agent: string; installatio
     pending,
     error: refusal,
   } = useSubmit(async () => {
-    await bindWorkspace(agent, installation, team);
-    toast.success(`${chosen?.name ?? 'The workspace'} is connected. Select a channel next.`);
+    try {
+      await bindWorkspace(agent, installation, team);
+    } catch (thrown) {
+      // perhaps an admin took the app out of it: the list says what stands
+      void refetch();
+      throw thrown;
+    }
+    toast.success(`${chosen?.name ?? 'The workspace'} is connected.`);
   });
-  if (error && !data) return <ErrorNote error={error} />;
+  const again = (
+    <Button size="sm" pending={isFetching} onClick={() => void refetch()}>
+      Check again
+    </Button>
+  );
+  if (error && !data)
+    return (
+      <div className="flex flex-col items-start gap-2">
+        <ErrorNote error={error} />
+        {again}
+      </div>
+    );
   return (
     <form onSubmit={submit} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-3">
@@ -44,7 +61,12 @@ export function ChooseTeam({ agent, installation }: { agent: string; installatio
           Use this workspace
         </Button>
       </div>
-      {data?.hint && <p className="text-sm text-soft">{data.hint}</p>}
+      {data?.hint && (
+        <div className="flex flex-col items-start gap-2">
+          <p className="text-sm text-soft">{data.hint}</p>
+          {again}
+        </div>
+      )}
       {refusal !== null && <ErrorNote error={refusal} />}
     </form>
   );

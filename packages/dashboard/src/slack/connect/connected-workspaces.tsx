@@ -37,7 +37,7 @@ function WorkspaceRow({
   const name = workspaceName(installation);
   const { run, pending, error } = useSubmit(async () => {
     await bindWorkspace(agent, installation.id);
-    toast.success(`${name} is connected. Select a channel next.`);
+    toast.success(`${name} is connected.`);
   });
   return (
     <li className="flex flex-col gap-2 border-b border-line px-3 py-2.5 last:border-0">

@@ -99,6 +99,8 @@ export const teamsQuery = (installation: string) =>
         signal,
       }),
     retry: false,
+    // none yet: an admin of the organisation is asked to add one
+    refetchInterval: ({ state: { data } }) => (data?.items.length === 0 ? watchMs * 2 : false),
   });
 
 /** The app; its manifest is for Socket Mode, or by default for this server's address. */

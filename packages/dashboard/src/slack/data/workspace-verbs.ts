@@ -38,6 +38,13 @@ export async function unlinkSlack({
   installation_id,
   user_id,
 }: Pick<SlackPersonView, 'installation_id' | 'user_id'>): Promise<void> {
-  await api.post('/v1/slack/people/unlink', { installation_id, user_id });
-  await queryClient.invalidateQueries({ queryKey: slackKeys.people });
+  const reread = () => queryClient.invalidateQueries({ queryKey: slackKeys.people });
+  try {
+    await api.post('/v1/slack/people/unlink', { installation_id, user_id });
+  } catch (error) {
+    // perhaps somebody was faster: the page shows what stands
+    void reread();
+    throw error;
+  }
+  await reread();
 }

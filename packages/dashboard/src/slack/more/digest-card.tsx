@@ -9,7 +9,7 @@ import { useSlackEditor } from '../form/slack-editor.tsx';
 /** One message a day: handled, time to claim, missed, ratings. */
 export function DigestCard() {
   const { agent } = useAgentEditor();
-  const { settings, change, problem, mayManage } = useSlackEditor();
+  const { view, settings, change, problem, mayManage } = useSlackEditor();
   const { digest } = settings;
   return (
     <Card
@@ -23,7 +23,7 @@ export function DigestCard() {
           disabled={!mayManage}
           onChange={(on) =>
             change({
-              digest: on ? { channel: settings.default_channel ?? '', at: '09:00' } : null,
+              digest: on ? (view.settings.digest ?? usual(settings.default_channel)) : null,
             })
           }
         />
@@ -55,3 +55,5 @@ export function DigestCard() {
     </Card>
   );
 }
+
+const usual = (channel: string | null) => ({ channel: channel ?? '', at: '09:00' });

@@ -27,12 +27,13 @@ export function MutedActionsCard() {
         </p>
       ) : (
         <div className="flex max-h-64 flex-col gap-2 overflow-y-auto">
-          {data.map(({ id, name }) => (
+          {data.map(({ id, name, notify }) => (
             <Checkbox
               key={id}
               label={name}
-              checked={!muted.has(id)}
-              disabled={!mayManage}
+              hint={notify ? undefined : 'Its own “Tell the team” is off.'}
+              checked={notify && !muted.has(id)}
+              disabled={!mayManage || !notify}
               onChange={(told) =>
                 change({
                   muted_actions: told

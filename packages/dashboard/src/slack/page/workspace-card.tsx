@@ -1,9 +1,11 @@
 import type { AgentSlackView } from '@belay/contract/desk/slack';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, CircleDashed, ExternalLink } from 'lucide-react';
 import { Card } from '../../ui/card.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { AddToSlack } from '../connect/add-to-slack.tsx';
+import { teamsQuery } from '../data/slack-queries.ts';
 import { usedBy } from '../workspaces/used-by.ts';
 import { actorName, deliveryWords, workspaceName } from '../workspaces/workspace-words.ts';
 import { featureWords } from './feature-words.ts';
@@ -19,6 +21,12 @@ export function WorkspaceCard({
   mayManage: boolean;
 }) {
   const { installation } = view;
+  const isOrgWide = installation?.is_org_wide === true;
+  const { data: teams } = useQuery({
+    ...teamsQuery(installation?.id ?? ''),
+    enabled: mayManage && isOrgWide,
+    staleTime: 60_000,
+  });
   if (!installation) return null;
   const { team } = installation;
   const lacks = view.features.some(({ works }) => !works);
@@ -26,6 +34,12 @@ export function WorkspaceCard({
     <Card title={workspaceName(installation)} text={usedBy(installation)}>
       <div className="flex flex-col gap-3">
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm [&_dt]:text-soft">
+          {isOrgWide && (
+            <>
+              <dt>Workspace</dt>
+              <dd>{teams?.items.find(({ id }) => id === view.team_id)?.name ?? view.team_id}</dd>
+            </>
+          )}
           <dt>Connected</dt>
           <dd>
             <RelativeTime at={view.connected_at} />

@@ -39,6 +39,7 @@ export function RuleRow({
     rule.channel === '' ? undefined : (channel(rule.channel) ?? { name: rule.channel });
   return (
     <li
+      id={`rule-${index}`}
       {...order.row(index)}
       className={cn(
         'border-b border-line last:border-0',
@@ -50,10 +51,10 @@ export function RuleRow({
         {mayManage && count > 1 && (
           <button
             type="button"
-            id={`rule-grip-${index}`}
             {...order.grip(index)}
             aria-label={`Move ${name}: arrow up or down`}
-            className="flex size-7 shrink-0 cursor-grab items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink active:cursor-grabbing"
+            // a finger drags nothing here: a narrow page has the arrows alone
+            className="flex size-7 shrink-0 cursor-grab items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink active:cursor-grabbing max-sm:hidden"
           >
             <GripVertical aria-hidden className="size-4" />
           </button>
@@ -95,7 +96,6 @@ export function RuleRow({
               aria-label={`Move ${name} up`}
               disabled={index === 0}
               onClick={() => onMove(index, index - 1)}
-              className="max-sm:hidden"
             >
               <ArrowUp />
             </Button>
@@ -105,7 +105,6 @@ export function RuleRow({
               aria-label={`Move ${name} down`}
               disabled={index === count - 1}
               onClick={() => onMove(index, index + 1)}
-              className="max-sm:hidden"
             >
               <ArrowDown />
             </Button>
@@ -116,7 +115,12 @@ export function RuleRow({
         )}
       </div>
       {isOpen && (
-        <fieldset disabled={!mayManage} className="px-4 pt-1 pb-4">
+        <fieldset
+          // folded while a row is dragged: every place is in reach, and what is typed stays
+          hidden={order.isUnderWay}
+          disabled={!mayManage}
+          className="px-4 pt-1 pb-4"
+        >
           <RuleForm rule={rule} path={`rules.${index}`} onChange={onChange} />
         </fieldset>
       )}

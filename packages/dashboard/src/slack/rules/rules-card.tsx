@@ -1,6 +1,7 @@
 import type { SlackRule } from '@belay/contract/desk/slack-settings';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useSlackEditor } from '../form/slack-editor.tsx';
@@ -9,6 +10,7 @@ import { RuleRow } from './rule-row.tsx';
 import { newRule } from './rule-words.ts';
 import { TryOut } from './try-out.tsx';
 import { useDragOrder } from './use-drag-order.ts';
+import { useRowKeys } from './use-row-keys.ts';
 
 const most = 50;
 
@@ -16,17 +18,21 @@ const most = 50;
 export function RulesCard() {
   const { settings, change, mayManage, problem } = useSlackEditor();
   const { rules } = settings;
+  const rows = useRowKeys(rules.length);
   const [opened, setOpened] = useState<number | null>(null);
   const [told, setTold] = useState('');
   const set = (next: SlackRule[]) => change({ rules: next });
   const move = (from: number, to: number) => {
     const rule = rules[from];
     if (!rule || to < 0 || to >= rules.length) return;
-    set(moved(rules, from, to));
-    setOpened((now) => (now === from ? to : null));
-    setTold(`${rule.name || 'The rule'} is now ${to + 1} of ${rules.length}.`);
-    // the row is drawn anew at its place: the keyboard goes along
-    requestAnimationFrame(() => document.getElementById(`rule-grip-${to}`)?.focus());
+    const held = document.activeElement;
+    // at once: the next key is for the row at its new place
+    flushSync(() => {
+      set(moved(rules, from, to));
+      rows.move(from, to);
+      setTold(`${rule.name || 'The rule'} is now ${to + 1} of ${rules.length}.`);
+    });
+    keepFocus(held, document.getElementById(`rule-${to}`));
   };
   const order = useDragOrder(move);
   return (
@@ -41,7 +47,7 @@ export function RulesCard() {
             disabled={rules.length >= most}
             onClick={() => {
               set([...rules, newRule]);
-              setOpened(rules.length);
+              setOpened(rows.next ?? null);
             }}
           >
             <Plus /> Add a rule
@@ -58,28 +64,38 @@ export function RulesCard() {
         </p>
       ) : (
         <ol>
-          {rules.map((rule, index) => (
-            <RuleRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place; its fields change as they are typed
-              key={index}
-              rule={rule}
-              index={index}
-              count={rules.length}
-              isOpen={opened === index}
-              hasProblem={problem(`rules.${index}`) !== undefined}
-              order={order}
-              onToggle={() => setOpened(opened === index ? null : index)}
-              onMove={move}
-              onChange={(next) => set(rules.map((one, at) => (at === index ? next : one)))}
-              onRemove={() => {
-                set(rules.filter((_, at) => at !== index));
-                setOpened(null);
-              }}
-            />
-          ))}
+          {rules.map((rule, index) => {
+            const key = rows.keys[index] ?? index;
+            return (
+              <RuleRow
+                key={key}
+                rule={rule}
+                index={index}
+                count={rules.length}
+                isOpen={opened === key}
+                hasProblem={problem(`rules.${index}`) !== undefined}
+                order={order}
+                onToggle={() => setOpened(opened === key ? null : key)}
+                onMove={move}
+                onChange={(next) => set(rules.map((one, at) => (at === index ? next : one)))}
+                onRemove={() => {
+                  set(rules.filter((_, at) => at !== index));
+                  rows.remove(index);
+                }}
+              />
+            );
+          })}
         </ol>
       )}
       <TryOut />
     </Card>
   );
+}
+
+/** The keyboard goes along with the row; from a button that ends there to another one of it. */
+function keepFocus(held: Element | null, row: HTMLElement | null): void {
+  const buttons = [...(row?.querySelectorAll<HTMLElement>('button:enabled') ?? [])];
+  const next =
+    buttons.find((button) => button === held) ?? buttons.find((button) => button.checkVisibility());
+  next?.focus();
 }

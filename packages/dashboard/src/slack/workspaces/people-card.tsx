@@ -1,6 +1,7 @@
 import type { SlackPersonView } from '@belay/contract/desk/slack-people';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -52,12 +53,9 @@ export function PeopleCard() {
       ) : (
         <DataTable
           label="People in Slack"
-          columns={columns}
+          columns={[...columns, unlinkColumn(setUnlinking)]}
           rows={rows}
           rowKey={({ installation_id, user_id }) => `${installation_id} ${user_id}`}
-          onOpen={(row) => {
-            if (row.person) setUnlinking(row);
-          }}
           maxHeight="24rem"
           empty={
             <p className="px-4 py-3 text-soft">
@@ -92,6 +90,7 @@ const columns: Column<SlackPersonView>[] = [
     key: 'how',
     head: 'Linked',
     width: 'minmax(0, 1.2fr)',
+    wideOnly: true,
     cell: ({ how, refused }) =>
       how ? (
         <State plain tone="ok">
@@ -104,3 +103,20 @@ const columns: Column<SlackPersonView>[] = [
       ),
   },
 ];
+
+const unlinkColumn = (unlink: (account: SlackPersonView) => void): Column<SlackPersonView> => ({
+  key: 'unlink',
+  head: <span className="sr-only">Unlink</span>,
+  width: '5rem',
+  align: 'end',
+  cell: (account) =>
+    account.person && (
+      <Button
+        size="sm"
+        aria-label={`Unlink ${account.name} in ${account.team}`}
+        onClick={() => unlink(account)}
+      >
+        Unlink
+      </Button>
+    ),
+});
