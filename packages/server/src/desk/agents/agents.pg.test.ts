@@ -1,6 +1,7 @@
 import type { AgentEmbed, AgentView } from '@belay/contract/desk/agent';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuidOf } from '../../memory/ids.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import { invitePerson, setUpOwner, type TestPerson } from '../../testing/test-person.ts';
 import { visitorMessage } from '../conversation/verbs/visitor-message.ts';
@@ -36,8 +37,12 @@ async function refusal(method: string, path: string, body?: unknown) {
 }
 
 /** A conversation as CORE's verbs would leave it. */
-async function converse(agent: string, state: 'agent' | 'waiting' | 'human' | 'closed') {
-  const { rows } = await server.pool.query<{ id: string }>(
+async function converse(
+  agent: string,
+  state: 'agent' | 'waiting' | 'human' | 'closed',
+  db: Pick<TestServer['pool'], 'query'> = server.pool,
+) {
+  const { rows } = await db.query<{ id: string }>(
     `with v as (insert into visitor (tenant, id) values ($1, gen_random_uuid()) returning id),
           p as (select id from person limit 1)
      insert into conversation (tenant, id, number, agent, visitor, state, owner, claim, escalation)
@@ -159,6 +164,35 @@ test('[DSK-1] pausing or hiding cancels running turns, and says what goes on', a
     { agent_id: id, public: false },
     { agent_id: id, paused: true, turns_cancelled: 0 },
   ]);
+});
+
+test('[DSK-1] a pause and a conversation that is written down don’t wait for each other', async () => {
+  const { id } = await make();
+  await ask('PATCH', `/v1/agents/${id}`, { public: true });
+  const asked = await converse(id, 'agent');
+  await server.pool.query('update conversation set visitor_seq = 1, turn = 1 where id = $1', [
+    asked,
+  ]);
+  const other = await server.pool.connect();
+  try {
+    await other.query('begin');
+    await other.query('select from conversation where id = $1 for update', [asked]);
+    const paused = ask('PATCH', `/v1/agents/${id}`, { paused: true });
+    const waits = async () => {
+      const { rowCount } = await server.pool.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return rowCount;
+    };
+    await eventually(waits).toBe(1);
+    // it names the agent
+    await converse(id, 'closed', other);
+    await other.query('commit');
+    await paused;
+  } finally {
+    other.release();
+  }
+  expect(await ask('GET', `/v1/agents/${id}`)).toMatchObject({ paused: true });
 });
 
 test('[DSK-1] a turn that is being answered ends with the pause', async () => {

@@ -30,7 +30,7 @@ export async function deleteAgent(ctx: Context, caller: Caller, agent: string): 
   const { tenant } = caller;
   const nowMs = ctx.now();
   await inTransaction(ctx.pool, async (db) => {
-    const { name } = await lockAgent(db, tenant, agent);
+    const { name } = await lockAgent(db, tenant, agent, 'update');
     await refuseWhilePeopleTalk(db, tenant, agent);
     await db.query(tellErased, [tenant, agent]);
     await eraseAgentInSlack(db, { tenant, agent });

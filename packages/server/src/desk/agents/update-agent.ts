@@ -25,7 +25,8 @@ export async function updateAgent(
   patch: AgentPatch,
 ): Promise<void> {
   await inTransaction(ctx.pool, async (db) => {
-    const before = await lockAgent(db, caller.tenant, agent);
+    // who holds a conversation of it may write what names the agent: that must not wait for us
+    const before = await lockAgent(db, caller.tenant, agent, 'no key update');
     const settings = agentSettings.parse({ ...before.settings, ...patch.settings });
     checkSettings(settings);
     const isPublic = patch.public ?? before.isPublic;
@@ -66,14 +67,18 @@ export async function updateAgent(
   ctx.desk.wake();
 }
 
-/** The row as it stands, until the transaction ends. Throws NOT_FOUND. */
+/**
+ * The row as it stands, until the transaction ends: nobody else changes it, and with `update` nothing
+ * that names it is written either. Throws NOT_FOUND.
+ */
 export async function lockAgent(
   db: pg.PoolClient,
   tenant: string,
   agent: string,
+  strength: 'no key update' | 'update',
 ): Promise<AgentRow> {
   const { rows } = await db.query<StoredAgent>(
-    `select ${agentColumns} from agent a where a.tenant = $1 and a.id = $2 for update`,
+    `select ${agentColumns} from agent a where a.tenant = $1 and a.id = $2 for ${strength}`,
     [tenant, agent],
   );
   if (!rows[0]) throw noSuchAgent();
