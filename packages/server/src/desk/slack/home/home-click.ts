@@ -51,15 +51,14 @@ async function press(
   const made = parseButtonValue(value);
   const conversation = made && uuidIn('cnv', made.conversation);
   if (!made || conversation === undefined) return;
+  if (action !== 'take' && action !== 'hand_back') return;
   const claim = made.claim === null ? null : (uuidIn('clm', made.claim) ?? null);
-  if (action === 'take') {
-    const [standing] = await readStandings(ctx.pool, operator.tenant, [conversation]);
-    const isStale =
-      !standing || refusalOf('take', standing, { ...made, conversation, claim }, operator);
-    if (!isStale) await takeOver(ctx, operator, conversation);
-  }
-  if (action !== 'hand_back') return;
-  await handBack(ctx, operator, conversation, { claim: claim ?? undefined, epoch: made.epoch });
+  const shown = { ...made, conversation, claim };
+  const [standing] = await readStandings(ctx.pool, operator.tenant, [conversation]);
+  if (!standing || refusalOf(action, standing, shown, operator)) return;
+  if (action === 'take') await takeOver(ctx, operator, conversation);
+  else
+    await handBack(ctx, operator, conversation, { claim: claim ?? undefined, epoch: made.epoch });
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

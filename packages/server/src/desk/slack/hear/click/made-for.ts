@@ -22,7 +22,7 @@ export function madeFor(value: string | undefined): Made | undefined {
 }
 
 /** No row has it: a button for something that never was is stale, not without condition. */
-const nothing = '00000000-0000-0000-0000-000000000000';
+export const nothing = '00000000-0000-0000-0000-000000000000';
 
 function uuid(prefix: string, id: string): string | undefined {
   return guid.safeParse(id).success ? id.toLowerCase() : uuidOf(prefix, id);

@@ -15,7 +15,7 @@ import { whisper } from '../answer/whisper.ts';
 import { outsiderWords } from '../held/tell-author.ts';
 import { mannersOf } from '../line/thread-manners.ts';
 import { cardOf } from './card-at.ts';
-import { type Made, madeFor } from './made-for.ts';
+import { type Made, madeFor, nothing } from './made-for.ts';
 import { refusalOf, refusalWords, type Verb, wordsOfConflict } from './refuse.ts';
 
 const verbs: Readonly<Record<string, Verb>> = {
@@ -66,7 +66,7 @@ async function act(
 ): Promise<void> {
   const { conversation, epoch } = made;
   const seen = made.claim === null ? { epoch } : { epoch, claim: made.claim };
-  if (verb === 'steal') return steal(ctx, operator, conversation, made.claim ?? '', card);
+  if (verb === 'steal') return steal(ctx, operator, conversation, made.claim ?? nothing, card);
   if (verb === 'assign') {
     const person = chosenPerson(values);
     if (person !== undefined) await assign(ctx, operator, conversation, { ...seen, person });

@@ -1,16 +1,41 @@
 import { createHmac } from 'node:crypto';
 import type { SlackDeskWorld } from '../../testing/slack-desk-world.ts';
 
+type Place = Pick<SlackDeskWorld, 'sandbox' | 'server'>;
+interface Signed {
+  secret?: string;
+  at?: number;
+}
+
 /** A body as Slack would send it, e.g. one that somebody made up; answers the status. */
-export async function sendSigned(
-  { sandbox, server }: Pick<SlackDeskWorld, 'sandbox' | 'server'>,
-  payload: object,
-  { secret = sandbox.signingSecret, at = Date.now() }: { secret?: string; at?: number } = {},
-): Promise<number> {
+export function sendSigned(place: Place, payload: object, how: Signed = {}): Promise<number> {
   const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  return send(place, '/slack/interactivity', body, how);
+}
+
+/** The same for a slash command. */
+export function sendCommand(
+  place: Place,
+  { user, channel, text }: { user: string; channel: string; text: string },
+  how: Signed = {},
+): Promise<number> {
+  const body = new URLSearchParams({
+    ...{ command: '/belay', text, user_id: user, channel_id: channel, token: 'x' },
+    ...{ team_id: place.sandbox.world.team.current.id, api_app_id: place.sandbox.app.id },
+    trigger_id: `${Math.random()}`,
+  });
+  return send(place, '/slack/commands', body.toString(), how);
+}
+
+async function send(
+  { sandbox, server }: Place,
+  path: string,
+  body: string,
+  { secret = sandbox.signingSecret, at = Date.now() }: Signed,
+): Promise<number> {
   const timestamp = String(Math.floor(at / 1000));
   const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
-  const answer = await fetch(`${server.url}/slack/interactivity`, {
+  const answer = await fetch(server.url + path, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
