@@ -8,6 +8,7 @@ import { type Announcement, announce } from '../../announce/announce.ts';
 import { escalate } from '../../conversation/verbs/escalate.ts';
 import { takeOver } from '../../conversation/verbs/take-over.ts';
 import { captureLead } from '../../leads/capture-lead.ts';
+import { redrawAgent } from '../notify/redraw-agent.ts';
 import {
   channel,
   five,
@@ -282,4 +283,26 @@ test('[NTF-4] three hundred cards cost as many statements as one, and are drawn 
   expect(all.statements).toBe(4);
   expect(all.drawn.every((each) => each.includes('New Conversation'))).toBe(true);
   expect(again.drawn.toReversed()).toEqual(all.drawn);
+});
+
+test('[NTF-2] of many open cards fifty show a new name at once, those that wait first', async () => {
+  const { visitor } = await world.visitor();
+  const { rows } = await server.pool.query<{ id: string }>(burst.replace('100000', '200000'), [
+    ...[world.tenant, world.agent, visitor, world.installation, channel.all],
+  ]);
+  const ids = rows.map(({ id }) => id);
+  await world.land();
+  const { rows: waiting } = await server.pool.query<{ id: string }>(
+    `update conversation set state = 'waiting', escalation = gen_random_uuid(),
+       updated_at = now() - interval '1 hour'
+     where id in (select card from slack_post where id = any($1) limit 3) returning id`,
+    [ids],
+  );
+  await inTransaction(server.pool, (db) => redrawAgent(db, world));
+  const { rows: stale } = await server.pool.query<{ card: string }>(
+    'select card from slack_post where redraw_at is not null',
+  );
+  expect(stale).toHaveLength(50);
+  const cards = stale.map(({ card }) => card);
+  for (const { id } of waiting) expect(cards).toContain(id);
 });

@@ -20,7 +20,7 @@ export async function redrawAgent(
        join slack_card k on k.tenant = c.tenant and k.conversation = c.id and k.erased_at is null
        join slack_post p on p.tenant = k.tenant and p.card = k.id and p.kind = 'card' and p.wanted
          and p.state in ('sending', 'posted')
-       where c.tenant = $1 and c.agent = $2 and c.state <> 'closed'
+       where c.tenant = $1 and c.agent = $2 and c.state in ('waiting', 'human', 'agent')
        order by c.state = 'agent', c.updated_at desc, p.id limit ${mostCards}
      ), locked as (
        select p.id from slack_post p
