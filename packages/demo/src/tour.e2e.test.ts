@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eventually } from '@belay/server/testing/eventually';
 import { ownerAt } from '@belay/server/testing/managed/owner-at';
 import { createTestDatabase, type TestDatabase } from '@belay/server/testing/test-database';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Running, runBelay } from './run-belay.ts';
 import { deskChannels, yourId } from './slack/slack-stage.ts';
@@ -85,6 +85,17 @@ async function openTour(): Promise<void> {
   await page.locator('#state', { hasText: 'Connected' }).waitFor({ timeout: 90_000 });
 }
 
+/** Presses a button with the keyboard alone, wherever it is on the page or in its frames. */
+const byKey = async (button: Locator, way: 'Tab' | 'Shift+Tab' = 'Tab') => {
+  await button.waitFor();
+  for (let stop = 0; stop < 80; stop += 1) {
+    if (await button.evaluate((element) => element.matches(':focus')))
+      return page.keyboard.press('Enter');
+    await page.keyboard.press(way);
+  }
+  throw new Error(`Tab never came to ${button}`);
+};
+
 test('[SBX-4] steps 1 and 2: what the team said is cited, what nobody said is not made up', async () => {
   await openTour();
   // drawn from the memory as it is
@@ -102,13 +113,17 @@ test('[SBX-4] steps 1 and 2: what the team said is cited, what nobody said is no
   await ticked(2);
 });
 
-test('[TKO-1] steps 3 to 5: a person is wanted, a card stands in Slack, one press takes over', async () => {
-  await chat().getByRole('button', { name: 'Talk to a person' }).click();
-  await slack().getByRole('button', { name: 'Take Over' }).first().waitFor();
+test('[TKO-1] steps 3 to 5 by keyboard: a person is wanted, a card stands in Slack, one press takes over', async () => {
+  await byKey(chat().getByRole('button', { name: 'Talk to a person' }));
+  const takeOver = slack().getByRole('button', { name: 'Take Over' }).first();
+  await takeOver.waitFor();
   await ticked(4);
-  await slack().getByRole('button', { name: 'Take Over' }).first().click();
-  await log().getByText('Sam joined').waitFor();
+  // Tab stays in the open chat; Escape is its way out
+  await page.keyboard.press('Escape');
+  await byKey(takeOver);
   await ticked(5);
+  await byKey(page.frameLocator('#site').getByRole('button', { name: /^Open chat/ }), 'Shift+Tab');
+  await log().getByText('Sam joined').waitFor();
 });
 
 test('[TKO-4] steps 6 to 8: replies, an edit and a deletion reach the visitor', async () => {
@@ -171,7 +186,21 @@ test('[NTF-5] broken on purpose, the tour says what is wrong; mended, the card a
   const posting = page.getByRole('switch', { name: /Posting forbidden/ });
   await page.getByRole('button', { name: 'Begin again' }).click();
   await ticked(0);
-  await posting.click();
+  const refused = page.locator('#refused');
+  const answers: [(route: Route) => Promise<void>, string][] = [
+    [(route) => route.abort('internetdisconnected'), 'Belay doesn’t answer.'],
+    [(route) => route.fulfill({ status: 503, body: 'a proxy' }), 'That did not work (503).'],
+  ];
+  for (const [answer, words] of answers) {
+    await page.route('**/tour/break', answer, { times: 1 });
+    await posting.press('Enter');
+    await refused.getByText(words).waitFor();
+    expect(await posting.getAttribute('aria-checked')).toBe('false');
+  }
+  // the browser tells of them, too
+  expect(complaints.splice(0)).toHaveLength(answers.length);
+  await posting.press('Enter');
+  await refused.waitFor({ state: 'hidden' });
   await expect.poll(() => posting.getAttribute('aria-checked')).toBe('true');
   await chat().getByRole('button', { name: 'Talk to a person' }).click();
   await page.locator('#state .problem').first().waitFor();

@@ -84,15 +84,23 @@ function listen() {
 }
 
 async function send(form) {
-  try {
-    await fetch(form.action, {
-      method: 'POST',
-      body: new FormData(form),
-      headers: { 'x-tour-script': '1' },
-    });
-  } catch {
-    // the stream says that nobody answers
-  }
+  const refused = byId('refused');
+  refused.hidden = true;
+  const why = await fetch(form.action, {
+    method: 'POST',
+    body: new FormData(form),
+    headers: { 'x-tour-script': '1' },
+  }).then(whyNot, () => 'Belay doesn’t answer. Try again in a moment.');
+  refused.textContent = why;
+  refused.hidden = why === '';
+}
+
+/** Nothing if it was done; a refusal of ours is a sentence, whatever stands in between says else. */
+async function whyNot(answer) {
+  if (answer.ok) return '';
+  const isOurs =
+    answer.status < 500 && answer.headers.get('content-type')?.startsWith('text/plain');
+  return isOurs ? answer.text() : `That did not work (${answer.status}). Try again in a moment.`;
 }
 
 function show(tab) {
