@@ -14,8 +14,8 @@ export interface Loss {
   mend: keyof TeamWords['mends'];
   /** Slack's word for it */
   code: string;
-  /** it happened then: a token that was stored later is another one's */
-  before?: Date;
+  /** what Slack refused, as it is sealed, and when it was stored: another one may still count */
+  asked?: { token: Buffer | null; token_at: Date };
 }
 
 /**
@@ -27,7 +27,7 @@ export async function loseInstallation(
   db: pg.PoolClient,
   ctx: Pick<Context, 'now' | 'config'>,
   { tenant, installation }: { tenant: string; installation: string },
-  { what, mend, code, before }: Loss,
+  { what, mend, code, asked }: Loss,
 ): Promise<boolean> {
   const why = (language: WidgetLanguage) => {
     const { losses, mends } = teamWords(language);
@@ -37,9 +37,14 @@ export async function loseInstallation(
     `update slack_installation set state = 'revoked', reason = $3, state_at = now(), token = null,
        refresh_token = null, token_expires_at = null, refresh_by = null, refresh_until = null,
        refresh_error = $4
-     where tenant = $1 and id = $2 and state = 'active' and ($5::timestamptz is null or token_at <= $5)
+     where tenant = $1 and id = $2 and state = 'active'
+       and ($5::timestamptz is null or token_at <= $5 and token is not distinct from $6)
      returning team_name, token_at`,
-    [tenant, installation, why('en'), code, before ?? null],
+    [
+      ...[tenant, installation, why('en'), code],
+      // its microseconds were cut off
+      ...[asked ? new Date(asked.token_at.getTime() + 1) : null, asked?.token ?? null],
+    ],
   );
   const [lost] = rows;
   if (!lost) return false;

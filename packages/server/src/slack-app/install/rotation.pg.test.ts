@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { secretName } from '../../connectors/installation/installation-secrets.ts';
 import { createPool } from '../../db/create-pool.ts';
+import { whileHeld } from '../../testing/while-held.ts';
 import { heldSlack } from '../testing/held-slack.ts';
 import { type InstallWorld, installWorld, type StoredInstall } from '../testing/install-world.ts';
 import { installationAccess, installationToken } from './installation-token.ts';
 import { refreshToken } from './refresh-token.ts';
 import { renewTokens } from './sweep-installations.ts';
+import { verifyInstallation } from './verify-installation.ts';
 
 let w: InstallWorld;
 beforeAll(async () => {
@@ -52,6 +55,33 @@ const processes = (n: number) =>
     pool: createPool(w.server.databaseUrl, () => {}, 2),
   }));
 const sweep = () => renewTokens(w.server.ctx, w.server.ctx.stopping);
+
+test('[INS-3] a token that is renewed while the one before is found dead stays', async () => {
+  const { tenant, id } = await row();
+  const attempt = { signal: w.server.ctx.stopping, attempt: 1, isLast: false };
+  const refused = { kind: 'error', method: 'auth.test', error: 'token_revoked' } as const;
+  w.sandbox.faults.add({ ...refused, times: 1 });
+  await whileHeld(
+    w.server.pool,
+    (db) =>
+      db.query('update slack_installation set token = $2 where id = $1', [
+        id,
+        w.server.ctx.sealer.seal(secretName.token(id), 'xoxe.xoxb-renewed'),
+      ]),
+    () => verifyInstallation(w.server.ctx, { tenant, installation: id }, attempt),
+  );
+  expect(await row()).toMatchObject({ state: 'active' });
+  expect(await tokenNow()).toBe('xoxe.xoxb-renewed');
+  // and is tried itself
+  const { rows } = await w.server.pool.query(
+    `select from graphile_worker._private_jobs where key = $1`,
+    [`verify_slack:${id}`],
+  );
+  expect(rows).toHaveLength(1);
+  w.sandbox.faults.add({ ...refused, times: 1 });
+  await verifyInstallation(w.server.ctx, { tenant, installation: id, again: true }, attempt);
+  expect(await row()).toMatchObject({ state: 'revoked' });
+});
 
 test('[INS-3] tokens of a rotating app are kept with what renews them, sealed', async () => {
   const stored = await row();

@@ -29,23 +29,23 @@ export const verifyInstallation: Task<{
   installation: string;
   again?: boolean;
 }> = async (ctx, { tenant, installation, again = false }) => {
-  const { rows } = await ctx.pool.query<{ token_at: Date }>(
-    `select token_at from slack_installation where tenant = $1 and id = $2 and state = 'active'`,
+  const { rows } = await ctx.pool.query<{ token: Buffer | null; token_at: Date }>(
+    `select token, token_at from slack_installation
+     where tenant = $1 and id = $2 and state = 'active'`,
     [tenant, installation],
   );
-  const [row] = rows;
-  if (!row) return;
+  const [asked] = rows;
+  if (!asked) return;
   const code = await refusalOf(ctx, tenant, installation);
-  if (code !== undefined) {
-    const place = { tenant, installation };
-    const lost = await inTransaction(ctx.pool, (db) =>
-      loseInstallation(db, ctx, place, {
-        ...{ what: 'either', mend: 'add', code },
-        before: new Date(row.token_at.getTime() + 1),
-      }),
-    );
-    if (lost) await tellConnectors(ctx, [{ tenant, id: installation }], 'revoked');
-  } else if (!again)
+  const place = { tenant, installation };
+  const isLost =
+    code !== undefined &&
+    (await inTransaction(ctx.pool, (db) =>
+      loseInstallation(db, ctx, place, { what: 'either', mend: 'add', code, asked }),
+    ));
+  if (isLost) await tellConnectors(ctx, [{ tenant, id: installation }], 'revoked');
+  // a token that came meanwhile is tried, too
+  else if (!again || code !== undefined)
     await addJob(
       ctx.pool,
       'verify_slack',
