@@ -233,6 +233,13 @@ test('[DSK-2] by keyboard: focus stays in the open chat, Escape gives it back to
   await eventually(() =>
     composer(chat).evaluate((element) => element === document.activeElement),
   ).toBe(true);
+  // left open it opens again with the page; nobody pressed, so the page keeps its keyboard
+  await page.reload();
+  await composer(chat).waitFor();
+  await composer(chat).evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  expect(await inFrame()).toBe('BODY');
 });
 
 test('[SEC-4] who is blocked is told so and can’t write', async () => {

@@ -26,6 +26,8 @@ let wanted: string[] = [...navigator.languages];
 let words = en;
 let look: Partial<WidgetAgent['look']> = {};
 let told = '';
+/** whoever asked for the chat gets its field */
+let isAsked = isPage;
 
 const draw = () =>
   render(
@@ -33,6 +35,7 @@ const draw = () =>
       chat={chat}
       words={words}
       name={name ?? ''}
+      takesFocus={() => isAsked}
       onClose={isPage ? null : () => host.tell({ kind: 'close' })}
     />,
     document.getElementById('root') as HTMLElement,
@@ -60,12 +63,15 @@ const host = new HostLink({
     };
     applyLook(look);
     void speak();
+    isAsked = hello.asked ?? true;
     chat.setOpen(hello.open);
     void identify(hello.identity);
   },
   message(message) {
-    if (message.kind === 'open') chat.setOpen(message.open);
-    else if (message.kind === 'page') chat.visit.page = message.page;
+    if (message.kind === 'open') {
+      isAsked = message.asked ?? true;
+      chat.setOpen(message.open);
+    } else if (message.kind === 'page') chat.visit.page = message.page;
     else if (message.kind === 'identify') void identify(message.identity);
     else chat.visit.forget();
   },

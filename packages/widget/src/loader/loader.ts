@@ -39,6 +39,7 @@ async function start(script: HTMLScriptElement): Promise<void> {
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
 
   let isOpen = false;
+  let isAsked = false;
   let unread = 0;
   let identity: unknown = null;
   let panel: Panel | undefined;
@@ -63,6 +64,7 @@ async function start(script: HTMLScriptElement): Promise<void> {
         belay: 'hello',
         page: hostPage(),
         open: isOpen,
+        asked: isAsked,
         identity,
         language: settings.language,
         theme: settings.theme,
@@ -80,11 +82,14 @@ async function start(script: HTMLScriptElement): Promise<void> {
     return panel;
   }
 
-  function setOpen(next: boolean): void {
+  /** A chat that opens by itself, not `asked` for, leaves the page its keyboard. */
+  function setOpen(next: boolean, asked = true): void {
     const wasOpen = isOpen;
     isOpen = next;
-    if (next) load().focus();
-    panel?.tell({ kind: 'open', open: next });
+    isAsked = asked;
+    const shown = next ? load() : undefined;
+    if (asked) shown?.focus();
+    panel?.tell({ kind: 'open', open: next, asked });
     launcher.show(isOpen, unread);
     remember('session', key, next ? '1' : '');
     if (wasOpen === next) return;
@@ -133,7 +138,7 @@ async function start(script: HTMLScriptElement): Promise<void> {
   };
   launcher.show(false, 0);
   for (const call of waiting) perform(call);
-  if (settings.open === 'true' || remember('session', key)) setOpen(true);
+  if (settings.open === 'true' || remember('session', key)) setOpen(true, false);
   // whoever has talked here before hears of what came since, without opening anything
   else if (remember('local', key)) setTimeout(load, 1_500);
 }

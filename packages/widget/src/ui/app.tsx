@@ -17,11 +17,14 @@ export function App({
   chat,
   words,
   name,
+  takesFocus,
   onClose,
 }: {
   chat: Chat;
   words: Words;
   name: string;
+  /** whether it may take the keyboard from the page around it */
+  takesFocus: () => boolean;
   /** null: a page of its own, which nothing closes */
   onClose: (() => void) | null;
 }) {
@@ -35,6 +38,7 @@ export function App({
   useEffect(() => {
     // on a phone the keyboard would come up with it
     if (!state.isOpen || !matchMedia('(pointer: fine)').matches) return;
+    if (!takesFocus() && !document.hasFocus()) return;
     const find = (what: string) => root.current?.querySelector<HTMLElement>(what);
     (find('.composer textarea') ?? find('form input') ?? find('button'))?.focus();
   }, [state.isOpen, isList]);

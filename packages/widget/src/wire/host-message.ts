@@ -6,6 +6,8 @@ export interface Hello {
   belay: 'hello';
   page: HostPage;
   open: boolean;
+  /** somebody pressed for it: only then it takes the keyboard. A loader of before says nothing */
+  asked?: boolean;
   identity: unknown;
   /** what the website's tag asks for */
   language: string | null;
@@ -20,7 +22,7 @@ export interface HostPage {
 }
 
 export type ToFrame =
-  | { kind: 'open'; open: boolean }
+  | { kind: 'open'; open: boolean; asked?: boolean }
   | { kind: 'page'; page: HostPage }
   | { kind: 'identify'; identity: unknown }
   | { kind: 'forget' };
