@@ -54,6 +54,7 @@ main{max-width:60rem;margin:0 auto;padding:24px 16px 64px}
 h1{font-size:24px;margin:8px 0}h2{font-size:16px;margin:0 0 4px}
 a{color:var(--accent)}b{text-transform:uppercase;font-size:.8em;color:var(--dim);letter-spacing:.04em}
 code,pre{font-family:ui-monospace,monospace;font-size:13px}
+code,nav a{overflow-wrap:anywhere}
 nav ul{list-style:none;padding:0;columns:18rem}nav a{text-decoration:none}
 section{border-top:1px solid var(--line);padding:16px 0}
 pre{overflow:auto;max-height:24rem;border:1px solid var(--line);border-radius:6px;padding:12px}

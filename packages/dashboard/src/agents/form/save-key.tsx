@@ -5,7 +5,7 @@ const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 /** The key that saves, on the button that does. */
 export function SaveKey() {
   return (
-    <kbd aria-hidden className="font-sans text-xs font-normal opacity-75">
+    <kbd aria-hidden className="font-sans text-xs font-normal opacity-85">
       {isMac ? '⌘S' : 'Ctrl S'}
     </kbd>
   );
