@@ -111,6 +111,14 @@ const card = (page: Page) => page.locator('#messages .message', { hasText: 'Visi
 const inCard = (page: Page, button: string) =>
   card(page).getByRole('button', { name: button, exact: true });
 const press = (page: Page, button: string) => inCard(page, button).click();
+/** What Slack is still to be told. */
+const underWay = async () => {
+  const { rows } = await database.pool.query<{ n: number }>(
+    `select count(*)::int as n from slack_post
+     where state in ('waiting', 'sending') or redraw_at is not null`,
+  );
+  return rows[0]?.n;
+};
 /** Presses in Slack that were heard and have had their effect. */
 const settledClicks = async () => {
   const { rows } = await database.pool.query<{ n: number }>(
@@ -190,17 +198,24 @@ test('[TKO-1, TKO-2] two in Slack and one in the dashboard press at once: one ha
   await dashboard.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click();
   const take = dashboard.getByRole('button', { name: 'Take over', exact: true });
   // pressed as they stand: a pointer's way there is so long that the others' pages know by then
-  const buttons = await Promise.all(
-    [inCard(dov, 'Take Over'), inCard(petra, 'Take Over'), take].map((one) => one.elementHandle()),
-  );
+  const buttons = [inCard(dov, 'Take Over'), inCard(petra, 'Take Over'), take];
+  await Promise.all(buttons.map((one) => one.waitFor()));
+  // a card that is still being drawn takes its buttons along
+  await eventually(underWay).toBe(0);
   const pressed = await Promise.all(
     buttons.map((one) =>
-      one?.evaluate((element) => {
-        const it = element as unknown as { isConnected: boolean; click(): void };
-        const counts = it.isConnected;
-        it.click();
-        return counts;
-      }),
+      one
+        .evaluate(
+          (element) => {
+            const it = element as unknown as { isConnected: boolean; click(): void };
+            if (it.isConnected) it.click();
+            return it.isConnected;
+          },
+          undefined,
+          { timeout: 10_000 },
+        )
+        // another one’s press has drawn it anew
+        .catch(() => false),
     ),
   );
   await eventually(async () => (await detail()).conversation.state).toBe('human');

@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.DATABASE_URL;
   const folder = await mkdtemp(join(tmpdir(), 'belay-test-'));
   // tests of the whole program start it dozens of times
-  const warm = project.name === 'e2e' ? warmPrograms(join(folder, 'compiled')) : undefined;
+  const warm = project.name === 'e2e' ? warmPrograms() : undefined;
   const embedded = given
     ? undefined
     : await startEmbeddedPostgres({

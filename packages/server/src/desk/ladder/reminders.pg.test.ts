@@ -48,7 +48,7 @@ test('[NTF-6] a reminder that is on its way while somebody comes is drawn anew',
   const { sandbox } = world;
   const one = await world.open();
   await world.settle();
-  const soon = sandbox.faults.add({ kind: 'slow', method: 'chat.postMessage', ms: 400 });
+  const soon = sandbox.faults.add({ kind: 'slow', method: 'chat.postMessage', ms: 1_500 });
   await climb();
   await eventually(() => stateOf(one)).toBe('sending');
   expect((await take(one)).status).toBe(200);

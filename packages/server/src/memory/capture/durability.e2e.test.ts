@@ -3,16 +3,18 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { removeData } from '../../testing/remove-data.ts';
 
 const main = join(import.meta.dirname, '../../main.ts');
 let folder: string;
 let server: ChildProcess | undefined;
-beforeEach(async () => {
+let url: string;
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'belay-kill-'));
+  url = await start();
 });
-afterEach(async () => {
+afterAll(async () => {
   const ended = new Promise((resolve) => server?.once('exit', resolve));
   if (server?.kill('SIGTERM')) await ended;
   await removeData(folder);
@@ -55,7 +57,6 @@ async function databasePid(): Promise<number> {
 }
 
 test('[MEM-1] program and database killed right after the answers lose none of them', async () => {
-  let url = await start();
   const signup = await fetch(`${url}/v1/auth/signup`, { method: 'POST', body: '{}' });
   const { token, actor, scope } = (await signup.json()) as Record<string, string>;
   const headers = {
@@ -64,6 +65,7 @@ test('[MEM-1] program and database killed right after the answers lose none of t
     'content-type': 'application/json',
   };
   const answered: string[] = [];
+  const some = Promise.withResolvers<void>();
   const write = async (index: number) => {
     const body = JSON.stringify({
       scope,
@@ -74,10 +76,11 @@ test('[MEM-1] program and database killed right after the answers lose none of t
     const answer = await fetch(`${url}/v1/experience`, { method: 'POST', headers, body });
     if (answer.status === 202)
       answered.push(((await answer.json()) as { event_id: string }).event_id);
+    if (answered.length >= 120) some.resolve();
   };
   // writes never stop coming; the kill falls in the middle of them
   const writing = Promise.allSettled(Array.from({ length: 400 }, (_, index) => write(index)));
-  while (answered.length < 120) await new Promise((resolve) => setImmediate(resolve));
+  await some.promise;
   const database = await databasePid();
   const gone = new Promise((resolve) => server?.once('exit', resolve));
   process.kill(database, 'SIGKILL');
@@ -102,7 +105,6 @@ test('[MEM-1] program and database killed right after the answers lose none of t
 });
 
 test('a stop ends an open stream properly, and the database after it', async () => {
-  const url = await start();
   const signup = await fetch(`${url}/v1/auth/signup`, { method: 'POST', body: '{}' });
   const { token, actor } = (await signup.json()) as Record<string, string>;
   const stream = await fetch(`${url}/v1/lifecycle/stream`, {
