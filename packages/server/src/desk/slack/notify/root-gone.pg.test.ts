@@ -3,6 +3,7 @@ import { inTransaction } from '../../../db/in-transaction.ts';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
 import { closeConversation } from '../../conversation/verbs/close-conversation.ts';
 import { escalate } from '../../conversation/verbs/escalate.ts';
+import { dropRootless } from '../log/drop-rootless.ts';
 import { rerouteEscalation } from './reroute-escalation.ts';
 import { rootGone } from './root-gone.ts';
 import { brief, channel, five, type ToldWorld, toldWorld } from './testing/told-world.ts';
@@ -68,6 +69,22 @@ test('[NTF-3] a deleted root is replaced once, and its old thread stays known', 
   expect(await roots(conversation)).toEqual(after);
   const [shown = ''] = await world.read((await world.posts(conversation)).slice(-1));
   expect(shown).toContain('Continued: the earlier card was deleted.');
+});
+
+test('[NTF-3] what follows the root of a conversation that is over waits for no root that never comes', async () => {
+  const { conversation } = await world.begin('waiting');
+  const first = await root(conversation);
+  await closeConversation(world.ctx, world.ann, conversation);
+  // the line that says so is under way while the root is deleted, and is put back
+  expect(await gone(first)).toBe('replaced');
+  const waiting = async () =>
+    (await world.posts(conversation)).filter(({ state }) => state === 'waiting').length;
+  const left = await waiting();
+  expect(left).toBeGreaterThan(0);
+  expect(await dropRootless(world.ctx)).toBe(0);
+  const later = { ...world.ctx, now: () => world.ctx.now() + 2 * 3_600_000 };
+  expect(await dropRootless(later)).toBe(left);
+  expect(await waiting()).toBe(0);
 });
 
 test('[NTF-3] deleted again within a day: muted, and who waits is told of in the fallback channel', async () => {
