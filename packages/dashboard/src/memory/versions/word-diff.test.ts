@@ -31,8 +31,10 @@ test('[MEM-7] either version can be read back from the runs, whatever the texts'
 });
 
 test('[MEM-7] very long versions are replaced as a whole, quickly', () => {
-  const started = performance.now();
+  // of the processor: what else this machine does is no cost of ours
+  const before = process.cpuUsage();
   const runs = wordDiff('x '.repeat(20_000), 'y '.repeat(20_000));
   expect(runs.map(({ kind }) => kind)).toEqual(['gone', 'new']);
-  expect(performance.now() - started).toBeLessThan(500);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(500);
 });
