@@ -58,7 +58,7 @@ export function DeliveryRow({
           <span className="text-right text-sm text-soft max-md:order-1">
             <RelativeTime at={delivery.created_at} />
           </span>
-          {stuck && (
+          {stuck && !isOpen && (
             <span className="col-span-full col-start-2 text-sm max-md:order-4">
               {delivery.sentence}
             </span>

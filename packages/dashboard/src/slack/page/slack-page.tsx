@@ -196,8 +196,13 @@ function PageSkeleton() {
     <div role="status" aria-label="Loading" aria-busy="true" className="flex flex-col gap-4">
       <Skeleton className="h-6 w-40" />
       <Skeleton className="w-2/3" />
-      <Skeleton className="mt-2 h-28 w-full" />
-      <Skeleton className="h-72 w-full" />
+      <div className="mt-2 grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex flex-col gap-5">
+          <Skeleton className="h-28 w-full" />
+          <Skeleton className="h-72 w-full" />
+        </div>
+        <Skeleton className="h-72 w-full" />
+      </div>
     </div>
   );
 }
