@@ -41,13 +41,14 @@ export function State({
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap',
+        // on the line of the words around it, which an icon alone would not be
+        'inline-flex items-baseline gap-1.5 text-sm font-medium whitespace-nowrap',
         look.text,
         !plain && ['rounded-full px-2 py-0.5', look.wash],
         className,
       )}
     >
-      <Icon aria-hidden className="size-3.5 shrink-0" />
+      <Icon aria-hidden className="size-3.5 shrink-0 self-center" />
       {children}
     </span>
   );
