@@ -151,7 +151,7 @@ test('[MGD-4] when the agents’ socket takes over from the connectors’, these
     const pasted = { token, app_token };
     await w.owner.call('POST', `/v1/agents/${w.agent.id}/slack/tokens`, pasted);
     await keeper.adjust();
-    expect(open()).toBe(0);
+    await eventually(open).toBe(0);
     keep(await row());
     await eventually(open).toBe(1);
     const { rows } = await w.server.pool.query<{ reason: string }>(
