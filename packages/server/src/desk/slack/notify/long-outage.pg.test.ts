@@ -65,7 +65,12 @@ const bothAdmins = ['sent', 'sent'];
 const takeOver = (by: HearWorld['ann'], { id }: Told) =>
   by.call('POST', `/v1/desk/conversations/${id}/take-over`, {});
 
-test('[NTF-4] [NTF-6] after hours without Slack nobody is told twice, nobody is called who was met, nothing is lost', async () => {
+/** Hours of Slack, on a busy machine. */
+const patience = 60_000;
+
+test('[NTF-4] [NTF-6] after hours without Slack nobody is told twice, nobody is called who was met, nothing is lost', {
+  timeout: patience,
+}, async () => {
   const { support, leads } = world.channels;
   const { faults } = world.sandbox;
   // the first is there, and the answer to it is lost as Slack goes away
@@ -116,7 +121,9 @@ test('[NTF-4] [NTF-6] after hours without Slack nobody is told twice, nobody is 
   expect(root(support, gone)).toMatch(/Closed.*belay_reopen/);
 });
 
-test('[NTF-4] a channel is archived for long: the fallback hears, and when it is back both show the same', async () => {
+test('[NTF-4] a channel is archived for long: the fallback hears, and when it is back both show the same', {
+  timeout: patience,
+}, async () => {
   const { support, leads } = world.channels;
   const { sandbox } = world;
   sandbox.world.archive(support, world.mara);
