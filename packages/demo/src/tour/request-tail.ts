@@ -67,14 +67,17 @@ export class RequestTail {
     const stops = [
       sandbox.calls.onCall(({ method, args, answer, ms }) => {
         if (!ofTheDesk.test(method)) return;
-        const isWell = answer?.status === 200 && answer.body.ok === true;
+        // a code that is none: the answer tells whether the app's secret is right
+        const isProbe = method === 'oauth.v2.access' && answer?.body.error === 'invalid_code';
+        const isWell = isProbe || (answer?.status === 200 && answer.body.ok === true);
         const channel = typeof args.channel === 'string' ? args.channel : '';
         if (isWell && method === 'chat.postMessage') posted(channel);
         this.#add({
-          ...{ way: 'belay-slack', line: `POST ${method}`, about: this.#channelName(channel) },
+          ...{ way: 'belay-slack', line: `POST ${method}` },
+          about: isProbe ? 'is the app’s secret right?' : this.#channelName(channel),
           outcome: answer
             ? isWell
-              ? `${answer.status} ok`
+              ? `${answer.status} ${isProbe ? 'it is' : 'ok'}`
               : `${answer.status} ${String(answer.body.error ?? 'no JSON')}`
             : 'no answer: the connection broke',
           ...{ isWell, ms, body: bodyOf(args) },

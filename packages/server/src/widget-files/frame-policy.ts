@@ -1,3 +1,5 @@
+import { plainStyle } from './plain-page.ts';
+
 /**
  * What the frame may load, and who may hold it: scripts, styles and calls of this server alone.
  * `blob:` shows a picture before it is sent. No allowed origins: any page.
@@ -6,7 +8,7 @@ export function framePolicy(holders: readonly string[] | 'any' | 'nobody'): stri
   return [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self' ${plainStyle}`,
     "img-src 'self' blob:",
     "connect-src 'self'",
     "form-action 'none'",
