@@ -141,6 +141,26 @@ test('[INS-4] revoked for good, everything parks as revoked and a new token rele
   await eventually(() => stage.row(id)).toMatchObject({ state: 'posted' });
 });
 
+test('[NTF-4] a post whose token can’t be read for a moment is sent a moment later', async () => {
+  const channel = stage.channel('unread');
+  const id = await stage.say(channel, 'patience');
+  const ctx = stage.context();
+  let failures = 2;
+  outbox = await stage.start({
+    ctx: {
+      ...ctx,
+      slackApiUrl(token) {
+        failures -= 1;
+        if (failures >= 0) throw new Error('the database is away');
+        return ctx.slackApiUrl(token);
+      },
+    },
+  });
+  await eventually(() => stage.row(id)).toMatchObject({ state: 'posted', trouble: null });
+  expect(failures).toBeLessThan(0);
+  expect(stage.texts(channel)).toEqual(['patience v1']);
+});
+
 test('[INS-4] connected anew while a post without a token is being parked, it is sent all the same', async () => {
   const channel = stage.channel('crossing');
   await stage.pool.query('update slack_installation set token = null where id = $1', [

@@ -2,6 +2,7 @@ import { Bell } from '../bell.ts';
 import { adoptPosts } from './adopt-posts.ts';
 import { ChannelPace } from './channel-pace.ts';
 import { claimPosts } from './claim-posts.ts';
+import { foresee, unforeseen } from './foresee.ts';
 import { PostSender } from './post-sender.ts';
 import type { PostWork } from './post-work.ts';
 import { probeParked } from './probe-parked.ts';
@@ -89,10 +90,10 @@ export class PostLane {
     if (budget.now <= 0) return Math.max(room.nextFreeAt - now, shortMs);
     const turn = this.#pace.turn(now, budget);
     const most = outage.isOn ? 1 : turn.most;
-    const ahead = this.#sender.ahead(this.#hasWord ? turn.busy : undefined);
+    const foreseen = this.#hasWord ? foresee(this.work, turn.busy) : unforeseen;
     this.#hasWord = false;
     const posts = await claimPosts(place.ctx.pool, fence, { now, ...turn, most });
-    if (posts.length > 0) this.#sender.send(posts, ahead);
+    if (posts.length > 0) this.#sender.send(posts, foreseen);
     const waits = [
       this.#pace.nextMs(now),
       this.#laterAt - now,

@@ -5,7 +5,7 @@ import type { Drawn } from '../drawn.ts';
 import type { ChannelPace } from './channel-pace.ts';
 import type { ClaimedPost } from './claim-posts.ts';
 import { doubtPost } from './doubt-post.ts';
-import { drawForeseen, type Foreseen, foresee, unforeseen } from './foresee.ts';
+import { drawForeseen, type Foreseen } from './foresee.ts';
 import { giveUp } from './give-up.ts';
 import type { PostWork } from './post-work.ts';
 import { refuseUnsendable } from './refuse-unsendable.ts';
@@ -43,23 +43,12 @@ export class PostSender {
     this.#hasParked = true;
   }
 
-  /**
-   * What posts are sent with, looked for while they are claimed. `busy`: channels that wait;
-   * undefined: nothing is foreseen.
-   */
-  ahead(busy: readonly string[] | undefined): Ahead {
-    const speaker = this.#work.place.poster().catch((error: unknown) => unusable(error));
-    // without a post nobody asks for it
-    speaker.catch(() => undefined);
-    const foreseen = busy ? foresee(this.#work, busy) : unforeseen;
-    return { speaker, foreseen };
-  }
-
-  send(posts: readonly ClaimedPost[], ahead: Ahead): void {
+  /** `foreseen`: what of them was drawn while they were claimed. */
+  send(posts: readonly ClaimedPost[], foreseen: Promise<Foreseen>): void {
     const now = this.#work.place.now();
     for (const { channel } of posts) this.#pace.claimed(channel, now);
     this.unsent += posts.length;
-    const sending = this.#sendAll(posts, ahead).catch((error: unknown) => this.#tell(error));
+    const sending = this.#sendAll(posts, foreseen).catch((error: unknown) => this.#tell(error));
     this.#flying.set(
       sending,
       posts.map(({ id }) => id),
@@ -87,13 +76,13 @@ export class PostSender {
     }
   }
 
-  async #sendAll(posts: readonly ClaimedPost[], { speaker, foreseen }: Ahead): Promise<void> {
+  async #sendAll(posts: readonly ClaimedPost[], foreseen: Promise<Foreseen>): Promise<void> {
     const refused = await Promise.all(posts.map((post) => this.#isRefused(post)));
     const ready = posts.filter((_, i) => !refused[i]);
     if (ready.length === 0) return;
     const [{ drawn, failed }, poster] = await Promise.all([
       drawForeseen(this.#work, ready, foreseen),
-      speaker,
+      this.#speaker(),
     ]);
     await Promise.all(failed.map(({ post, error }) => this.#undrawable(post, error)));
     const left = ready.filter((post) => !failed.some((one) => one.post === post));
@@ -104,6 +93,15 @@ export class PostSender {
           : this.#sendOne(poster, post, drawn.get(post.id)),
       ),
     );
+  }
+
+  async #speaker(): Promise<SlackPoster | Unusable> {
+    try {
+      return await this.#work.place.poster();
+    } catch (error) {
+      if (!(error instanceof BelayError)) this.#tell(error);
+      return unusable(error);
+    }
   }
 
   async #isRefused(post: ClaimedPost): Promise<boolean> {
@@ -190,25 +188,18 @@ export class PostSender {
   }
 }
 
-type Speaker = SlackPoster | Unusable;
-
-interface Ahead {
-  speaker: Promise<Speaker>;
-  foreseen: Promise<Foreseen>;
-}
-
 interface Unusable {
   trouble: 'revoked' | 'unreachable';
   slackError: string | null;
   isLasting: boolean;
 }
 
-/** Why there is no token: Slack refused it for good, or could not be asked for a new one. */
+/** Why there is no token: Slack refused it for good, or nobody could be asked for it just now. */
 function unusable(error: unknown): Unusable {
-  if (!(error instanceof BelayError)) throw error;
-  const { slack_error: word } = error.details;
+  const known = error instanceof BelayError ? error : undefined;
+  const word = known?.details.slack_error;
   const slackError = typeof word === 'string' ? word : null;
-  return error.code === 'SLACK_REFUSED'
+  return known?.code === 'SLACK_REFUSED'
     ? { trouble: 'revoked', slackError, isLasting: true }
     : { trouble: 'unreachable', slackError, isLasting: false };
 }
