@@ -7,7 +7,8 @@ import type { Arrived } from './notify-slack.ts';
 import type { NotifyStage, Workspace } from './notify-stage.ts';
 
 const samples = 100;
-const warmUp = 20;
+/** New statistics have each of the outbox's connections plan each statement anew, once. */
+const warmUp = 60;
 const log = 10_000;
 
 /**

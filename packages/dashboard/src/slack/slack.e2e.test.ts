@@ -449,13 +449,29 @@ test('[INS-3] of an organisation one workspace is chosen; one that is not there 
     await choice.selectOption({ label: team.name });
   };
   const use = () => button('Use this workspace').click();
+  const teams = /\/teams$/;
+  // a refusal has the list read anew
+  const refused = async () => {
+    const read = page.waitForResponse(teams);
+    await use();
+    await read;
+  };
   await letIn();
-  await failing('**/slack/bind', use, alert);
+  await failing('**/slack/bind', refused, alert);
   expect((await slack()).state).toBe('disconnected');
+  // pressed before the page can know
+  let isPressed = () => {};
+  const pressed = new Promise<void>((resolve) => {
+    isPressed = resolve;
+  });
+  const hold = (route: Route) => pressed.then(() => route.fallback());
+  await page.route(teams, hold);
   oauth.grantTeam(false);
   await use();
+  isPressed();
   await alert().getByText('The app is not in that workspace yet.').waitFor();
   await none.waitFor();
+  await page.unroute(teams, hold);
   await letIn();
   await use();
   await page.getByText(/events are told/).waitFor();

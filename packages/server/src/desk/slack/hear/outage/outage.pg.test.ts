@@ -124,9 +124,12 @@ test('[TKO-7] a second outage takes no thread from the first that is still being
   await forgetOwed();
 });
 
-/** A place right before that card. */
+/** The place right before that card. */
 const before = (card: string) =>
-  card.replace(/.$/, (last) => (Number.parseInt(last, 16) === 0 ? last : '0'));
+  (BigInt(`0x${card.replaceAll('-', '')}`) - 1n)
+    .toString(16)
+    .padStart(32, '0')
+    .replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
 
 const forgetOwed = () =>
   world.server.pool.query(
