@@ -242,6 +242,23 @@ test('[DSK-2] by keyboard: focus stays in the open chat, Escape gives it back to
   expect(await inFrame()).toBe('BODY');
 });
 
+test('[DSK-2] a chat that was hidden while it was drawn shows its field whole', async () => {
+  const field = composer(chat);
+  const show = (display: string) =>
+    chat.owner().evaluate((frame, value) => frame.style.setProperty('display', value), display);
+  await show('none');
+  await field.evaluate((area: HTMLTextAreaElement) => {
+    area.value = 'Unseen';
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await eventually(() => field.evaluate((area) => area.style.height)).toBe('0px');
+  await show('');
+  const isWhole = () =>
+    field.evaluate((area) => area.clientHeight > 15 && area.clientHeight >= area.scrollHeight);
+  await eventually(isWhole).toBe(true);
+  await field.fill('');
+});
+
 test('[SEC-4] who is blocked is told so and can’t write', async () => {
   const { conversation: now } = await world.operate<{ conversation: { visitor: { id: string } } }>(
     'GET',

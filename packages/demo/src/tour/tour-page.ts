@@ -34,7 +34,7 @@ export function tourPage(view: TourView, frames: TourFrames | undefined): Markup
     <div id="break" class="row" role="group" aria-labelledby="break-title">${breakPart(view)}</div>
   </section>
   <section class="pane" data-pane="site" aria-labelledby="site-title">
-    <div class="head"><h2 id="site-title">The company’s website</h2><span class="hint">Escape closes the chat</span><button type="button" id="newcomer" hidden>Be a new visitor</button></div>
+    <div class="head"><h2 id="site-title">The company’s website</h2><span class="hint">Escape closes it</span><button type="button" id="newcomer" hidden>Be a new visitor</button></div>
     ${frames ? html`<iframe id="site" data-taught="${view.isTaught ? 'yes' : 'no'}" src="${frames.site}/?tour" title="The website with its assistant"></iframe>` : waiting}
   </section>
   <section class="pane" data-pane="slack" aria-labelledby="slack-title">

@@ -22,9 +22,16 @@ export function Composer({ drops }: { drops: { current: (files: Iterable<File>) 
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
-    // as high as what is written, up to the limit of the style
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
+    // as high as what is written, up to the limit of the style; a hidden chat is measured once it shows
+    const fit = () => {
+      element.style.height = 'auto';
+      const borders = element.offsetHeight - element.clientHeight;
+      element.style.height = `${element.scrollHeight + borders}px`;
+    };
+    fit();
+    const shown = new ResizeObserver(() => requestAnimationFrame(fit));
+    shown.observe(element);
+    return () => shown.disconnect();
   }, [text]);
 
   const send = () => {
