@@ -22,6 +22,7 @@ export class BusyVisitor {
   #token = '';
   #lastEventId = '';
   #listening: Promise<void> = Promise.resolve();
+  #hasPlace: () => void = () => undefined;
   /** ids of messages that were answered with success */
   readonly stored = new Set<string>();
   /** ids of public messages that the stream brought */
@@ -35,10 +36,15 @@ export class BusyVisitor {
     this.#agent = agent;
   }
 
+  /** Until its stream has a place to go on from: what was said before that is not on it. */
   async open(): Promise<void> {
     const { token } = await this.#patiently<WidgetSession>('session', { agent_id: this.#agent });
     this.#token = token ?? '';
+    const begun = new Promise<void>((resolve) => {
+      this.#hasPlace = resolve;
+    });
     this.#listening = this.#listen();
+    await begun;
   }
 
   async say(n: number): Promise<void> {
@@ -96,6 +102,7 @@ export class BusyVisitor {
       if (this.#events.has(id)) this.repeated += 1;
       this.#events.add(id);
       this.#lastEventId = id;
+      this.#hasPlace();
     }
     if (!data || name === 'reset') return;
     const event = JSON.parse(data) as WidgetEvent;
