@@ -318,13 +318,15 @@ test('[SEC-7] a visitor is blocked, exported and erased; what goes is named firs
   ]);
   expect(download.suggestedFilename()).toMatch(/^visitor-vis_.*\.json$/);
 
+  const address = page.url();
   await button(page, 'Erase…').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText(/1 conversation with all messages and notes/).waitFor();
   await dialog.getByRole('textbox').fill('erase');
   await dialog.getByRole('button', { name: /^Erase/ }).click();
   await page.getByText(/was erased/).waitFor();
-  await page.goBack();
+  await page.waitForURL(/\/app\/visitors$/);
+  await page.goto(address);
   await page.getByText('This visitor is gone').waitFor();
   await page.goto(`${at.server.url}/app/inbox/${ada.conversation}`);
   await page.getByText('This conversation is gone').waitFor();
