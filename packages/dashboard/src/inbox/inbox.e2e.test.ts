@@ -318,7 +318,6 @@ test('[SEC-7] a visitor is blocked, exported and erased; what goes is named firs
   ]);
   expect(download.suggestedFilename()).toMatch(/^visitor-vis_.*\.json$/);
 
-  const address = page.url();
   await button(page, 'Erase…').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText(/1 conversation with all messages and notes/).waitFor();
@@ -326,7 +325,7 @@ test('[SEC-7] a visitor is blocked, exported and erased; what goes is named firs
   await dialog.getByRole('button', { name: /^Erase/ }).click();
   await page.getByText(/was erased/).waitFor();
   await page.waitForURL(/\/app\/visitors$/);
-  await page.goto(address);
+  await page.goBack();
   await page.getByText('This visitor is gone').waitFor();
   await page.goto(`${at.server.url}/app/inbox/${ada.conversation}`);
   await page.getByText('This conversation is gone').waitFor();

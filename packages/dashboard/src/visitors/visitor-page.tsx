@@ -47,7 +47,9 @@ export function VisitorPage() {
     );
     if (touched) void client.invalidateQueries({ queryKey: deskKeys.visitor(id) });
   });
-  const visitor = data?.visitor;
+  const isGone = error instanceof ApiError && error.status === 404;
+  // what was read before they were erased is nobody's any more
+  const visitor = isGone ? undefined : data?.visitor;
   return (
     <Page
       title={visitor ? visitorName(visitor) : 'Visitor'}
@@ -75,7 +77,7 @@ export function VisitorPage() {
             </Card>
           </div>
         </>
-      ) : error instanceof ApiError && error.status === 404 ? (
+      ) : isGone ? (
         <EmptyState
           icon={UserX}
           title="This visitor is gone"
