@@ -74,6 +74,7 @@ test('[DSK-2] the page knows its look before its first paint, and a name in it i
   expect(text).toContain(
     '<html lang="de" data-accent="#123456" data-theme="dark" data-side="left"',
   );
+  expect(text).toContain('data-form="out_of_hours"');
   expect(text).not.toContain('<script>');
   expect(text).toContain('<title>&#34;&#62;&#60;script&#62;');
 });

@@ -45,3 +45,13 @@ test('[DSK-2] the form is asked for before the chat, on escalation or out of hou
   expect(place('out_of_hours', 'agent')).toBeNull();
   expect(place('never', 'waiting')).toBeNull();
 });
+
+test('[DSK-2] where a form comes first nothing can be typed before the agent is known', () => {
+  const place = (asksFirst: boolean, current: string, lead: 'given' | null = null) =>
+    leadPlace({ agent: null, current, talk: emptyTalk, lead }, now, asksFirst);
+  expect(place(true, 'new:1')).toBe('unknown');
+  expect(place(false, 'new:1')).toBeNull();
+  expect(place(true, 'new:1', 'given')).toBeNull();
+  // somebody who spoke before goes on where they were
+  expect(place(true, 'cnv_1')).toBeNull();
+});

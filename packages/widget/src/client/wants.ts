@@ -1,5 +1,6 @@
 import type { HoursState } from '@belay/contract/desk/hours';
 import type { ChatState } from './chat-state.ts';
+import { isNew } from './outbox.ts';
 
 /** Whether people answer at `now`, from what the server said of a moment before. */
 export function isOpenAt(hours: HoursState, now: number): boolean {
@@ -10,13 +11,16 @@ export function isOpenAt(hours: HoursState, now: number): boolean {
 
 /**
  * Where the form belongs now: in place of the composer, as a card among the messages, or nowhere.
- * Out of hours means: a person is wanted and none is there.
+ * Out of hours means: a person is wanted and none is there. `unknown`: the page said that a form
+ * comes first (`asksFirst`), and the agent isn't read yet; what is typed then would be lost.
  */
 export function leadPlace(
   { agent, current, talk, lead }: Pick<ChatState, 'agent' | 'current' | 'talk' | 'lead'>,
   now: number,
-): 'instead' | 'card' | null {
-  if (!agent || lead !== null) return null;
+  asksFirst = false,
+): 'instead' | 'card' | 'unknown' | null {
+  if (lead !== null) return null;
+  if (!agent) return asksFirst && isNew(current) ? 'unknown' : null;
   const isWaiting = talk.conversations[current]?.state === 'waiting';
   switch (agent.lead_form.when) {
     case 'before_chat':

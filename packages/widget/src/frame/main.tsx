@@ -15,7 +15,7 @@ const [, place, second, third] = location.pathname.split('/');
 const isPage = place === 'chat';
 const agentId = (isPage ? second : third) ?? '';
 const root = document.documentElement;
-const { accent = '', theme, name } = root.dataset;
+const { accent = '', theme, name, form } = root.dataset;
 applyLook({ accent, ...(theme ? { theme: theme as WidgetAgent['look']['theme'] } : {}) });
 
 const chat = new Chat(
@@ -35,6 +35,7 @@ const draw = () =>
       chat={chat}
       words={words}
       name={name ?? ''}
+      asksFirst={form === 'before_chat'}
       takesFocus={() => isAsked}
       onClose={isPage ? null : () => host.tell({ kind: 'close' })}
     />,

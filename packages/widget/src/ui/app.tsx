@@ -17,18 +17,22 @@ export function App({
   chat,
   words,
   name,
+  asksFirst,
   takesFocus,
   onClose,
 }: {
   chat: Chat;
   words: Words;
   name: string;
+  /** whether a form comes before the chat, as far as the page knows */
+  asksFirst: boolean;
   /** whether it may take the keyboard from the page around it */
   takesFocus: () => boolean;
   /** null: a page of its own, which nothing closes */
   onClose: (() => void) | null;
 }) {
   const state = useChatState(chat);
+  const form = leadPlace(state, Date.now(), asksFirst);
   const [isList, setList] = useState(false);
   const [isRating, setRating] = useState(false);
   const [isOver, setOver] = useState(false);
@@ -41,7 +45,7 @@ export function App({
     if (!takesFocus() && !document.hasFocus()) return;
     const find = (what: string) => root.current?.querySelector<HTMLElement>(what);
     (find('.composer textarea') ?? find('form input') ?? find('button'))?.focus();
-  }, [state.isOpen, isList]);
+  }, [state.isOpen, isList, form === 'unknown']);
   useEffect(() => setRating(false), [state.current]);
 
   const keys = (event: KeyboardEvent) => {
@@ -94,10 +98,10 @@ export function App({
             {isRating && conversation && !conversation.ask_rating && (
               <RatingCard onDone={() => setRating(false)} />
             )}
-            {leadPlace(state, Date.now()) === 'instead' ? (
+            {form === 'instead' ? (
               <LeadForm canSkip={false} />
             ) : (
-              <Composer drops={drops} />
+              form !== 'unknown' && <Composer drops={drops} />
             )}
           </>
         )}
