@@ -1,18 +1,15 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { takeFolder } from './folder-lock.ts';
+import { launchPostgres } from './launch-postgres.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { type PostgresHome, postgresHome } from './postgres-home.ts';
 
 const run = promisify(execFile);
-/** Crash recovery after a power cut may replay a lot of WAL. */
-const startLimitMs = 120_000;
 
 export interface EmbeddedPostgres {
   connectionString: string;
@@ -31,6 +28,8 @@ export async function startEmbeddedPostgres(options: {
   dataDir: string;
   onCrash: (message: string) => void;
   settings?: Record<string, string>;
+  /** default: one that is free */
+  choosePort?: () => Promise<number>;
 }): Promise<EmbeddedPostgres> {
   const home = postgresHome(options.dataDir);
   await mkdir(home.data, { recursive: true, mode: 0o755 });
@@ -40,9 +39,13 @@ export async function startEmbeddedPostgres(options: {
     const cluster = join(home.data, 'cluster');
     await stopOrphan(cluster);
     const password = await initialise(home, cluster, initdb);
-    const port = await freePort();
-    const child = await launch(postgres, cluster, home, port, options.settings ?? {});
-    const connectionString = `postgres://belay:${password}@127.0.0.1:${port}/postgres`;
+    const { child, port } = await launchPostgres(
+      postgres,
+      cluster,
+      home,
+      options.settings ?? {},
+      options.choosePort,
+    );
     let stopping = false;
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.once('exit', () => {
@@ -51,9 +54,8 @@ export async function startEmbeddedPostgres(options: {
           `The embedded PostgreSQL stopped. Its log is ${join(home.data, 'postgres.log')}; start Belay again, or set DATABASE_URL.`,
         );
     });
-    await waitUntilReady(connectionString, child, home);
     return {
-      connectionString,
+      connectionString: `postgres://belay:${password}@127.0.0.1:${port}/postgres`,
       pid: child.pid as number,
       async stop() {
         stopping = true;
@@ -110,65 +112,6 @@ async function initialise(home: PostgresHome, cluster: string, initdb: string): 
   return password;
 }
 
-async function launch(
-  postgres: string,
-  cluster: string,
-  home: PostgresHome,
-  port: number,
-  settings: Record<string, string>,
-): Promise<ChildProcess> {
-  const log = await open(join(home.data, 'postgres.log'), 'a', 0o600);
-  const flags = Object.entries({
-    listen_addresses: '127.0.0.1',
-    port: String(port),
-    unix_socket_directories: '',
-    max_wal_size: '2GB',
-    shared_buffers: '256MB',
-    jit: 'off',
-    log_timezone: 'UTC',
-    timezone: 'UTC',
-    ...settings,
-  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  try {
-    const child = spawn(postgres, ['-D', cluster, ...flags], {
-      ...home.user,
-      cwd: home.data,
-      stdio: ['ignore', log.fd, log.fd],
-      // its own group: Ctrl-C in the terminal must reach Belay only, which then stops in order
-      detached: true,
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.once('spawn', resolve);
-      child.once('error', reject);
-    });
-    return child;
-  } finally {
-    await log.close();
-  }
-}
-
-async function waitUntilReady(
-  connectionString: string,
-  child: ChildProcess,
-  home: PostgresHome,
-): Promise<void> {
-  const deadline = Date.now() + startLimitMs;
-  for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`the server ended at once; its log is ${join(home.data, 'postgres.log')}`);
-    const client = new pg.Client({ connectionString });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  }
-}
-
 /** A server whose Belay was killed still runs on this folder: it is stopped, its WAL is complete. */
 async function stopOrphan(cluster: string): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid');
@@ -196,17 +139,6 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 function explain(error: unknown): Error {

@@ -1,9 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startEmbeddedPostgres } from '../../db/embedded-postgres.ts';
+import { freePort } from '../../db/launch-postgres.ts';
 import { removeData } from '../../testing/remove-data.ts';
 
 const main = join(import.meta.dirname, '../../main.ts');
@@ -117,4 +122,35 @@ test('a stop ends an open stream properly, and the database after it', async () 
   // cut off at the end of the drain, this would reject
   expect(await read).toContain(': connected');
   await expect(readFile(join(folder, 'postgres', 'cluster', 'postmaster.pid'))).rejects.toThrow();
+});
+
+/** Somebody else's, on which nobody ever answers. */
+async function strangersPort(): Promise<number> {
+  const stranger = createServer();
+  const callers = new Set<Socket>();
+  stranger.on('connection', (socket) => callers.add(socket));
+  await once(stranger.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    stranger.close();
+    for (const socket of callers) socket.destroy();
+  });
+  return (stranger.address() as AddressInfo).port;
+}
+
+test('a port that somebody takes before PostgreSQL does stays theirs: it starts on another', async () => {
+  const ports = [await strangersPort(), await strangersPort(), await freePort()];
+  const crashes: string[] = [];
+  const database = await startEmbeddedPostgres({
+    dataDir: folder,
+    onCrash: (message) => crashes.push(message),
+    choosePort: async () => ports.shift() ?? freePort(),
+  });
+  const client = new pg.Client({ connectionString: database.connectionString });
+  await client.connect();
+  const { rows } = await client.query('select 1 as one');
+  await client.end();
+  await database.stop();
+  expect(rows).toEqual([{ one: 1 }]);
+  expect(ports).toEqual([]);
+  expect(crashes).toEqual([]);
 });
