@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { makeConnector } from '../work/testing/make-connector.ts';
 import type { Fence } from './fence.ts';
@@ -18,9 +19,9 @@ afterEach(async () => {
 });
 afterAll(() => database.close());
 
-/** The product's timing, many times as quick, with a lease that outlives a machine's stall. */
+/** Looks and heartbeats many times as quick, the product's lease: it ends where a test says so. */
 const quick: LeaseTiming = {
-  leaseMs: 1_500,
+  leaseMs: 30_000,
   heartbeatMs: 100,
   sweepMs: 50,
   marginMs: 50,
@@ -66,24 +67,38 @@ test('[MGD-5] of two processes one works for an installation; stopped, the other
   expect(second?.runs[0]?.fence).toMatchObject({ installation: place.installation, fence: 2 });
 });
 
-test('[MGD-5] while it renews nobody takes over; once it is killed, another one does within the lease', async () => {
+test('[MGD-5] while it renews nobody takes over; one that can’t stops before its lease is over', async () => {
   const place = await makeConnector(database.pool);
-  const dying = brokenPool();
-  const first = keeper(quick, dying.pool);
+  const lease = async () => {
+    const { rows } = await database.pool.query<{ ends: Date; over: boolean }>(
+      'select expires_at as ends, expires_at <= now() as over from lease where installation = $1',
+      [place.installation],
+    );
+    return rows[0];
+  };
+  let jump = 0;
+  const line = watchedPool();
+  const first = keeper({ ...quick, elapsed: () => performance.now() + jump }, line.pool);
   await until(() => first.runs.length === 1);
-  const { rows } = await database.pool.query<{ ends: Date }>(
-    'select expires_at as ends from lease where installation = $1',
-    [place.installation],
-  );
-  const second = keeper();
-  // the lease that it took has run out by then; only that it renewed keeps it
-  await until(() => Date.now() > (rows[0]?.ends.getTime() ?? 0) + quick.sweepMs);
+  const taken = await lease();
+  const beside = watchedPool();
+  const second = keeper(quick, beside.pool);
+  await eventually(async () => Number((await lease())?.ends)).toBeGreaterThan(Number(taken?.ends));
+  await until(() => beside.asked() > 2);
   expect(second.runs).toEqual([]);
-  dying.breakOff();
+
+  line.breakOff();
+  expect(first.runs[0]?.signal.aborted).toBe(false);
+  // as long as it may go on without a renewal
+  jump = quick.leaseMs - quick.marginMs;
+  await until(() => first.runs[0]?.signal.aborted === true);
+  expect((await lease())?.over).toBe(false);
+  expect(second.runs).toEqual([]);
+  await database.pool.query('update lease set expires_at = now() where installation = $1', [
+    place.installation,
+  ]);
   await until(() => second.runs.length === 1);
   expect(second.runs[0]?.fence.fence).toBe(2);
-  // and the first one, which is alive but can't renew, had stopped by then
-  expect(first.runs[0]?.signal.aborted).toBe(true);
 });
 
 test('[MGD-5] a process that was paused past its lease stops its work before it does anything else', async () => {
@@ -91,7 +106,7 @@ test('[MGD-5] a process that was paused past its lease stops its work before it 
   let jump = 0;
   const paused = keeper({ ...quick, elapsed: () => performance.now() + jump });
   await until(() => paused.runs.length === 1);
-  jump = 10_000;
+  jump = 2 * quick.leaseMs;
   await until(() => paused.runs[0]?.signal.aborted === true);
 });
 
@@ -114,12 +129,15 @@ test('[MGD-3] what is paused is held by nobody; resumed, it is taken up', async 
       place.connector,
       wanted,
     ]);
-  const one = keeper();
+  const { pool, asked } = watchedPool();
+  const one = keeper(quick, pool);
   await until(() => one.runs.length === 1);
   await wants('paused');
   one.runs[0]?.end();
   await until(() => one.keeper.held.length === 0);
-  await new Promise((resolve) => setTimeout(resolve, 3 * quick.sweepMs));
+  // it gives back, and looks around time and again
+  const before = asked();
+  await until(() => asked() > before + 3);
   expect(one.runs).toHaveLength(1);
   await wants('running');
   await until(() => one.runs.length === 2);
@@ -141,18 +159,23 @@ test('[MGD-5] work that does not end in time loses its lease all the same', asyn
   await until(() => next.runs.length === 1);
 });
 
-/** A pool whose queries never reach the database once it is broken, as in a partition. */
-function brokenPool(): { pool: pg.Pool; breakOff(): void } {
+/** The pool of one process: how often it asked the database, and a partition between the two. */
+function watchedPool(): { pool: pg.Pool; asked(): number; breakOff(): void } {
   let isBroken = false;
+  let asked = 0;
   const pool = new Proxy(database.pool, {
     get(target, name) {
-      if (name === 'query' && isBroken) return () => Promise.reject(new Error('no route'));
+      if (name === 'query') {
+        asked += 1;
+        if (isBroken) return () => Promise.reject(new Error('no route'));
+      }
       const member = Reflect.get(target, name, target) as unknown;
       return typeof member === 'function' ? member.bind(target) : member;
     },
   });
   return {
     pool,
+    asked: () => asked,
     breakOff() {
       isBroken = true;
     },
