@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
-import { type DeskWorld, deskWorld } from '../conversation/testing/desk-world.ts';
+import {
+  type ConversationWorld,
+  conversationWorld,
+} from '../conversation/testing/conversation-world.ts';
 import { escalate } from '../conversation/verbs/escalate.ts';
 import { handBack } from '../conversation/verbs/hand-back.ts';
 import { setAvailable } from './set-available.ts';
 
 let server: TestServer;
-let world: DeskWorld;
+let world: ConversationWorld;
 beforeAll(async () => {
   server = await startTestServer();
-  world = await deskWorld(server);
+  world = await conversationWorld(server);
 });
 afterAll(() => server.close());
 

@@ -3,7 +3,7 @@ import type { WidgetMessage } from '@belay/contract/desk/widget';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
-import { type DeskWorld, deskWorld } from './testing/desk-world.ts';
+import { type ConversationWorld, conversationWorld } from './testing/conversation-world.ts';
 import { addNote } from './verbs/add-note.ts';
 import { agentReply } from './verbs/agent-reply.ts';
 import { assign } from './verbs/assign.ts';
@@ -22,10 +22,10 @@ import { takeOver } from './verbs/take-over.ts';
 import { widgetMessages } from './views/widget-messages.ts';
 
 let server: TestServer;
-let world: DeskWorld;
+let world: ConversationWorld;
 beforeAll(async () => {
   server = await startTestServer();
-  world = await deskWorld(server);
+  world = await conversationWorld(server);
 });
 afterAll(() => server.close());
 

@@ -2,17 +2,17 @@ import { BelayError } from '@belay/contract/error';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import type { Operator } from './desk-actor.ts';
-import { type DeskWorld, deskWorld } from './testing/desk-world.ts';
+import { type ConversationWorld, conversationWorld } from './testing/conversation-world.ts';
 import { agentReply } from './verbs/agent-reply.ts';
 import { handBack } from './verbs/hand-back.ts';
 import { takeOver } from './verbs/take-over.ts';
 
 let server: TestServer;
-let world: DeskWorld;
+let world: ConversationWorld;
 const crowd: Operator[] = [];
 beforeAll(async () => {
   server = await startTestServer();
-  world = await deskWorld(server);
+  world = await conversationWorld(server);
   for (let n = 0; n < 200; n += 1) crowd.push(await world.person(`Person ${n}`));
 });
 afterAll(() => server.close());

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { inTransaction } from '../../db/in-transaction.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import type { Standing } from './state/standing.ts';
-import { type DeskWorld, deskWorld } from './testing/desk-world.ts';
+import { type ConversationWorld, conversationWorld } from './testing/conversation-world.ts';
 import { type Cell, type DeskEventName, transitionTable } from './testing/transition-table.ts';
 import { closeIdle } from './timers/close-idle.ts';
 import { expireQuiet, warnOfQuiet } from './timers/expire-quiet.ts';
@@ -27,16 +27,16 @@ import { steal } from './verbs/steal.ts';
 import { takeOver } from './verbs/take-over.ts';
 
 let server: TestServer;
-let world: DeskWorld;
+let world: ConversationWorld;
 beforeAll(async () => {
   server = await startTestServer();
-  world = await deskWorld(server);
+  world = await conversationWorld(server);
 });
 afterAll(() => server.close());
 /** Timers concern all conversations: each cell has its own alone. */
 afterEach(() => server.pool.query('delete from conversation where tenant = $1', [world.tenant]));
 
-type Begun = Awaited<ReturnType<DeskWorld['begin']>>;
+type Begun = Awaited<ReturnType<ConversationWorld['begin']>>;
 /** What an event does to a conversation; `lost` where it says that it had no effect. */
 type Act = (begun: Begun) => Promise<unknown>;
 

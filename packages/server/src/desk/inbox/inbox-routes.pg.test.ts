@@ -9,17 +9,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publicId } from '../../memory/ids.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import { invitePerson, type TestPerson } from '../../testing/test-person.ts';
-import { type DeskWorld, deskWorld } from '../conversation/testing/desk-world.ts';
+import {
+  type ConversationWorld,
+  conversationWorld,
+} from '../conversation/testing/conversation-world.ts';
 import { closeConversation } from '../conversation/verbs/close-conversation.ts';
 
 let server: TestServer;
-let world: DeskWorld;
+let world: ConversationWorld;
 let ann: TestPerson & { id: string };
 let bob: TestPerson & { id: string };
 let viewer: TestPerson & { id: string };
 beforeAll(async () => {
   server = await startTestServer();
-  world = await deskWorld(server);
+  world = await conversationWorld(server);
   const invite = (email: string, role: 'operator' | 'viewer') =>
     invitePerson(server, world.owner, { email, role });
   ann = await invite('ann@rope.example', 'operator');

@@ -4,7 +4,10 @@ import { recall } from '../../memory/recall/recall.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
 import { agentCaller } from '../agents/agent-caller.ts';
-import { type DeskWorld, deskWorld } from '../conversation/testing/desk-world.ts';
+import {
+  type ConversationWorld,
+  conversationWorld,
+} from '../conversation/testing/conversation-world.ts';
 import { addNote } from '../conversation/verbs/add-note.ts';
 import { agentReply } from '../conversation/verbs/agent-reply.ts';
 import { deleteMessage } from '../conversation/verbs/delete-message.ts';
@@ -17,10 +20,10 @@ import { forgetLearned, standingVersions } from './forget-learned.ts';
 import { learnAnswer } from './learn-answer.ts';
 
 let server: TestServer;
-let world: DeskWorld;
+let world: ConversationWorld;
 beforeAll(async () => {
   server = await startTestServer();
-  world = await deskWorld(server);
+  world = await conversationWorld(server);
 });
 afterAll(() => server.close());
 

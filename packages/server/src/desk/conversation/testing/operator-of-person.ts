@@ -1,9 +1,9 @@
 import type { Operator } from '../desk-actor.ts';
-import type { DeskWorld } from './desk-world.ts';
+import type { ConversationWorld } from './conversation-world.ts';
 
 /** A person as an operator, whether they may or not. */
 export async function operatorOfPerson(
-  { server, tenant }: DeskWorld,
+  { server, tenant }: ConversationWorld,
   person: string,
 ): Promise<Operator> {
   const { rows } = await server.pool.query<{ name: string; email: string }>(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
 import { invitePerson } from '../../../testing/test-person.ts';
-import { type DeskWorld, deskWorld } from '../testing/desk-world.ts';
+import { type ConversationWorld, conversationWorld } from '../testing/conversation-world.ts';
 import { operatorOfPerson } from '../testing/operator-of-person.ts';
 import { reply } from '../verbs/reply.ts';
 import { snooze } from '../verbs/snooze.ts';
@@ -13,10 +13,10 @@ import { expireQuiet, warnOfQuiet } from './expire-quiet.ts';
 import { wakeSnoozed } from './wake-snoozed.ts';
 
 let server: TestServer;
-let world: DeskWorld;
+let world: ConversationWorld;
 beforeAll(async () => {
   server = await startTestServer();
-  world = await deskWorld(server);
+  world = await conversationWorld(server);
 });
 afterAll(() => server.close());
 

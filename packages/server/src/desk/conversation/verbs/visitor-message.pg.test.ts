@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
-import { type DeskWorld, deskWorld } from '../testing/desk-world.ts';
+import { type ConversationWorld, conversationWorld } from '../testing/conversation-world.ts';
 import { closeConversation } from './close-conversation.ts';
 
 let server: TestServer;
-let world: DeskWorld;
+let world: ConversationWorld;
 beforeAll(async () => {
   server = await startTestServer();
-  world = await deskWorld(server);
+  world = await conversationWorld(server);
 });
 afterAll(() => server.close());
 

@@ -30,7 +30,7 @@ export interface TestAgent {
   secret: string;
 }
 
-/** An organisation with a public agent, and visitors who come to it. */
+/** An organisation with a public agent, and visitors who come to it over HTTP. */
 export interface DeskWorld {
   server: TestServer;
   owner: TestPerson;

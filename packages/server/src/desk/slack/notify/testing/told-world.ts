@@ -3,7 +3,10 @@ import { type SlackEvent, slackSettings } from '@belay/contract/desk/slack-setti
 import { outline } from '@belay/slack/cards/testing/outline';
 import type { z } from 'zod';
 import type { TestServer } from '../../../../testing/start-test-server.ts';
-import { type DeskWorld, deskWorld } from '../../../conversation/testing/desk-world.ts';
+import {
+  type ConversationWorld,
+  conversationWorld,
+} from '../../../conversation/testing/conversation-world.ts';
 import { drawPosts } from '../../draw/draw-posts.ts';
 import { type PostRow, postColumns } from '../../outbox/post-row.ts';
 import { settlePosted } from '../../outbox/posts/settle-posted.ts';
@@ -32,7 +35,7 @@ export interface ToldCard {
 }
 
 /** A desk whose agent is bound to a workspace that nobody writes to: what stands in its tables counts. */
-export interface ToldWorld extends DeskWorld {
+export interface ToldWorld extends ConversationWorld {
   installation: string;
   /** settings take the place of what was there; null: disconnected */
   bind(settings: SettingsWish | null, agent?: string): Promise<void>;
@@ -69,7 +72,7 @@ let stamp = 1_800_000_000;
 
 /** Default: everything goes to `support`. */
 export async function toldWorld(server: TestServer, settings?: SettingsWish): Promise<ToldWorld> {
-  const desk = await deskWorld(server);
+  const desk = await conversationWorld(server);
   const { pool } = server;
   const { tenant } = desk;
   const installation = randomUUID();

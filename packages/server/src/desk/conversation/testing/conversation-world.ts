@@ -12,8 +12,11 @@ import { escalate } from '../verbs/escalate.ts';
 import { takeOver } from '../verbs/take-over.ts';
 import { visitorMessage } from '../verbs/visitor-message.ts';
 
-/** An organisation with an agent, people and a clock that stands until it is moved. */
-export interface DeskWorld {
+/**
+ * An organisation with an agent, people and a clock that stands until it is moved; its verbs are
+ * called, without HTTP.
+ */
+export interface ConversationWorld {
   server: TestServer;
   /** the server's context with the world's clock */
   ctx: Context;
@@ -61,7 +64,7 @@ export interface StoredMessage {
   taught: boolean;
 }
 
-export async function deskWorld(server: TestServer): Promise<DeskWorld> {
+export async function conversationWorld(server: TestServer): Promise<ConversationWorld> {
   const owner = await setUpOwner(server, { organisation: 'Rope & Co' });
   const { tenant } = owner;
   const { pool } = server;
@@ -73,7 +76,7 @@ export async function deskWorld(server: TestServer): Promise<DeskWorld> {
   let at = Date.now();
   const ctx: Context = { ...server.ctx, now: () => at };
 
-  const person: DeskWorld['person'] = async (name, role = 'operator') => {
+  const person: ConversationWorld['person'] = async (name, role = 'operator') => {
     const id = randomUUID();
     const email = `${id}@rope.example`;
     await pool.query('insert into person (id, name, email) values ($1, $2, $3)', [id, name, email]);
@@ -88,7 +91,7 @@ export async function deskWorld(server: TestServer): Promise<DeskWorld> {
       actor: `user:${email}`,
     };
   };
-  const visitor: DeskWorld['visitor'] = async (name = 'Vera Visitor') => {
+  const visitor: ConversationWorld['visitor'] = async (name = 'Vera Visitor') => {
     const id = randomUUID();
     await pool.query('insert into visitor (tenant, id, name) values ($1, $2, $3)', [
       tenant,
@@ -98,7 +101,7 @@ export async function deskWorld(server: TestServer): Promise<DeskWorld> {
     return { kind: 'visitor', tenant, visitor: id };
   };
   const ann = await person('Ann Able');
-  const say: DeskWorld['say'] = ({ visitor: id }, text, more = {}) =>
+  const say: ConversationWorld['say'] = ({ visitor: id }, text, more = {}) =>
     visitorMessage(
       ctx,
       { tenant, visitor: id, agent },
@@ -111,7 +114,7 @@ export async function deskWorld(server: TestServer): Promise<DeskWorld> {
         isTest: more.isTest,
       },
     );
-  const standing: DeskWorld['standing'] = async (conversation) => {
+  const standing: ConversationWorld['standing'] = async (conversation) => {
     const [found] = await readStandings(pool, tenant, [conversation]);
     if (!found) throw new Error('the conversation is gone');
     return found;
