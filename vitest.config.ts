@@ -31,7 +31,8 @@ export default defineConfig({
           include: ['packages/*/src/**/*.pg.test.ts'],
           globalSetup: pg,
           isolate: false,
-          testTimeout: 20_000,
+          // above several waits of its own: who waits in vain says for what
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
