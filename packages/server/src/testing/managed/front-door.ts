@@ -32,7 +32,10 @@ export async function openFrontDoor(
   };
 }
 
-/** False when that process is not there, or went away before it answered. */
+/**
+ * False when that process is not there, or went away before it answered: the kernel breaks the
+ * connections of whoever is killed. One that is only slow is waited for: it may have done the work.
+ */
 function pass(
   url: string,
   { method, url: path, headers }: IncomingMessage,
@@ -40,14 +43,13 @@ function pass(
   outgoing: ServerResponse,
 ): Promise<boolean> {
   return new Promise((resolve) => {
-    const sent = request(url + path, { method, headers, timeout: 5000 }, (answer) => {
+    const sent = request(url + path, { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
       answer.once('error', () => outgoing.destroy());
       resolve(true);
     });
     sent.once('error', () => resolve(false));
-    sent.once('timeout', () => sent.destroy());
     sent.end(body);
   });
 }

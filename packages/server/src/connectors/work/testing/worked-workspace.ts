@@ -1,5 +1,5 @@
 import type { ConnectorSettings } from '@belay/contract/connector';
-import { type Sandbox, startSandbox } from '@belay/sandbox/start-sandbox';
+import { type Sandbox, type SandboxOptions, startSandbox } from '@belay/sandbox/start-sandbox';
 import type pg from 'pg';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
 import type { WorkTiming } from '../work-timing.ts';
@@ -44,8 +44,11 @@ export interface WorkedWorkspace {
 }
 
 /** A server with a sandbox for its Slack; `workers` false leaves the connectors to the test. */
-export async function workedWorkspace(workers: boolean | WorkTiming = quickTiming) {
-  const sandbox = await startSandbox();
+export async function workedWorkspace(
+  workers: boolean | WorkTiming = quickTiming,
+  slack: SandboxOptions = {},
+) {
+  const sandbox = await startSandbox(slack);
   const server = await startTestServer(
     { SLACK_RATE: 'unlimited' },
     undefined,
