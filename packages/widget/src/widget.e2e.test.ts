@@ -77,8 +77,12 @@ test('[TKO-4] a person’s words, their edit and their deletion arrive; the visi
   await chat.locator('.fate').filter({ hasText: 'edited' }).waitFor();
   await world.operate('DELETE', `${path}/messages/${message.id}`);
   await bubble(chat, 'This message was deleted.').waitFor();
-  await world.operate('POST', `${path}/typing`, {});
-  await chat.locator('.fate').filter({ hasText: 'Olga is typing' }).waitFor();
+  // shown for a few seconds, and said again while they go on
+  const typing = async () => {
+    await world.operate('POST', `${path}/typing`, {});
+    return chat.locator('.fate').filter({ hasText: 'Olga is typing' }).count();
+  };
+  await eventually(typing).toBe(1);
   await say(chat, 'The blue one');
   await eventually(() => world.stored(conversation)).toContain('visitor: The blue one');
   await world.operate('POST', `${path}/seen`, { seq: 99 });
@@ -91,14 +95,17 @@ test('[DSK-2] offline: words wait with a mark, outlive a reload, and go out once
   await say(chat, 'First while offline');
   await say(chat, 'Second while offline');
   await chat.locator('.fate').filter({ hasText: 'Waiting for the connection' }).first().waitFor();
-  await context.setOffline(false);
   // the page comes back, its calls do not: as if it were reloaded in a tunnel
   await context.route('**/v1/widget/**', (route) => route.abort());
+  await context.setOffline(false);
   await page.reload();
   await bubble(chat, 'Second while offline').waitFor();
   await chat.locator('.fate').filter({ hasText: 'Waiting for the connection' }).first().waitFor();
   await say(chat, 'Third in the tunnel');
+  // a browser notices that it ends
+  await context.setOffline(true);
   await context.unroute('**/v1/widget/**');
+  await context.setOffline(false);
   await eventually(async () => (await world.stored(conversation)).slice(before)).toEqual([
     'visitor: First while offline',
     'visitor: Second while offline',
@@ -247,6 +254,7 @@ test('[DSK-2] a chat that was hidden while it was drawn shows its field whole', 
   const show = (display: string) =>
     chat.owner().evaluate((frame, value) => frame.style.setProperty('display', value), display);
   await show('none');
+  await eventually(() => field.evaluate((area: HTMLElement) => area.offsetHeight)).toBe(0);
   await field.evaluate((area: HTMLTextAreaElement) => {
     area.value = 'Unseen';
     area.dispatchEvent(new Event('input', { bubbles: true }));

@@ -3,10 +3,11 @@ import type { WidgetConversation } from '@belay/contract/desk/widget';
 import { Api, type RatingGiven } from './api.ts';
 import { applyEvent, withConversation, withMessages, withTranscript } from './apply-event.ts';
 import { browser } from './browser.ts';
-import type { ChatState } from './chat-state.ts';
+import type { ChatState, Talk } from './chat-state.ts';
 import type { Keep } from './keep.ts';
 import { Live } from './live.ts';
 import { isNew, type OutMessage } from './outbox.ts';
+import { readThread } from './read-thread.ts';
 import { Refusal } from './refusal.ts';
 import { Sender } from './sender.ts';
 import { Store } from './store.ts';
@@ -25,6 +26,7 @@ export class Chat {
   readonly #store: Store;
   readonly #sender: Sender;
   readonly #live: Live;
+  readonly #token: () => string | null;
   #typedAt = 0;
   #readAt = 0;
   #seen: Record<string, number> = {};
@@ -33,6 +35,7 @@ export class Chat {
     const store = new Store(keep, navigator.onLine);
     const token = () => keep.get('token');
     this.#store = store;
+    this.#token = token;
     this.api = new Api(agent, token);
     this.visit = new Visit(this.api, store, {
       ready: () => {
@@ -144,9 +147,13 @@ export class Chat {
   }
 
   async readEarlier(): Promise<void> {
-    const { current, talk } = this.state;
-    const first = talk.threads[current]?.messages[0]?.seq;
-    if (first !== undefined) await this.#read(current, first);
+    const { current } = this.state;
+    const first = this.#firstOf(current);
+    if (first === undefined) return;
+    await this.#reading(current, async () => {
+      const page = await this.api.transcript(current, first);
+      return (talk) => withTranscript(talk, page, false);
+    });
   }
 
   /** Links of files live five minutes: older ones are asked for anew. */
@@ -242,23 +249,37 @@ export class Chat {
     }
   }
 
-  async #read(id: string, before?: number): Promise<void> {
+  async #read(id: string): Promise<void> {
+    await this.#reading(id, async () => {
+      const put = await readThread(
+        (before) => this.api.transcript(id, before),
+        () => this.#firstOf(id),
+      );
+      this.#readAt = Date.now();
+      return put;
+    });
+  }
+
+  async #reading(id: string, read: () => Promise<(talk: Talk) => Talk>): Promise<void> {
     if (isNew(id)) return;
     const { era } = this.#store;
     try {
-      const page = await this.api.transcript(id, before);
+      const put = await read();
       // of somebody who signed out meanwhile
-      if (era !== this.#store.era) return;
-      if (before === undefined) this.#readAt = Date.now();
-      this.#store.talk((talk) => withTranscript(talk, page, before === undefined));
+      if (era === this.#store.era) this.#store.talk(put);
     } catch (error) {
       const isGone = error instanceof Refusal && error.status === 404;
       if (isGone && this.state.current === id) this.#store.show();
     }
   }
 
+  #firstOf(id: string): number | undefined {
+    return this.state.talk.threads[id]?.messages[0]?.seq;
+  }
+
   /** Something may have been missed: what is shown is read again. */
   async #again(): Promise<void> {
+    if (this.#token() === null) return;
     try {
       await this.visit.again();
       await this.#read(this.state.current);

@@ -17,7 +17,7 @@ export interface LiveNews {
 
 /** The visitor's live stream, held by one tab for all; each goes on where the last one was. */
 export class Live {
-  readonly #api: Api;
+  readonly #api: Pick<Api, 'stream'>;
   readonly #token: () => string | null;
   readonly #news: LiveNews;
   readonly #tabs: OneTab;
@@ -27,7 +27,7 @@ export class Live {
   #isHolder = false;
   #lastId: string | null = null;
 
-  constructor(agent: string, api: Api, token: () => string | null, news: LiveNews) {
+  constructor(agent: string, api: Pick<Api, 'stream'>, token: () => string | null, news: LiveNews) {
     this.#api = api;
     this.#token = token;
     this.#news = news;
@@ -43,6 +43,7 @@ export class Live {
       hear: (message) => {
         if (message.kind === 'event') this.#hear(message.event, message.id);
         else if (message.kind === 'phase') this.#news.phase(message.phase);
+        else if (message.kind === 'gap') this.#news.gap();
         else if (message.kind === 'changed') this.#news.changed();
       },
     });
@@ -65,7 +66,10 @@ export class Live {
           this.#tabs.tell({ kind: 'event', event, id });
           this.#hear(event, id);
         },
-        gap: () => this.#news.gap(),
+        gap: () => {
+          this.#tabs.tell({ kind: 'gap' });
+          this.#news.gap();
+        },
         phase: (phase) => {
           this.#tabs.tell({ kind: 'phase', phase });
           this.#news.phase(phase);

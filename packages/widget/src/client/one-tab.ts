@@ -6,6 +6,8 @@ import type { Phase } from './follow.ts';
 export type TabMessage =
   | { kind: 'event'; event: WidgetEvent; id: string | null }
   | { kind: 'phase'; phase: Phase }
+  /** the stream began anew: something may have been missed, in every tab */
+  | { kind: 'gap' }
   | { kind: 'who' }
   /** the visitor is another one now, or nobody */
   | { kind: 'changed' };

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isNew } from '../client/outbox.ts';
 import { entriesOf, isThinking } from '../text/entries.ts';
 import { Cards } from './cards.tsx';
 import { Markdown } from './markdown.tsx';
@@ -24,6 +25,9 @@ export function Transcript() {
   const typing = talk.typing[current];
   const isTyping = typing !== undefined && typing.until > now;
   const dates = new Intl.DateTimeFormat(chat.language, { dateStyle: 'full' });
+  // not before it is known that nothing was said
+  const isEmpty = entries.length === 0 && (isNew(current) || thread !== undefined);
+  const hasStarters = isEmpty && agent?.serves && agent.starters.length > 0;
 
   useLayoutEffect(() => {
     isAtEnd.current = true;
@@ -41,14 +45,20 @@ export function Transcript() {
     height.current = element.scrollHeight;
   });
 
-  const scrolled = () => {
-    const { scrollHeight, scrollTop, clientHeight } = box.current as HTMLDivElement;
+  const look = () => {
+    if (!box.current) return;
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
     // our own doing: says nothing about what the visitor wants to see
     if (Math.abs(scrollTop - pinned.current) < 2) return;
     pinned.current = -9;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearPx;
+  };
+  const scrolled = () => {
+    look();
     if (isAtEnd.current) setHasMore(false);
   };
+  // somebody scrolled, and this drawing comes before the event that tells of it
+  look();
   const earlier = async () => {
     const element = box.current as HTMLDivElement;
     const fromEnd = element.scrollHeight - element.scrollTop;
@@ -104,9 +114,9 @@ export function Transcript() {
           <Typing key="typing" name={isTyping ? (typing.name ?? words.assistant) : null} />
         )}
       </ol>
-      {entries.length === 0 && agent && agent.starters.length > 0 && agent.serves && (
+      {hasStarters && (
         <ul class="starters">
-          {agent.starters.map((starter) => (
+          {agent?.starters.map((starter) => (
             <li key={starter}>
               <button type="button" dir="auto" onClick={() => chat.say(starter)}>
                 {starter}
