@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { readConfig } from '../config/read-config.ts';
 import type { OutboundContext, OutboundRequest } from './open-request.ts';
 import { OutboundError } from './outbound-error.ts';
@@ -10,6 +10,7 @@ import { type RawServer, said, startRawServer } from './testing/raw-server.ts';
 
 const opened: RawServer[] = [];
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const server of opened.splice(0)) await server.close();
 });
 const serve = async (...given: Parameters<typeof startRawServer>) => {
@@ -33,7 +34,7 @@ function world(names: Record<string, string[][]> = {}, localTargets: boolean | s
   };
   return { ctx, asked };
 }
-const limits: OutboundRequest = { timeoutMs: 5_000, mostBytes: 100_000 };
+const limits: OutboundRequest = { timeoutMs: 60_000, mostBytes: 100_000 };
 const errorOf = async (asked: Promise<unknown>): Promise<OutboundError> => {
   const error = await asked.then(
     () => new Error('it was answered'),
@@ -239,11 +240,11 @@ test('[SEC-3] a packed answer is unpacked, and a broken one said to be', async (
 test('[SEC-3] what never began is told apart from what may have arrived', async () => {
   const { ctx } = world({ 'none.example': [[]] }, true);
   const server = await serve((socket) => socket.destroy());
-  const gone = await startRawServer(() => undefined);
-  await gone.close();
+  // no system gives it to whoever asks for any port
+  const gone = 'http://127.0.0.1:65535/';
   const post = { ...limits, method: 'POST', body: 'x' };
   const seen = [];
-  for (const url of ['http://none.example/', gone.url, server.url]) {
+  for (const url of ['http://none.example/', gone, server.url]) {
     const { reason, maybeSent } = await errorOf(outboundFetch(ctx, url, post));
     seen.push([reason, maybeSent]);
   }
@@ -284,14 +285,9 @@ test('[SEC-3] the proxies of the environment are not asked', async () => {
   const proxy = await serve((socket) => socket.end(said(200, {}, 'proxy')));
   const server = await serve((socket) => socket.end(said(200, {}, 'server')));
   const { ctx } = world({}, true);
-  const before = { ...process.env };
-  try {
-    for (const name of ['http_proxy', 'HTTP_PROXY', 'ALL_PROXY']) process.env[name] = proxy.url;
-    process.env.NODE_USE_ENV_PROXY = '1';
-    const { body } = await outboundFetch(ctx, server.url, limits);
-    expect(Buffer.from(body).toString()).toBe('server');
-  } finally {
-    process.env = before;
-  }
+  for (const name of ['http_proxy', 'HTTP_PROXY', 'ALL_PROXY']) vi.stubEnv(name, proxy.url);
+  vi.stubEnv('NODE_USE_ENV_PROXY', '1');
+  const { body } = await outboundFetch(ctx, server.url, limits);
+  expect(Buffer.from(body).toString()).toBe('server');
   expect(proxy.requests).toEqual([]);
 });

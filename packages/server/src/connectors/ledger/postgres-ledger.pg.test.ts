@@ -136,7 +136,9 @@ async function privateScopes({ tenant }: MadeConnector): Promise<string[]> {
 async function untilWaiting(table: string): Promise<void> {
   for (;;) {
     const { rowCount } = await database.pool.query(
-      'select from pg_locks where not granted and relation = $1::regclass',
+      // other tests' databases are clones: their tables have the same numbers
+      `select from pg_locks where not granted and relation = $1::regclass
+         and database = (select oid from pg_database where datname = current_database())`,
       [table],
     );
     if (rowCount) return;

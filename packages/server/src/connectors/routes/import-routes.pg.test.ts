@@ -58,7 +58,7 @@ const upload = async (
   return { status: answer.status, body: (await answer.json()) as ImportView & ErrorBody };
 };
 const folder = () => join(fixture.server.ctx.config.dataDir, 'imports');
-const files = (): Promise<string[]> => readdir(folder()).catch(() => []);
+const files = async (): Promise<string[]> => (await readdir(folder()).catch(() => [])).toSorted();
 const rowsOf = async () =>
   (
     await fixture.server.pool.query<{ file: string; state: string }>(

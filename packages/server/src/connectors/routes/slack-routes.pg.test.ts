@@ -203,7 +203,7 @@ test('[MGD-1] Slack that is down, or holds us back, is told with when to try aga
   expect(down).toMatchObject({ status: 503, body: { error_code: 'UNAVAILABLE', retriable: true } });
   expect(down.body.message).toMatch(/Try again in 5 s/);
   sandbox.faults.clear();
-  sandbox.faults.add({ kind: 'rate_limit', retryAfterS: 30 });
+  sandbox.faults.add({ kind: 'rate_limit', retryAfterS: 35 });
   const held = await check();
   expect(held.body.message).toMatch(/holds this app’s requests back.*Try again in 3\d s/);
   expect(held.body.details).toMatchObject({ retry_after_s: expect.any(Number) });

@@ -58,8 +58,13 @@ test('[MEM-9] what is older than 30 days goes, oldest first and without holes; t
 test('[MEM-9] what the indexer has not passed is not pruned', async () => {
   const id = await write('unindexed');
   await age(id, 31);
-  await server.pool.query(`update index_position set xid = '0', seq = 0`);
-  expect(await pruneLifecycle(server.pool, Date.now() + 100 * day)).toBe(0);
+  // the indexer, which looks five times a second, would pass it again
+  const held = await server.pool.connect();
+  await held.query('begin');
+  await held.query(`update index_position set xid = '0', seq = 0`);
+  expect(await pruneLifecycle(held, Date.now() + 100 * day)).toBe(0);
+  await held.query('rollback');
+  held.release();
   expect((await page()).items.map((item) => item.event_id)).toContain(id);
 });
 

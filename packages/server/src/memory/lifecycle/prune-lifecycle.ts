@@ -10,7 +10,10 @@ export const lifecycleDays = 30;
 const atOnce = 5_000;
 
 /** Removes old rows, oldest first, a short commit at a time. Answers how many. */
-export async function pruneLifecycle(pool: pg.Pool, nowMs: number): Promise<number> {
+export async function pruneLifecycle(
+  pool: pg.Pool | pg.PoolClient,
+  nowMs: number,
+): Promise<number> {
   const before = new Date(nowMs - lifecycleDays * 86_400_000);
   let removed = 0;
   for (;;) {

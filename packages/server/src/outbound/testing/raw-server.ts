@@ -10,7 +10,7 @@ export interface RawServer {
   close(): Promise<void>;
 }
 
-/** `answer` is asked once per request, when its head is there. */
+/** `answer` is asked once per connection, when a request is there with all of its body. */
 export async function startRawServer(
   answer: (socket: Socket, head: string) => void,
 ): Promise<RawServer> {
@@ -20,15 +20,16 @@ export async function startRawServer(
     sockets.add(socket);
     let text = '';
     let index = -1;
+    let isAnswered = false;
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
     socket.on('data', (chunk) => {
       text += chunk.toString('latin1');
       if (index === -1) index = requests.push(text) - 1;
-      const isFirst = !requests[index]?.includes('\r\n\r\n') && text.includes('\r\n\r\n');
-      const wasWhole = requests[index] === text && text.includes('\r\n\r\n');
       requests[index] = text;
-      if (isFirst || wasWhole) answer(socket, text);
+      if (isAnswered || !isWhole(text)) return;
+      isAnswered = true;
+      answer(socket, text);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -42,6 +43,12 @@ export async function startRawServer(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function isWhole(request: string): boolean {
+  const end = request.indexOf('\r\n\r\n');
+  const length = /^content-length: *(\d+)/im.exec(request)?.[1] ?? 0;
+  return end !== -1 && request.length - end - 4 >= Number(length);
 }
 
 /** A whole answer in HTTP/1.1. */
