@@ -104,7 +104,8 @@ async function readHeldBack(
     since: Date;
     latest: Date;
   }>(
-    // two ways, each by an index of its own: an agent's log may be long
+    // two ways, each by an index of its own: an agent's log may be long; what was refused a moment
+    // ago and is tried once more is held back still
     `select channel, parked, trouble, max(slack_error) as slack_error, count(*)::int as count,
        min(created_at) as since, max(created_at) as latest
      from (
@@ -112,8 +113,8 @@ async function readHeldBack(
        where tenant = $1 and agent = $2 and state = 'parked'
        union all
        select n, channel, false, trouble, slack_error, created_at from slack_post
-       where tenant = $1 and agent = $2 and state = 'waiting' and slack_error is not null
-         and created_at < $3) as held
+       where tenant = $1 and agent = $2 and state in ('waiting', 'sending')
+         and slack_error is not null and created_at < $3) as held
      group by channel, parked, trouble order by min(n)`,
     [tenant, agent, new Date(now - delayMs)],
   );
