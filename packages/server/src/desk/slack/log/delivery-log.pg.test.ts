@@ -183,7 +183,7 @@ test('[NTF-5] a message parked for a channel that was given up is replayed where
   const { status, body } = await call<SlackDelivery>('POST', `/deliveries/${lost?.id}/replay`, {});
   expect([status, body.state]).toEqual([202, 'dropped']);
   await eventually(() => world.posts(channels.support).filter(tells('harbour')).length).toBe(1);
-  expect(world.posts(channels.all).filter(tells('harbour'))).toHaveLength(1);
+  await eventually(() => world.posts(channels.all).filter(tells('harbour'))).toHaveLength(1);
   const again = await call('POST', `/deliveries/${lost?.id}/replay`, {});
   expect([again.status, again.body.details.reason]).toEqual([409, 'dropped']);
 });

@@ -189,7 +189,8 @@ test('[TKO-5] every change of a profile is looked at: a guest by now, an address
 test('[TKO-5] unseen changes count after a day; while Slack is away who was checked lately goes on', async () => {
   const jo = await world.colleague('Jo Jones');
   expect(await known(jo.slack)).toBe('Jo Jones');
-  await world.server.pool.query('delete from slack_heard');
+  // nobody looks at them once more because they joined
+  await world.settle();
   await world.sandbox.subscribe({ url: `${world.server.url}/slack/events`, events: [] });
   world.sandbox.world.updateUser(jo.slack, { isRestricted: true });
   minutes += day / 2;

@@ -100,6 +100,7 @@ export async function slackDeskWorld(
     // those who keep in mind what is bound look again
     for (const bell of ['belay_slack', 'belay_connectors'])
       await server.pool.query('select pg_notify($1, $2)', [bell, where]);
+    await untilHeard(desk, where);
   };
   const on = { enabled: true, channel: null };
   const five = { new_conversation: on, escalation: on, low_rating: on, lead: on, action: on };
@@ -140,6 +141,16 @@ export async function slackDeskWorld(
       await sandbox.close();
     },
   };
+}
+
+/** Until whatever Slack tells from now on is taken as meant for that installation's agents, too. */
+async function untilHeard({ server }: DeskWorld, installation: string): Promise<void> {
+  const { book } = server.ctx.slackApp;
+  const isHeard = async () =>
+    (await book.signers(undefined)).some(({ installations }) =>
+      installations.some(({ id, hasDesk }) => id === installation && hasDesk),
+    );
+  while (!(await isHeard())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** The workspace's channels as whoever chose among them left them. */
@@ -202,6 +213,8 @@ async function settle({ server }: DeskWorld, sandbox: Sandbox): Promise<void> {
   let calm = 0;
   let seen = '';
   while (calm < 3) {
+    // what is being told right now stands in no table yet
+    await sandbox.events.settled();
     const { rows } = await server.pool.query<{ n: number }>(unsettled);
     const now = `${rows[0]?.n} ${sandbox.events.attempts.length}`;
     calm = rows[0]?.n === 0 && now === seen ? calm + 1 : 0;

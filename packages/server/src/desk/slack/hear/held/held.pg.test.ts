@@ -10,7 +10,11 @@ beforeAll(async () => {
   world = await hearWorld();
 });
 afterAll(() => world.close());
-beforeEach(() => world.sandbox.interactivity.ephemerals.clear());
+beforeEach(async () => {
+  // a question of the test before may still be on its way
+  await world.settle();
+  world.sandbox.interactivity.ephemerals.clear();
+});
 
 const heldAs = (ts: string, reason: string) =>
   eventually(() => world.line(ts)).toMatchObject({ fate: 'held', reason });

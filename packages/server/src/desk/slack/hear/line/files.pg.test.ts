@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   world.sandbox.faults.clear();
-  world.sandbox.interactivity.ephemerals.clear();
   one = await world.claimed();
+  world.sandbox.interactivity.ephemerals.clear();
 });
 
 const png = Buffer.from(
