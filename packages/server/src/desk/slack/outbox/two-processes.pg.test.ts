@@ -78,11 +78,11 @@ test('[NTF-3] a process that was frozen past its lease sends nothing more, and c
   };
   const elapsed = () => performance.now() + jump;
   // its heartbeats stand still with it
-  const lease = { leaseMs: 5_000, heartbeatMs: 600_000, sweepMs: 50, marginMs: 500, drainMs: 50 };
+  const lease = { leaseMs: 60_000, heartbeatMs: 600_000, sweepMs: 50, marginMs: 500, drainMs: 50 };
   const frozen = await start({ draw, timing: { lease: { ...lease, elapsed } } });
   const id = await stage.say(channel, 'frozen');
   await eventually(() => stage.row(id)).toMatchObject({ state: 'sending' });
-  jump = 60_000;
+  jump = 120_000;
   await stage.pool.query(
     "update lease set expires_at = '-infinity' where installation = $1 and kind = 'desk'",
     [stage.installation],

@@ -60,6 +60,7 @@ test('[NTF-3] our own echo settles it before anybody looks; told twice it change
   const id = await stage.say(channel, 'heard');
   outbox = await stage.start({ timing: { lookMs: [60_000, 60_000] } });
   await eventually(async () => (await stage.row(id)).next_at).not.toBeNull();
+  await eventually(() => stage.messages(channel)).toHaveLength(1);
   const { ts = '' } = stage.messages(channel)[0] ?? {};
   const echo = { ...stage.place, channel, ts, key: postKey(id) };
   const { ctx } = stage.server;

@@ -10,7 +10,8 @@ export const quickOutbox: OutboxTiming = {
     heartbeatMs: 600,
     sweepMs: 50,
     marginMs: 600,
-    drainMs: 300,
+    // what is on its way when it stops is left to nobody's search
+    drainMs: 10_000,
   },
   sweepMs: 250,
   channelMs: 5,
