@@ -182,7 +182,7 @@ test('[DSK-5] failures are said as what they are', async () => {
 });
 
 test('[DSK-5] no answer: nobody knows, nothing is sent again, and the visitor is told so', async () => {
-  const action = await desk.make({}, { timeout_s: 1 });
+  const action = await desk.make({}, { timeout_s: 3 });
   const ref = await desk.turnOf({ language: 'de-AT' });
   desk.receiver.answer = () => new Promise(() => undefined);
   const outcome = await runAction(desk.server.ctx, ref, 'c', action.uuid, given);

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import type { FileView } from '@belay/contract/desk/conversation';
 import type { ErrorBody } from '@belay/contract/error';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 import { invitePerson } from '../../testing/test-person.ts';
 import { type DeskWorld, deskWorld, type TestVisitor } from '../visitors/testing/desk-world.ts';
 import { sweepFiles } from './sweep-files.ts';
@@ -86,7 +87,7 @@ test.each([
   const visitor = await world.visit();
   const before = await filesOnDisk();
   expect((await upload(visitor, body)).status).toBe(status);
-  expect(await filesOnDisk()).toBe(before);
+  await eventually(filesOnDisk).toBe(before);
 });
 
 test('[SEC-5] more than 10 MB are refused, told or streamed, and leave nothing on disk', async () => {
@@ -104,7 +105,7 @@ test('[SEC-5] more than 10 MB are refused, told or streamed, and leave nothing o
   const streamed = await upload(visitor, endless).catch(() => undefined);
   // the server may hang up on who goes on sending
   if (streamed) expect(streamed.status).toBe(413);
-  expect(await filesOnDisk()).toBe(before);
+  await eventually(filesOnDisk).toBe(before);
 });
 
 test('[SEC-5] a file belongs to one message of its uploader', async () => {
@@ -150,7 +151,7 @@ test('[SEC-5] what no message names in a day goes, bytes and all; what one names
   expect((await get(left.url)).status).toBe(200);
   await sweepFiles(day(25));
   expect([(await get(left.url)).status, (await get(kept.url)).status]).toEqual([404, 200]);
-  expect(await filesOnDisk()).toBeLessThan(before);
+  await eventually(filesOnDisk).toBeLessThan(before);
   await pool.query('delete from message where id = (select message from desk_file limit 1)');
   expect(await sweepFiles(ctx)).toBe(1);
 });

@@ -49,8 +49,10 @@ test('[NTF-6] a reminder that is on its way while somebody comes is drawn anew',
   const one = await world.open();
   await world.settle();
   const soon = sandbox.faults.add({ kind: 'slow', method: 'chat.postMessage', ms: 1_500 });
+  const asked = () => sandbox.calls.of('chat.postMessage').calls;
+  const before = asked();
   await climb();
-  await eventually(() => stateOf(one)).toBe('sending');
+  await eventually(asked).toBeGreaterThan(before);
   expect((await take(one)).status).toBe(200);
   soon();
   await eventually(() => reminderOf(one)?.text).toBe('Reminder settled: Ann has it.');

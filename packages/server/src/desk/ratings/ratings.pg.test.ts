@@ -21,7 +21,7 @@ const begun = async () => {
   const jobs = async () =>
     (
       await world.server.pool.query<{ key: string; wait: number }>(
-        `select key, round(extract(epoch from run_at - now()))::int as wait
+        `select key, round(extract(epoch from run_at - updated_at))::int as wait
          from graphile_worker.jobs where key like $1`,
         [`low_rating:${uuid}%`],
       )

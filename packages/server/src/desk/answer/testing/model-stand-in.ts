@@ -13,8 +13,8 @@ export type Behaviour =
   | { does: 'answer'; text?: string; calls?: ToolCall[] }
   /** the head of an answer, and not a word */
   | { does: 'nothing' }
-  /** words without an end */
-  | { does: 'endless'; words: string }
+  /** words without an end; `until`: twice, and on and on after it */
+  | { does: 'endless'; words: string; until?: Promise<void> }
   | { does: 'broken_json'; after?: string }
   | { does: 'status'; status: number }
   /** the connection ends within a word */
@@ -101,11 +101,13 @@ function act(behaviour: Behaviour, response: ServerResponse): void {
       return;
     case 'endless': {
       begin(response);
+      response.write(chunk({ content: behaviour.words.repeat(2) }));
       const goOn = () => {
         while (!response.destroyed && response.write(chunk({ content: behaviour.words })));
         if (!response.destroyed) response.once('drain', () => setImmediate(goOn));
       };
-      goOn();
+      if (behaviour.until) behaviour.until.then(goOn, goOn);
+      else goOn();
       return;
     }
     case 'broken_json':
