@@ -24,6 +24,8 @@ beforeAll(async () => {
       DATABASE_URL: server.ctx.pool.options.connectionString,
       BELAY_DATA_DIR: server.ctx.config.dataDir,
     },
+    // nobody asks Slack for what these connectors read
+    ...{ workers: false, jobs: false, outbox: false },
   });
 });
 afterAll(async () => {

@@ -52,6 +52,10 @@ test('[INS-4] disconnected nothing is posted any more; reconnected, the threads 
   await eventually(() => shown().roots.length).toBeGreaterThan(0);
   const [card] = shown().roots;
   await eventually(() => shown().thread(card?.ts ?? '').length).toBeGreaterThan(0);
+  const onTheirWay = async () =>
+    (await w.server.pool.query(`select from slack_post where state in ('waiting', 'sending')`))
+      .rowCount;
+  await eventually(onTheirWay).toBe(0);
 
   expect(await (await disconnect()).json()).toMatchObject({ removed: true });
   const asked = () => w.sandbox.calls.of('chat.postMessage').calls;
@@ -59,9 +63,6 @@ test('[INS-4] disconnected nothing is posted any more; reconnected, the threads 
   await ann.say('Is anybody there?');
   const bob = await w.visit();
   await bob.say('Hello?');
-  const onTheirWay = async () =>
-    (await w.server.pool.query(`select from slack_post where state in ('waiting', 'sending')`))
-      .rowCount;
   await eventually(onTheirWay).toBe(0);
   expect(asked()).toBe(before);
   expect(await w.add()).toBe('connected');

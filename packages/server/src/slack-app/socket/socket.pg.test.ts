@@ -75,7 +75,7 @@ function room() {
 test('[MGD-4] an event over the socket is acknowledged after it was stored', async () => {
   const say = room();
   await opened();
-  expect(await row()).toMatchObject({ connected_at: expect.any(Date), socket_problem: null });
+  await eventually(row).toMatchObject({ connected_at: expect.any(Date), socket_problem: null });
   say('one');
   await sandbox.events.settled();
   expect(sandbox.events.attempts).toMatchObject([{ via: 'socket', outcome: 'ok' }]);
