@@ -14,11 +14,14 @@ export async function buildOnce(
   const dist = join(root, 'dist');
   const stamp = join(dist, '.sources');
   const digest = sourceDigest(root, sources);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return { dist, isNew: false };
+  const isThere = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
+  if (isThere()) return { dist, isNew: false };
   // beside the old one; two processes may build at once
   const next = join(root, 'node_modules', `.belay-build-${process.pid}`);
   try {
     await build(next);
+    // somebody else's build of the same was quicker: pages are served from it by now
+    if (isThere()) return { dist, isNew: false };
     writeFileSync(join(next, '.sources'), digest);
     replaceFolder(dist, next);
   } finally {

@@ -1,21 +1,21 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as driver, type Page } from 'playwright-core';
+import { browserPath } from './browser-path.ts';
 
 /** One process for all dies with its first closed page; and a page shall be as safe as at a user's. */
 const unwanted = new Set(['--single-process', '--disable-web-security', '--ignore-gpu-blocklist']);
 
 /** A real browser: Chromium from its package on Linux x64, an installed Chrome elsewhere. */
 export async function openBrowser(): Promise<Browser> {
-  if (process.platform === 'linux' && process.arch === 'x64') {
-    // pages are drawn by the processor: a graphics card played in software takes it twice
-    chromium.setGraphicsMode = false;
-    return driver.launch({
-      executablePath: await chromium.executablePath(),
-      args: [...chromium.args.filter((arg) => !unwanted.has(arg)), '--disable-gpu'],
-      headless: true,
-    });
-  }
-  return driver.launch({ channel: 'chrome', headless: true });
+  const executablePath = await browserPath();
+  if (executablePath === undefined) return driver.launch({ channel: 'chrome', headless: true });
+  // pages are drawn by the processor: a graphics card played in software takes it twice
+  chromium.setGraphicsMode = false;
+  return driver.launch({
+    executablePath,
+    args: [...chromium.args.filter((arg) => !unwanted.has(arg)), '--disable-gpu'],
+    headless: true,
+  });
 }
 
 /** Everything that the page complains about, gathered as it happens. */

@@ -1,7 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { browserPath } from '@belay/demo/testing/browser-path';
 import type { TestProject } from 'vitest/node';
+import { buildPages } from '../built/build-pages.ts';
 import { createPool } from '../db/create-pool.ts';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { migrate } from '../db/migrate.ts';
@@ -28,8 +30,9 @@ const raise = (problem: Error | string) => {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL;
   const folder = await mkdtemp(join(tmpdir(), 'belay-test-'));
-  // tests of the whole program start it dozens of times
-  const warm = project.name === 'e2e' ? warmPrograms() : undefined;
+  // what tests of the whole program share is made before several of them want it at once
+  const shared =
+    project.name === 'e2e' ? Promise.all([warmPrograms(), browserPath(), buildPages()]) : undefined;
   const embedded = given
     ? undefined
     : await startEmbeddedPostgres({
@@ -48,7 +51,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const pool = createPool(withDatabase(url, template), raise, 2);
   await migrate(pool);
   await pool.end();
-  await warm;
+  const trouble = (await shared)?.[2];
+  if (trouble !== undefined) raise(trouble);
   project.provide('postgres', { url, template });
   return async () => {
     ending = true;
