@@ -66,11 +66,12 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
 test('[DSK-1] a process killed again and again while it crawls: all is taught, once', async () => {
   const paths = Array.from({ length: 8 }, (_, index) => `/p${index}`);
   const text = (path: string) => `Everything about ${path} that anybody could want to know.`;
-  let asked: () => void = () => undefined;
+  // false: it is not answered, and whoever asked waits for its end
+  let asked = () => true;
   site = await startTestSite({ '/': page('Start', text('/'), paths) });
   for (const path of paths)
     site.pages[path] = (_, response) => {
-      asked();
+      if (!asked()) return;
       response.writeHead(200, { 'content-type': 'text/html' }).end(page(path, text(path)));
     };
   const agent = await ask<AgentView>('POST', '/v1/agents', { name: 'Ada' });
@@ -81,6 +82,7 @@ test('[DSK-1] a process killed again and again while it crawls: all is taught, o
       let pages = 0;
       asked = () => {
         if (++pages === 2) resolve();
+        return pages <= 2;
       };
     });
     work();
@@ -88,7 +90,7 @@ test('[DSK-1] a process killed again and again while it crawls: all is taught, o
     await kill('SIGKILL');
     expect(await ask<KnowledgeView>('GET', `${list}/${id}`)).toMatchObject({ state: 'learning' });
   }
-  asked = () => undefined;
+  asked = () => true;
   work();
   await expect
     .poll(() => ask<KnowledgeView>('GET', `${list}/${id}`), { timeout: 60_000, interval: 200 })
