@@ -172,7 +172,7 @@ test('[SEC-3] an answer goes to the address of the click, and nowhere else', asy
     if (status === 302) response.setHeader('location', 'http://127.0.0.1:9/');
     response.end('ok');
   });
-  const options = { fetch: globalThis.fetch, timeoutMs: 5_000, apiUrl: server.apiUrl };
+  const options = { fetch: globalThis.fetch, timeoutMs: 60_000, apiUrl: server.apiUrl };
   const answer = () => postAnswer(`${server.url}/x`, { kind: 'replace', message: card }, options);
   expect((await answer()).kind).toBe('done');
   status = 404;
