@@ -1,6 +1,7 @@
 import type { AgentView, patchAgentBody } from '@belay/contract/desk/agent';
 import type { z } from 'zod';
 import { api, queryClient } from '../../api/api.ts';
+import { showAnswer } from '../../api/show-answer.ts';
 import { agentKeys, agentPath } from './agent-queries.ts';
 
 export type AgentChange = z.input<typeof patchAgentBody>;
@@ -8,13 +9,13 @@ export type AgentChange = z.input<typeof patchAgentBody>;
 /** A draft: it answers nobody until it is public. */
 export async function createAgent(name: string): Promise<AgentView> {
   const made = await api.post<AgentView>('/v1/agents', { name });
-  showAgent(made);
+  await showAgent(made);
   return made;
 }
 
 export async function changeAgent(id: string, change: AgentChange): Promise<AgentView> {
   const fresh = await api.patch<AgentView>(agentPath(id), change);
-  showAgent(fresh);
+  await showAgent(fresh);
   return fresh;
 }
 
@@ -29,7 +30,7 @@ export function rereadAgent(id: string): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: agentKeys.one(id) });
 }
 
-function showAgent(agent: AgentView): void {
-  queryClient.setQueryData(agentKeys.one(agent.id), agent);
+async function showAgent(agent: AgentView): Promise<void> {
+  await showAnswer(queryClient, agentKeys.one(agent.id), agent);
   void queryClient.invalidateQueries({ queryKey: agentKeys.list });
 }

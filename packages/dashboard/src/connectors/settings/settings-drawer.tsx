@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { ApiError } from '../../api/api-error.ts';
+import { showAnswer } from '../../api/show-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
@@ -70,7 +71,7 @@ export function SettingsDrawer({ view, onClose }: { view: ConnectorView; onClose
         ...(isRenamed ? { name: name.trim() } : {}),
         ...(Object.keys(settings).length > 0 ? { settings } : {}),
       });
-      client.setQueryData(connectorKeys.one(view.id), fresh);
+      await showAnswer(client, connectorKeys.one(view.id), fresh);
       void client.invalidateQueries({ queryKey: connectorKeys.list });
       toast.success('Saved. The worker goes on with the new settings.');
       onClose();

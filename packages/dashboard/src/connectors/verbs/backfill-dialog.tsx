@@ -2,6 +2,7 @@ import type { ConnectorView } from '@belay/contract/connector';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { showAnswer } from '../../api/show-answer.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { connectorKeys } from '../data/connector-queries.ts';
 import { backfillAgain } from '../data/connector-verbs.ts';
@@ -29,7 +30,7 @@ export function BackfillDialog({ view, onClose }: { view: ConnectorView; onClose
       onConfirm={async () => {
         if (problem) throw new Error(problem);
         const fresh = await backfillAgain(view.id, days === null ? null : Number(days));
-        client.setQueryData(connectorKeys.one(view.id), fresh);
+        await showAnswer(client, connectorKeys.one(view.id), fresh);
         toast.success('The window is read again.');
       }}
     >

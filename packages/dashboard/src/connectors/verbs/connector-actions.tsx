@@ -4,6 +4,7 @@ import { Ellipsis, History, KeyRound, Pause, Play, Settings2, Trash2 } from 'luc
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { errorWords } from '../../api/error-words.ts';
+import { showAnswer } from '../../api/show-answer.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx';
@@ -23,7 +24,7 @@ export function ConnectorActions({ view }: { view: ConnectorView }) {
   const isPaused = view.state === 'paused';
   const toggle = useMutation({
     mutationFn: () => (isPaused ? resumeConnector(view.id) : pauseConnector(view.id)),
-    onSuccess: (fresh) => client.setQueryData(connectorKeys.one(view.id), fresh),
+    onSuccess: (fresh) => showAnswer(client, connectorKeys.one(view.id), fresh),
     onError: (error) => toast.error(errorWords(error).message),
     onSettled: () => client.invalidateQueries({ queryKey: connectorKeys.list }),
   });

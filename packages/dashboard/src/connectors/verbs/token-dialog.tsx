@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { ApiError } from '../../api/api-error.ts';
+import { showAnswer } from '../../api/show-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-state.tsx';
@@ -51,7 +52,7 @@ export function TokenDialog({ view, onClose }: { view: ConnectorView; onClose():
     };
     try {
       const fresh = await changeCredentials(view.id, change);
-      client.setQueryData(connectorKeys.one(view.id), fresh);
+      await showAnswer(client, connectorKeys.one(view.id), fresh);
       toast.success('Changed. The old one is no longer used.');
       onClose();
     } catch (thrown) {

@@ -1,6 +1,7 @@
 import type { ModelView, modelBody } from '@belay/contract/desk/model';
 import type { z } from 'zod';
 import { api, queryClient } from '../../api/api.ts';
+import { showAnswer } from '../../api/show-answer.ts';
 import { modelQuery } from './model-query.ts';
 
 /** Whether the endpoint answers, in words. */
@@ -10,8 +11,7 @@ export interface ModelTest {
 }
 
 export async function saveModel(body: z.input<typeof modelBody>): Promise<void> {
-  const fresh = await api.put<ModelView>('/v1/model', body);
-  queryClient.setQueryData(modelQuery.queryKey, fresh);
+  await showAnswer(queryClient, modelQuery.queryKey, await api.put<ModelView>('/v1/model', body));
 }
 
 export async function removeModel(): Promise<void> {

@@ -17,6 +17,7 @@ import type { z } from 'zod';
 import { agentPath } from '../../agents/data/agent-queries.ts';
 import { api, queryClient } from '../../api/api.ts';
 import { ApiError } from '../../api/api-error.ts';
+import { showAnswer } from '../../api/show-answer.ts';
 import { agentSlackQuery, slackKeys } from './slack-queries.ts';
 
 const slackPath = (agent: string) => `${agentPath(agent)}/slack`;
@@ -71,7 +72,8 @@ export async function saveSlackSettings(
   isClear: (standing: SlackSettings) => boolean,
 ): Promise<void> {
   const put = async ({ settings, version }: typeof view) =>
-    queryClient.setQueryData(
+    showAnswer(
+      queryClient,
       slackKeys.agent(agent),
       await api.put<AgentSlackView>(slackPath(agent), { ...settings, ...changes, version }),
     );
@@ -79,6 +81,8 @@ export async function saveSlackSettings(
     await put(view);
   } catch (error) {
     if (!isOvertakenError(error)) throw error;
+    // one that is under way may have been asked before theirs was saved
+    await queryClient.cancelQueries({ queryKey: slackKeys.agent(agent), exact: true });
     const standing = await queryClient.fetchQuery({ ...agentSlackQuery(agent), staleTime: 0 });
     if (!isClear(standing.settings)) throw error;
     await put(standing);

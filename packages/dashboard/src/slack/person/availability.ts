@@ -1,6 +1,7 @@
 import type { Availability } from '@belay/contract/desk/slack-people';
 import { queryOptions } from '@tanstack/react-query';
 import { api, queryClient } from '../../api/api.ts';
+import { showAnswer } from '../../api/show-answer.ts';
 
 const path = '/v1/desk/availability';
 
@@ -14,6 +15,9 @@ export const availabilityQuery = queryOptions({
 });
 
 export async function changeAvailability(available: boolean): Promise<void> {
-  const fresh = await api.put<Availability>(path, { available });
-  queryClient.setQueryData(availabilityQuery.queryKey, fresh);
+  await showAnswer(
+    queryClient,
+    availabilityQuery.queryKey,
+    await api.put<Availability>(path, { available }),
+  );
 }
