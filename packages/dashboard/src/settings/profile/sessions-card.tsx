@@ -7,6 +7,7 @@ import { toast } from 'sonner';
 import { api, queryClient } from '../../api/api.ts';
 import { errorWords } from '../../api/error-words.ts';
 import { useSubmit } from '../../api/use-submit.ts';
+import { signOutEverywhere } from '../../session/sign-out.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -51,11 +52,7 @@ export function SessionsCard() {
         title="Sign out everywhere"
         text="Every browser is signed out at once, this one too. API tokens go on."
         action="Sign out everywhere"
-        onConfirm={async () => {
-          await api.delete('/v1/sessions');
-          await navigate({ to: '/sign-in' });
-          queryClient.clear();
-        }}
+        onConfirm={() => signOutEverywhere(() => navigate({ to: '/sign-in' }))}
       />
     </Card>
   );
