@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react';
 import { createKeySequence, keyName } from './key-sequence.ts';
 
 export interface Shortcut {
@@ -23,7 +23,8 @@ export function useShortcuts(shortcuts: Shortcut[]): void {
     shortcuts.find((shortcut) => shortcut.keys === keys)?.run(),
   );
   const signature = JSON.stringify(shortcuts.map(({ keys, label }) => [keys, label]));
-  useEffect(() => {
+  // with the page itself, not a moment later: whoever sees it may press them
+  useLayoutEffect(() => {
     const mine = (JSON.parse(signature) as [string, string][]).map(([keys, label]) => ({
       keys,
       label,

@@ -1,5 +1,5 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useState } from 'react';
 import { DeskProvider } from '../desk/live/desk-context.tsx';
 import { listenToKeys, useShortcuts } from '../keys/use-shortcuts.ts';
 import { LiveProvider } from '../live/live-context.tsx';
@@ -46,7 +46,7 @@ function Frame() {
   const navigate = useNavigate();
   const navigation = useNavigation();
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
-  useEffect(() => listenToKeys(document), []);
+  useLayoutEffect(() => listenToKeys(document), []);
   useShortcuts([
     ...navigation.map(({ to, title, keys }) => ({
       keys,
