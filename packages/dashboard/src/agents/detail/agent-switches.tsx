@@ -1,6 +1,6 @@
 import type { AgentView } from '@belay/contract/desk/agent';
 import { EllipsisVertical, Pause, PencilLine, Play, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { errorWords } from '../../api/error-words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,11 +12,15 @@ import { DeleteAgentDialog } from './delete-agent-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { type Switching, switchChange, switchedWords, switchWords } from './switch-words.ts';
 
+/** How long it can be taken back: longer than news stand, as somebody has to read and aim. */
+const undoMs = 10_000;
+
 /** Public or private, paused or not, and the rarer verbs. What cuts visitors off asks first. */
 export function AgentSwitches({ agent }: { agent: AgentView }) {
   const [asking, setAsking] = useState<Switching | null>(null);
   const [pending, setPending] = useState<Switching | null>(null);
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
+  const told = useRef<string | number>(undefined);
 
   const apply = async (what: Switching) => {
     await changeAgent(agent.id, switchChange(what));
@@ -27,7 +31,12 @@ export function AgentSwitches({ agent }: { agent: AgentView }) {
         () => toast.success(switchedWords(undo, agent.name).done),
         (error: unknown) => toast.error(errorWords(error).message),
       );
-    toast.success(done, { action: { label: 'Undo', onClick: () => void takeBack() } });
+    // one Undo at a time: it is of what was done last
+    if (told.current !== undefined) toast.dismiss(told.current);
+    told.current = toast.success(done, {
+      duration: undoMs,
+      action: { label: 'Undo', onClick: () => void takeBack() },
+    });
   };
   const start = (what: Switching) => {
     if (switchWords(what, agent)) {
