@@ -106,7 +106,7 @@ test('[SBX-4] a person presses a button, fills the window by keyboard, and a rel
   await dialog.getByLabel('Words').fill('knot');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
-  expect(notes).toEqual(['knot']);
+  await expect.poll(() => notes).toEqual(['knot']);
   await page.getByText('You have it').waitFor();
   await button.click();
   await dialog.waitFor();

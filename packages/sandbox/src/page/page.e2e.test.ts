@@ -113,6 +113,8 @@ test('[SBX-4] two people make a channel, talk, answer, react, edit, delete, uplo
   await reply.press('Enter');
   await mara.getByRole('link', { name: '1 reply' }).click();
   await mara.locator('#thread .message', { hasText: 'I did' }).waitFor();
+  // Escape and Enter are heard by the page's script, as above
+  await mara.waitForLoadState('load');
   const root = String(truth().messages.at(-1)?.ts);
   expect(truth().threads[root]?.[1]).toMatchObject({ text: 'I did', thread_ts: root });
 
@@ -169,6 +171,9 @@ test('[SBX-4] two people make a channel, talk, answer, react, edit, delete, uplo
 
   // settings: the app, the name, the kind, the end
   await mara.getByRole('link', { name: 'Channel settings' }).click();
+  await mara.getByRole('button', { name: 'Invite @Belay' }).waitFor();
+  // without the script nothing asks whether one is sure
+  await mara.waitForLoadState('load');
   await mara.getByRole('button', { name: 'Invite @Belay' }).click();
   await mara.getByRole('button', { name: 'Remove @Belay' }).waitFor();
   await mara.getByRole('textbox', { name: 'Name' }).fill('rope-truths');
@@ -205,6 +210,8 @@ test('[SBX-4] one sets the request URL, sees each delivery fare, and the app con
   await mara.getByLabel('Request URL').fill(url);
   await mara.getByRole('button', { name: 'Save and verify' }).click();
   await mara.getByText('✕ Not verified').waitFor();
+  // told so, one may send it again
+  await mara.locator('#trouble').waitFor();
   status = 200;
   await mara.getByRole('button', { name: 'Save and verify' }).click();
   await mara.getByText(`Events go to ${url}.`).waitFor();
@@ -233,8 +240,10 @@ test('[SBX-4] one sets the request URL, sees each delivery fare, and the app con
   await mara.getByText('but the app is not connected').waitFor();
 
   await mara.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  // told for two seconds
+  const told = mara.getByText('Copied').waitFor();
   await mara.getByRole('button', { name: 'Copy the app-level token' }).click();
-  await mara.getByText('Copied').waitFor();
+  await told;
   expect(await mara.evaluate('navigator.clipboard.readText()')).toBe(sandbox.appToken);
 
   const old = sandbox.botToken;

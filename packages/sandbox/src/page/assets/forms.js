@@ -8,7 +8,7 @@ export function listenToForms() {
     const form = event.target;
     if (form.method !== 'post') return;
     event.preventDefault();
-    if (isSure(event.submitter) && !form.dataset.busy) void send(form, event.submitter);
+    if (!form.dataset.busy && isSure(event.submitter)) void send(form, event.submitter);
   });
   addEventListener('change', ({ target }) => {
     if (target.matches('[data-submits]')) target.form.requestSubmit();
@@ -24,6 +24,14 @@ export function listenToForms() {
 }
 
 async function send(form, submitter) {
+  const words = form.querySelector('[data-draft]');
+  const said = words?.value;
+  let isFree = false;
+  /** it may be sent again, once: the next time is that one's own to end */
+  const free = () => {
+    if (!isFree) delete form.dataset.busy;
+    isFree = true;
+  };
   form.dataset.busy = 'yes';
   try {
     const response = await fetch(
@@ -36,6 +44,7 @@ async function send(form, submitter) {
     );
     if (!response.ok) {
       say(await response.text());
+      free();
       return await renew();
     }
     say('');
@@ -44,14 +53,26 @@ async function send(form, submitter) {
     if (go && go !== location.pathname) return location.assign(go);
     if (go) return await goSoftly(go, ownPart(form));
     const isTalk = form.matches('[data-resets]');
-    if (isTalk) form.reset();
+    if (isTalk) {
+      // what was typed since is another message, and may follow before the page shows this one
+      const next = words.value === said ? '' : words.value;
+      form.reset();
+      if (next) put(words, next);
+      free();
+    }
     await renew(ownPart(form));
     if (isTalk) form.closest('.composer').scrollIntoView({ block: 'nearest' });
   } catch {
     say('The sandbox doesn’t answer. Nothing was changed; try again.');
   } finally {
-    delete form.dataset.busy;
+    free();
   }
+}
+
+/** As if it were typed: a draft of it is kept. */
+function put(field, words) {
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /** The id of the part of the page to which an element belongs. */
@@ -72,20 +93,26 @@ function say(sentence) {
   trouble.hidden = sentence === '';
 }
 
-/** The first press asks; the second one, within a few seconds, means it. */
+/** The first press asks; the second one, a moment later, means it. */
 function isSure(button) {
   const question = button?.dataset.sure;
-  if (!question || button.dataset.asked) return true;
-  const words = button.textContent;
-  button.dataset.asked = 'yes';
+  if (!question) return true;
+  if (takeBack(button)) return true;
+  button.dataset.asked = button.textContent;
   button.textContent = question;
   setTimeout(() => {
-    delete button.dataset.asked;
-    button.textContent = words;
     // what changed meanwhile
-    void renew();
-  }, 4000);
+    if (takeBack(button)) void renew();
+  }, 10_000);
   return false;
+}
+
+/** The question of a button; false: it asked nothing. */
+function takeBack(button) {
+  if (!button.dataset.asked) return false;
+  button.textContent = button.dataset.asked;
+  delete button.dataset.asked;
+  return true;
 }
 
 async function copy(button) {

@@ -34,7 +34,8 @@ export async function renew(own) {
   running = undefined;
   if (!again) return;
   again = false;
-  await renew();
+  // what others did since: nobody who did something here waits for it
+  void renew();
 }
 
 async function fetchAndPut(own) {
@@ -90,7 +91,7 @@ function putOne(old, fresh, own) {
   const canWait = old.id !== own && fresh.querySelector(written) !== null;
   if (canWait && isBeingWritten(old)) return old;
   // somebody is asked whether they are sure: the button stays under their hand
-  if (old.id !== own && old.querySelector('[data-asked]')) return old;
+  if (old.querySelector('[data-asked]')) return old;
   const focused = focusables(old).indexOf(document.activeElement);
   for (const name of ['marked', 'chosen'])
     if (old.classList.contains(name)) fresh.classList.add(name);
