@@ -61,10 +61,19 @@ const open = async (context: BrowserContext, url: string): Promise<Page> => {
   return page;
 };
 const say = async (page: Page, text: string) => {
-  await chat(page).getByRole('textbox', { name: 'Write a message' }).fill(text);
-  await page.keyboard.press('Enter');
+  const field = chat(page).getByRole('textbox', { name: 'Write a message' });
+  await field.fill(text);
+  await field.press('Enter');
+};
+const reply = async (text: string) => {
+  const field = inbox.getByLabel('Reply', { exact: true });
+  await field.fill(text);
+  await field.press('Enter');
 };
 const log = (page: Page) => chat(page).getByRole('log');
+/** What the agent says is stored: a draft of it would end with what the visitor says next. */
+const answered = (text: string | RegExp) =>
+  chat(site).locator('.agent .bubble:not(.draft)', { hasText: text }).last().waitFor();
 const words = (page: Page) => log(page).innerText();
 
 test('[DSK-2, DSK-3] a visitor asks what the workspace knows, and reads it with its source', async () => {
@@ -88,9 +97,7 @@ test('[DSK-2, DSK-3] a visitor asks what the workspace knows, and reads it with 
 
 test('[DSK-3, DSK-4] what nobody taught it doesn’t know; a person can be asked for', async () => {
   await say(site, 'How many moons does Jupiter have?');
-  await log(site)
-    .getByText(/I don’t know/)
-    .waitFor();
+  await answered(/I don’t know/);
   await chat(site).getByRole('button', { name: 'Talk to a person' }).click();
   await log(site).getByText('A person will join you.').waitFor();
 });
@@ -110,8 +117,7 @@ test('[TKO-1, DSK-6] the operator sees who waits, takes over, and the visitor is
 });
 
 test('[TKO-4] both write; a second tab and a reload show the same', async () => {
-  await inbox.getByLabel('Reply', { exact: true }).fill('This is Olga. It has about a hundred.');
-  await inbox.keyboard.press('Enter');
+  await reply('This is Olga. It has about a hundred.');
   await log(site).getByText('It has about a hundred.').waitFor();
   const second = await open(visitor, siteUrl());
   await second.getByRole('button', { name: /chat/i }).click();
@@ -129,8 +135,7 @@ test('[DSK-2] offline, what is written waits, and arrives once', async () => {
   await visitor.setOffline(true);
   await say(site, 'Said in a tunnel.');
   await chat(site).getByText('Waiting for the connection').first().waitFor();
-  await inbox.getByLabel('Reply', { exact: true }).fill('Said meanwhile.');
-  await inbox.keyboard.press('Enter');
+  await reply('Said meanwhile.');
   await visitor.setOffline(false);
   const transcript = inbox.getByRole('region', { name: 'Transcript' });
   await transcript.getByText('Said in a tunnel.').waitFor({ timeout: 40_000 });
@@ -144,19 +149,13 @@ test('[TKO-6, DSK-5] handed back, the agent goes on and runs an action', async (
   await inbox.getByRole('dialog').getByRole('button', { name: 'Hand back' }).click();
   await log(site).getByText('The assistant is answering again.').waitFor();
   await say(site, 'I want to book a demo');
-  await log(site)
-    .getByText(/the day that suits you/)
-    .waitFor();
+  await answered(/the day that suits you/);
   await say(site, '2027-03-01');
-  await log(site)
-    .getByText(/your e-mail address/)
-    .waitFor();
+  await answered(/your e-mail address/);
   await say(site, 'ida@climber.example');
-  await log(site).getByText('Shall I do this?').waitFor();
+  await answered('Shall I do this?');
   await say(site, 'yes');
-  await log(site)
-    .getByText(/Your call is booked: PL-\d+/)
-    .waitFor();
+  await answered(/Your call is booked: PL-\d+/);
 });
 
 test('[DSK-5, NTF-8] closed, it is rated badly; the team hears of all of it once', async () => {
@@ -175,8 +174,7 @@ test('[DSK-5, NTF-8] closed, it is rated badly; the team hears of all of it once
     );
     return rows.map(({ kind }) => kind);
   };
-  await eventually(() => ratingCounts(database.pool)).toBe(1);
-  await eventually(announced).toEqual([
+  await eventually(() => ratingCounts(database.pool).then(announced)).toEqual([
     ...['action.ran', 'conversation.escalated', 'conversation.started', 'rating.low'],
   ]);
 });
