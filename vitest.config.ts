@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const sameRandom = 'scripts/testing/same-random.ts';
 const pg = 'packages/server/src/testing/global-setup.ts';
 /** The patience that a busy machine needs. */
 const patient = { poll: { timeout: 15_000, interval: 20 } };
@@ -21,7 +22,8 @@ export default defineConfig({
           exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/node_modules/**'],
           // no module keeps state that a test changes: files of one worker share what they import
           isolate: false,
-          testTimeout: 30_000,
+          setupFiles: sameRandom,
+          testTimeout: 60_000,
         },
       },
       {
@@ -30,6 +32,7 @@ export default defineConfig({
           expect: patient,
           include: ['packages/*/src/**/*.pg.test.ts'],
           globalSetup: pg,
+          setupFiles: sameRandom,
           isolate: false,
           // above several waits of its own: who waits in vain says for what
           testTimeout: 60_000,

@@ -41,12 +41,12 @@ const thoughtOf = [
 
 const filled = (piece: string, length: number) => piece.repeat(length / piece.length);
 
-/** CPU time, not the clock's: other work on this machine doesn't count. The least of several, ms. */
+/** CPU time of this thread: neither other work nor what collects garbage counts. The least of several, ms. */
 function cost(text: string, times = 2): number {
   const runs = Array.from({ length: times }, () => {
-    const before = process.cpuUsage();
+    const before = process.threadCpuUsage();
     redact(text);
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = process.threadCpuUsage(before);
     return (user + system) / 1000;
   });
   return Math.min(...runs);

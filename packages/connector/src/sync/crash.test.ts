@@ -95,4 +95,4 @@ it('[SYN-3] killed at any step, any number of times: nothing lost, nothing twice
     }),
     { numRuns: whole.calls + 100, examples: everySingle },
   );
-}, 30_000);
+}, 120_000);

@@ -31,4 +31,4 @@ it('[SYN-2] no request is spent on a cursor that has grown old between two pages
   expect(ports.memory.texts).toHaveLength(channels * perChannel);
   const pages = channels * Math.ceil(perChannel / 15);
   expect(sandbox.calls.of('conversations.history').calls).toBeLessThanOrEqual(pages + 2);
-}, 20_000);
+});

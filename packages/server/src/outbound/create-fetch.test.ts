@@ -12,7 +12,7 @@ const serve = async (...given: Parameters<typeof startRawServer>) => {
   opened.push(server);
   return server;
 };
-const limits = { headTimeoutMs: 2_000, timeoutMs: 5_000, mostBytes: 1_000 };
+const limits = { headTimeoutMs: 60_000, timeoutMs: 60_000, mostBytes: 1_000 };
 const own = createFetch(
   { config: readConfig({}), resolve: async () => ['127.0.0.1'] },
   { ...limits, trusted: true },
