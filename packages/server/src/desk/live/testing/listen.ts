@@ -1,5 +1,5 @@
 import type { DeskEvent, WidgetEvent } from '@belay/contract/desk/stream';
-import { expect } from 'vitest';
+import { eventually } from '../../../testing/eventually.ts';
 import { readFrames } from '../../../testing/read-frames.ts';
 
 export interface HeardFrame {
@@ -47,9 +47,7 @@ export async function listen(url: string, headers: Record<string, string>): Prom
     lastId: () => last,
     ended,
     async until(is, count = 1) {
-      await expect
-        .poll(() => frames.filter(is).length, { timeout: 10_000, interval: 10 })
-        .toBeGreaterThanOrEqual(count);
+      await eventually(() => frames.filter(is).length).toBeGreaterThanOrEqual(count);
       return frames.filter(is);
     },
     leave: () => leaving.abort(),

@@ -6,7 +6,7 @@ afterEach(() => stage.close());
 
 const product = { channelMs: 1_020 };
 /** Minutes of Slack, on a busy machine. */
-const patience = { timeout: 60_000 };
+const patience = { timeout: 180_000 };
 
 /** So many cards in each channel, written before anybody sends. */
 async function burst(channels: string[], each: number): Promise<void> {

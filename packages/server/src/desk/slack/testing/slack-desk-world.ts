@@ -206,7 +206,8 @@ select (select count(*) from slack_post where state = 'sending'
      + (select count(*) from graphile_worker._private_jobs
         where run_at <= now() + interval '1 s' and attempts < max_attempts) as n`;
 
-const patienceMs = 15_000;
+/** Hours of Slack may be caught up with, on a busy machine. */
+const patienceMs = 30_000;
 
 async function settle({ server }: DeskWorld, sandbox: Sandbox): Promise<void> {
   const until = Date.now() + patienceMs;
