@@ -8,6 +8,7 @@ import { takeFolder } from './folder-lock.ts';
 import { launchPostgres } from './launch-postgres.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { type PostgresHome, postgresHome } from './postgres-home.ts';
+import { readPostmaster } from './read-postmaster.ts';
 
 const run = promisify(execFile);
 
@@ -114,11 +115,11 @@ async function initialise(home: PostgresHome, cluster: string, initdb: string): 
 
 /** A server whose Belay was killed still runs on this folder: it is stopped, its WAL is complete. */
 async function stopOrphan(cluster: string): Promise<void> {
-  const pidFile = join(cluster, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+  const left = await readPostmaster(cluster);
+  if (!left) return;
+  const { pid } = left;
   if (!(pid > 1) || !(await isPostgres(pid, cluster))) {
-    await rm(pidFile, { force: true });
+    await rm(join(cluster, 'postmaster.pid'), { force: true });
     return;
   }
   process.kill(pid, 'SIGINT');

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { PostgresHome } from './postgres-home.ts';
+import { readPostmaster } from './read-postmaster.ts';
 
 /** Crash recovery after a power cut may replay a lot of WAL. */
 const startLimitMs = 120_000;
@@ -79,11 +80,9 @@ async function spawnPostgres(
 async function isReady(cluster: string, child: ChildProcess): Promise<boolean> {
   const deadline = Date.now() + startLimitMs;
   for (;;) {
-    const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split(
-      '\n',
-    );
+    const told = await readPostmaster(cluster);
     if (child.exitCode !== null || child.signalCode !== null) return false;
-    if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return true;
+    if (told?.pid === child.pid && told?.isReady) return true;
     if (Date.now() > deadline) {
       child.kill('SIGINT');
       throw new Error(`the server is not ready after ${startLimitMs / 1000} s`);

@@ -5,6 +5,9 @@ import pg from 'pg';
 import type { Config } from '../config/read-config.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { postgresHome } from './postgres-home.ts';
+import { readPostmaster } from './read-postmaster.ts';
+
+const patienceMs = 30_000;
 
 /**
  * The server's database for a command beside it: the one of DATABASE_URL; else the embedded one, of
@@ -29,14 +32,14 @@ export async function openForCommand(
   return { url: connectionString, stop };
 }
 
-/** Where the embedded server answers, if it does: PostgreSQL writes its port into its pid file. */
+/** Where the embedded server answers, if it does. */
 async function runningServer(data: string): Promise<string | undefined> {
-  const read = (name: string) => readFile(join(data, name), 'utf8').catch(() => '');
-  const port = Number((await read('cluster/postmaster.pid')).split('\n')[3]);
-  if (!(port > 0)) return undefined;
-  const password = (await read('password')).trim();
-  const url = `postgres://belay:${password}@127.0.0.1:${port}/postgres`;
-  const client = new pg.Client({ connectionString: url });
+  const server = await readPostmaster(join(data, 'cluster'));
+  if (!server?.isReady) return undefined;
+  const password = (await readFile(join(data, 'password'), 'utf8').catch(() => '')).trim();
+  const url = `postgres://belay:${password}@127.0.0.1:${server.port}/postgres`;
+  // a file that a power cut left may name a port that is a stranger's by now
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: patienceMs });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -24,7 +24,7 @@ export async function readStream(
   const leave = new AbortController();
   const answer = await fetch(server.url + path, {
     headers: { authorization: `Bearer ${who.token}`, 'x-cortex-actor': who.actor, ...headers },
-    signal: AbortSignal.any([leave.signal, AbortSignal.timeout(19_000)]),
+    signal: AbortSignal.any([leave.signal, AbortSignal.timeout(55_000)]),
   });
   if (!answer.headers.get('content-type')?.includes('text/event-stream'))
     throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
