@@ -29,7 +29,8 @@ afterAll(async () => {
 async function newPerson(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const context: BrowserContext = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // a machine that builds and tests for many is slow
+  page.setDefaultTimeout(30_000);
   const own = complaintsOf(page);
   page.on('close', () => complaints.push(...own));
   return page;

@@ -3,6 +3,7 @@ import {
   type WorkedWorkspace,
   workedWorkspace,
 } from '@belay/server/connectors/work/testing/worked-workspace';
+import { eventually } from '@belay/server/testing/eventually';
 import { setUpOwner } from '@belay/server/testing/test-person';
 import { zipOf } from '@belay/slack/testing/zip-of';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -38,7 +39,8 @@ beforeAll(async () => {
   const [name = '', ...value] = (owner.cookie.split(';')[0] ?? '').split('=');
   await context.addCookies([{ name, value: value.join('='), url: at.server.url }]);
   page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // a machine that builds and tests for many is slow
+  page.setDefaultTimeout(30_000);
   complaints = complaintsOf(page);
 });
 afterAll(async () => {
@@ -103,7 +105,7 @@ test('[MGD-1] a reload loses what was chosen no more than it keeps a secret', as
 });
 
 test('[MGD-2] the backfill is seen, and a message of the sandbox page appears as it is said', async () => {
-  await state('Live').waitFor({ timeout: 30_000 });
+  await state('Live').waitFor();
   await channelRow('rope').getByText('Complete').waitFor();
   await page.locator('dd').getByText('60', { exact: true }).waitFor();
   await inTail('Rope 59 was inspected').waitFor();
@@ -124,6 +126,8 @@ test('[MGD-2] the backfill is seen, and a message of the sandbox page appears as
 test('[MGD-3] paused means that nothing is taken; resumed, nothing is missing', async () => {
   await button('Pause').first().click();
   await state('Paused').waitFor();
+  // what was under way has ended: its worker hung up
+  await eventually(() => at.sandbox.sockets.connections).toHaveLength(0);
   at.sandbox.world.post({ channel: at.rope, user: at.person, text: 'Said in the pause' });
   await page
     .getByTestId('sentence')
@@ -131,7 +135,7 @@ test('[MGD-3] paused means that nothing is taken; resumed, nothing is missing', 
     .waitFor();
   expect(await inTail('Said in the pause').count()).toBe(0);
   await button('Resume').click();
-  await inTail('Said in the pause').waitFor({ timeout: 20_000 });
+  await inTail('Said in the pause').waitFor();
   await state('Live').waitFor();
 });
 
@@ -141,7 +145,7 @@ test('[MGD-3] another channel: the change is shown before it is made, then read'
   await drawer.getByLabel('Search, or paste names').fill('#harness, ');
   await drawer.getByText('#harness will be read.').waitFor();
   await drawer.getByRole('button', { name: 'Save changes' }).click();
-  await channelRow('harness').getByText('Complete').waitFor({ timeout: 30_000 });
+  await channelRow('harness').getByText('Complete').waitFor();
   await inTail('Harness 7 is retired').waitFor();
 });
 
@@ -153,8 +157,8 @@ test('[MGD-3] a revoked token is told with its remedy, and another one goes on w
   await dialog.getByLabel('New Bot OAuth token').fill(fresh);
   await dialog.getByText('This token has everything').waitFor();
   await dialog.getByRole('button', { name: 'Use from now on' }).click();
-  await inTail('Said to a deaf connector').waitFor({ timeout: 30_000 });
-  await state('Live').waitFor({ timeout: 20_000 });
+  await inTail('Said to a deaf connector').waitFor();
+  await state('Live').waitFor();
 });
 
 test('[MEM-7] the explorer finds it, shows its versions and travels to before the edit', async () => {
@@ -206,6 +210,7 @@ test('[MGD-1] an export that is chosen is uploaded, read and counted; no ZIP is 
     ],
   });
   await page.getByRole('link', { name: 'Connectors' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Connectors' }).waitFor();
   await page.getByRole('listitem').getByRole('link').first().click();
   const input = page.locator('input[type=file]');
   await input.setInputFiles({
@@ -232,7 +237,7 @@ test('[MGD-3] deleted with its data: the name is typed, the memory is empty, the
   expect(await confirm.isDisabled()).toBe(true);
   await dialog.getByRole('textbox').fill(name);
   await confirm.click();
-  await page.getByText('No connector yet').waitFor({ timeout: 30_000 });
+  await page.getByText('No connector yet').waitFor();
   const { rows } = await at.pool.query<{ left: number }>(
     'select count(*)::int as left from event where envelope is not null',
   );

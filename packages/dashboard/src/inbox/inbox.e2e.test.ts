@@ -161,6 +161,7 @@ test('[DSK-8] snoozed it leaves the list, and the visitor’s word brings it bac
 
 test('[TKO-6] handed back with a word for the AI; closed by a key; reopened by the visitor', async () => {
   await ann.keyboard.press('Escape');
+  await holder(ann).waitFor({ state: 'detached' });
   await row(ann, /Are you still there/).click();
   await button(ann, 'Hand back…').waitFor();
   await ann.locator('body').click({ position: { x: 5, y: 5 } });
@@ -228,14 +229,14 @@ test('[DSK-6] on a narrow screen the list and the conversation take turns; nothi
     .first()
     .click();
   await transcript(phone).waitFor();
-  expect(await phone.getByRole('list', { name: 'Conversations' }).count()).toBe(0);
+  await phone.getByRole('list', { name: 'Conversations' }).waitFor({ state: 'detached' });
   const over = () => phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(await over()).toBeLessThanOrEqual(0);
+  await eventually(over).toBeLessThanOrEqual(0);
   await phone.getByRole('link', { name: 'Back to the list' }).click();
   await row(phone, /quickdraws|Assistant/)
     .first()
     .waitFor();
-  expect(await over()).toBeLessThanOrEqual(0);
+  await eventually(over).toBeLessThanOrEqual(0);
   await phone.close();
 });
 

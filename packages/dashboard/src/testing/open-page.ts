@@ -21,7 +21,8 @@ export async function openPage(
   });
   await context.addCookies(cookies);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // a machine that builds and tests for many is slow
+  page.setDefaultTimeout(30_000);
   const own = complaintsOf(page);
   page.on('close', () => complaints.push(...own));
   return page;
