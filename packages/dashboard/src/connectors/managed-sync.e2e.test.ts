@@ -236,11 +236,13 @@ test('[MGD-3] deleted with its data: the name is typed, the memory is empty, the
   const confirm = dialog.getByRole('button', { name: /^Delete and forget \d+ messages$/ });
   expect(await confirm.isDisabled()).toBe(true);
   await dialog.getByRole('textbox').fill(name);
+  expect(complaints).toEqual([]);
   await confirm.click();
   await page.getByText('No connector yet').waitFor();
   const { rows } = await at.pool.query<{ left: number }>(
     'select count(*)::int as left from event where envelope is not null',
   );
   expect(rows[0]?.left).toBe(0);
-  expect(complaints).toEqual([]);
+  // its worker may be done before the page is left, which then asks for what is gone
+  expect(complaints.filter((complaint) => !/status of 404/.test(complaint))).toEqual([]);
 });
