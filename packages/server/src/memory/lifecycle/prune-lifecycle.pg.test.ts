@@ -39,6 +39,7 @@ const age = (event: string, days: number) =>
 test('[MEM-9] what is older than 30 days goes, oldest first and without holes; the rest stays', async () => {
   // what the other tests made old
   await pruneLifecycle(server.pool, Date.now());
+  const others = (await page()).items.map((item) => item.event_id);
   const [first, second, third, fourth] = [
     await write('1'),
     await write('2'),
@@ -51,8 +52,7 @@ test('[MEM-9] what is older than 30 days goes, oldest first and without holes; t
   await age(third, 31);
   expect(await pruneLifecycle(server.pool, Date.now())).toBe(2);
   const kept = (await page()).items.map((item) => item.event_id);
-  expect(kept).not.toContain(first);
-  expect(kept).toEqual(expect.arrayContaining([second, third, fourth]));
+  expect(new Set(kept)).toEqual(new Set([...others, second, third, fourth]));
   // the experience and its stages are still known
   const memory = await ann.call('GET', `/v1/lifecycle/memory-event/${first}`);
   expect(await memory.json()).toMatchObject({ stages_completed: ['captured', 'indexed'] });
