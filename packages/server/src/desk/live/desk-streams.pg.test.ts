@@ -139,7 +139,7 @@ test('[DSK-6] a second process tells the same, drafts too, and goes on where the
       ...{ PORT: '0', BELAY_LOG: 'silent', BELAY_DATA_DIR: config.dataDir },
       DATABASE_URL: config.databaseUrl,
     },
-    ...{ workers: false, jobs: false },
+    ...{ workers: false, jobs: false, outbox: false },
   });
   try {
     const { visitor, conversation } = await withConversation();

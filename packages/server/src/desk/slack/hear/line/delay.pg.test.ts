@@ -9,7 +9,7 @@ import { settleSent } from './settle-sent.ts';
 let world: HearWorld;
 let one: OpenCase;
 beforeAll(async () => {
-  // the longest there is: what happens within it may take its time here
+  // the longest there is: each line is caught within it
   world = await hearWorld({ settings: { thread_delay: 10 } });
 });
 beforeEach(async () => {
@@ -25,7 +25,15 @@ const due = (ts: string) =>
      from slack_line where ts = $1`,
     [ts],
   );
-const waiting = (ts: string) => eventually(() => world.line(ts)).toMatchObject({ fate: 'waiting' });
+/** It waits, and from here on for our word alone. */
+const waiting = async (ts: string): Promise<void> => {
+  await eventually(() => world.line(ts)).toMatchObject({ fate: 'waiting' });
+  await world.server.pool.query(
+    `update graphile_worker._private_jobs set run_at = now() + interval '1 hour'
+     where key = (select 'slack_line:' || id from slack_line where ts = $1)`,
+    [ts],
+  );
+};
 
 test('[TKO-4] within the delay an edit replaces what is sent, and a deletion cancels it', async () => {
   const [kept, gone] = ['Ten metres', 'or so'].map((text) =>
