@@ -4,13 +4,14 @@ import { defineConfig } from 'vitest/config';
 const sameRandom = 'scripts/testing/same-random.ts';
 const pg = 'packages/server/src/testing/global-setup.ts';
 /** The patience that a busy machine needs. */
-const patient = { poll: { timeout: 15_000, interval: 20 } };
+const patient = { poll: { timeout: 30_000, interval: 20 } };
 
 /** Three kinds of test: pure, against PostgreSQL, and of the whole program. */
 export default defineConfig({
   test: {
     // many tests wait for a process or a page: measured on two cores, four workers take half the time
     maxWorkers: Math.max(4, availableParallelism()),
+    teardownTimeout: 60_000,
     projects: [
       {
         test: {
@@ -24,6 +25,7 @@ export default defineConfig({
           isolate: false,
           setupFiles: sameRandom,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

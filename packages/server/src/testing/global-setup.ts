@@ -40,6 +40,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
         onCrash: raise,
         settings: {
           ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+          // it would sit down in the template, which nobody can clone meanwhile
+          autovacuum: 'off',
           // many servers at once, each with its own pools
           max_connections: '400',
         },

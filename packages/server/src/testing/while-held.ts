@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 
-const patienceMs = 15_000;
+const patienceMs = 30_000;
 
 /**
  * `hold` is another process in the middle of its transaction; it commits as soon as `work` waits for

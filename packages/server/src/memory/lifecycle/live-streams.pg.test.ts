@@ -83,6 +83,7 @@ test('[MEM-9] two processes on one database each tell everything, whoever wrote 
       BELAY_DATA_DIR: server.ctx.config.dataDir,
       BELAY_LOG: 'silent',
     },
+    ...{ workers: false, jobs: false, outbox: false },
   });
   const there = { ...server, url: second.url };
   const opened = [0, 1].map(() => Promise.withResolvers<void>());
