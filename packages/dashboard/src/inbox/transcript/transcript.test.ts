@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aMessage } from '../../desk/testing/a-conversation.ts';
+import { placeOf, staysAtEnd } from './reader-place.ts';
 import { textParts } from './text-parts.ts';
 import { lastSeen, transcriptRows } from './transcript-rows.ts';
 
@@ -49,5 +50,14 @@ describe('[DSK-6] the transcript', () => {
       ['marker', '[1]'],
       ['text', ' [9]'],
     ]);
+  });
+
+  test('new words keep at the end whoever is there, and pull nobody back who just scrolled up', () => {
+    const box = { scrollTop: 400, scrollHeight: 1_000, clientHeight: 600 };
+    const atEnd = placeOf(box);
+    expect(staysAtEnd(atEnd, { ...box, scrollHeight: 1_900 })).toBe(true);
+    expect(staysAtEnd(atEnd, { ...box, scrollTop: 250, scrollHeight: 850 })).toBe(true);
+    expect(staysAtEnd(atEnd, { ...box, scrollTop: 100 })).toBe(false);
+    expect(staysAtEnd(placeOf({ ...box, scrollTop: 100 }), box)).toBe(false);
   });
 });

@@ -12,14 +12,13 @@ import { Arrivals } from './arrivals.tsx';
 import { MessageRow } from './message-row.tsx';
 import { MomentRows } from './moment-rows.tsx';
 import { PendingRows } from './pending-rows.tsx';
+import { placeOf, type ReaderPlace, staysAtEnd } from './reader-place.ts';
 import { lastSeen, transcriptRows } from './transcript-rows.ts';
 import { useMarkSeen } from './use-mark-seen.ts';
 
 const dayName = new Intl.DateTimeFormat('en', { weekday: 'long', month: 'long', day: 'numeric' });
 const dayOf = (iso: string) => dayName.format(Date.parse(iso));
 
-/** px from the end within which somebody reads the newest. */
-const nearEnd = 90;
 /** px from the top at which earlier messages are fetched. */
 const nearTop = 240;
 
@@ -29,8 +28,7 @@ export function Transcript({ detail }: { detail: ConversationDetail }) {
   const client = useQueryClient();
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  /** where the reader stands: at the end, or so far above it */
-  const place = useRef({ atEnd: true, top: 0, height: 0 });
+  const place = useRef<ReaderPlace>({ atEnd: true, top: 0, height: 0 });
   const [atEnd, setAtEnd] = useState(true);
   const outbox = useOutbox(view.id);
   const pending = useMemo(() => {
@@ -72,24 +70,23 @@ export function Transcript({ detail }: { detail: ConversationDetail }) {
     const box = scroller.current;
     if (!box || knownFirst.current === firstId) return;
     const grew = box.scrollHeight - place.current.height;
-    if (!place.current.atEnd) box.scrollTop = place.current.top + grew;
+    if (!place.current.atEnd) box.scrollTop += grew;
     knownFirst.current = firstId;
   }, [firstId]);
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
-    const { atEnd: stays, height } = place.current;
+    const stays = staysAtEnd(place.current, box);
     // not a frame later: the browser's own scrolling while rows are swapped would count as the reader's
-    if (stays && box.scrollHeight !== height) box.scrollTop = box.scrollHeight;
-    place.current = { ...place.current, top: box.scrollTop, height: box.scrollHeight };
+    if (stays && box.scrollHeight !== place.current.height) box.scrollTop = box.scrollHeight;
+    place.current = { ...placeOf(box), atEnd: stays };
   });
 
   const onScroll = () => {
     const box = scroller.current;
     if (!box) return;
-    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearEnd;
-    place.current = { atEnd: isAtEnd, top: box.scrollTop, height: box.scrollHeight };
-    setAtEnd(isAtEnd);
+    place.current = placeOf(box);
+    setAtEnd(place.current.atEnd);
     if (has_earlier && box.scrollTop < nearTop && !earlier.pending && earlier.error === null)
       void earlier.run();
   };
