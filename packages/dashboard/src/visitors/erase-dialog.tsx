@@ -26,7 +26,8 @@ export function EraseDialog({ visitor, onClose }: { visitor: VisitorView; onClos
         toast.success(`${name} was erased.`);
         // away from the page first: soon nobody can read what it shows
         await navigate({ to: '/visitors' });
-        client.removeQueries({ queryKey: deskKeys.visitor(visitor.id) });
+        // who is back on it by now hears from the server that they are gone
+        void client.resetQueries({ queryKey: deskKeys.visitor(visitor.id) });
         void client.invalidateQueries({ queryKey: ['desk'] });
       }}
     >
