@@ -92,6 +92,11 @@ test('[MEM-10] too many requests are 429 with Retry-After', async () => {
   await limited.close();
 });
 
+test('[MEM-10] a connection outlives the minute for which a proxy keeps it without a word', async () => {
+  const { headers } = await fetch(`${server.url}/v1/health`);
+  expect(headers.get('keep-alive')).toBe('timeout=75');
+});
+
 test('[MEM-10] requests are counted by the route that served them', async () => {
   const answer = await ann.call('GET', '/v1/admin/metrics');
   const text = await answer.text();

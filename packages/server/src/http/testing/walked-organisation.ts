@@ -138,7 +138,7 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
     headers: { authorization: `Bearer ${speaker.token}` },
     body: 'over, under, through',
   });
-  const { id: fileId, url: fileUrl } = (await file.json()) as { id: string; url: string };
+  const { id: fileId } = (await file.json()) as { id: string };
   const picture = randomUUID();
   await server.pool.query(
     `insert into person_picture (tenant, person, id, source, content_type, bytes)
@@ -206,7 +206,11 @@ export async function walkedOrganisation(): Promise<WalkedOrganisation> {
       file: fileId,
       picture: publicId('pic', picture),
       held: publicId('hld', held),
-      link: new URL(fileUrl, server.url).search,
+      // one lasts five minutes, all of a walk may last longer
+      get link() {
+        const path = server.ctx.fileLinks.link(owner.tenant, uuidOf('fil', fileId) ?? '');
+        return new URL(path, server.url).search;
+      },
     },
     snapshot: () => snapshotOf(server, owner.tenant),
     async close() {
@@ -263,7 +267,7 @@ async function holdLine(
     `insert into slack_line (tenant, installation, card, conversation, id, channel, ts, thread_ts,
        user_id, person, fate, reason, choices, held_until, body)
      select $1, $2, $3, $4, $5, 'C0HELD', '1710502300.000100', '1710502200.000100', 'U0', id,
-       'held', 'agent', '{keep}', now() + interval '10 minutes', '{"text":"swordfish","blocks":[],"attachments":[],"files":[]}'
+       'held', 'agent', '{keep}', now() + interval '1 day', '{"text":"swordfish","blocks":[],"attachments":[],"files":[]}'
      from person where email = $6`,
     [...place, line, email],
   );
