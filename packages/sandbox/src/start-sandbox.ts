@@ -22,6 +22,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer(
     getRequestListener(sandbox.http.fetch, { overrideGlobalObjects: false }),
   );
+  // longer than a caller keeps a connection that does nothing: none is closed as it is used again
+  server.keepAliveTimeout = 75_000;
   serveSockets(server, sandbox.sockets);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

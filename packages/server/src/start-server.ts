@@ -24,6 +24,11 @@ export interface RunningServer {
 
 /** An export of 4 GiB over a slow line; headers have their own, short limit. */
 const longestRequestMs = 4 * 3_600_000;
+/**
+ * Longer than proxies and clients keep a connection that does nothing (60 s as a rule): it is theirs to
+ * close, and no request meets one that is being closed.
+ */
+const idleMs = 75_000;
 /** Requests under way get this long to end. */
 const drainMs = 5_000;
 
@@ -114,6 +119,7 @@ async function listen(
   // without options for HTTP/2 it is a plain HTTP/1.1 server
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.requestTimeout = longestRequestMs;
+  server.keepAliveTimeout = idleMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, config)));
     server.listen(config.port, config.host, resolve);
