@@ -20,4 +20,4 @@ test('[DSK-8, TKO-3, TKO-4] processes killed again and again: nothing said is lo
     await database.close();
     await rm(dataDir, { recursive: true, force: true });
   }
-}, 240_000);
+}, 480_000);

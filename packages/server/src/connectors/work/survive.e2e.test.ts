@@ -21,10 +21,11 @@ test('[MGD-5] three processes, killed at random while a company talks, end with 
     expect(survived.complaints).toEqual([]);
     expect(survived.doubled).toBe(0);
     expect(survived.kills).toBeGreaterThan(1);
-    // a lease, and the time to take it on a machine that does much else
-    expect(survived.longestSilence).toBeLessThan(leaseTiming.leaseMs + 5_000);
+    // a lease, the look that comes after it, and the time to take it on a machine that does much else
+    const { leaseMs, sweepMs } = leaseTiming;
+    expect(survived.longestSilence).toBeLessThan(leaseMs + sweepMs + 10_000);
   } finally {
     await database.close();
     await rm(dataDir, { recursive: true, force: true });
   }
-}, 240_000);
+}, 480_000);

@@ -26,4 +26,4 @@ test('[NTF-3, NTF-4, TKO-2, TKO-4] processes killed again and again: each event 
     await database.close();
     await rm(dataDir, { recursive: true, force: true });
   }
-}, 300_000);
+}, 480_000);

@@ -26,7 +26,7 @@ interface Plan {
   databaseUrl: string;
   pool: pg.Pool;
   dataDir: string;
-  /** how long people talk and processes are killed, ms */
+  /** how long people talk and processes are killed at least, ms */
   forMs: number;
   /** between two kills, ms */
   killEveryMs: number;
@@ -34,6 +34,8 @@ interface Plan {
 }
 
 const deedEveryMs = 50;
+/** A machine that takes long to start a process takes longer for these. */
+const leastKills = 2;
 const restMs = 120_000;
 
 /**
@@ -61,8 +63,9 @@ export async function survive(plan: Plan): Promise<Survived> {
 
     const watch = new OwnerWatch(plan.pool);
     const until = Date.now() + plan.forMs;
-    const talking = talk(company, until);
-    const kills = await killAround(fleet, plan, until);
+    const over = new AbortController();
+    const talking = talk(company, over.signal);
+    const kills = await killAround(fleet, plan, until).finally(() => over.abort());
     await talking;
     const longestSilence = await watch.stop();
     await owner.call('POST', `/v1/connectors/${connector.id}/backfill`, {});
@@ -81,8 +84,8 @@ export async function survive(plan: Plan): Promise<Survived> {
   }
 }
 
-async function talk(company: BusyCompany, until: number): Promise<void> {
-  while (Date.now() < until) {
+async function talk(company: BusyCompany, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
     company.act();
     await sleep(deedEveryMs);
   }
@@ -97,7 +100,7 @@ async function killAround(fleet: Fleet, plan: Plan, until: number): Promise<numb
   };
   let kills = 0;
   const back: Promise<unknown>[] = [];
-  while (Date.now() + plan.killEveryMs < until) {
+  while (kills < leastKills || Date.now() + plan.killEveryMs < until) {
     await sleep(plan.killEveryMs / 2 + below(plan.killEveryMs));
     // how long nobody is there would be up to how long this machine takes to start one
     while (fleet.living.length < 2) await sleep(20);
@@ -107,7 +110,7 @@ async function killAround(fleet: Fleet, plan: Plan, until: number): Promise<numb
     back.push(sleep(500 + below(3000)).then(() => fleet.start(slot)));
     await Promise.all(back.splice(0, below(2) === 0 ? back.length : 0));
   }
-  await Promise.all(back);
+  await Promise.all([...back, sleep(Math.max(0, until - Date.now()))]);
   return kills;
 }
 
