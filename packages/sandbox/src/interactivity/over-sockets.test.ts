@@ -21,6 +21,8 @@ async function connected(answers: { interactive?: Json; slash_commands?: Json })
   const heard: Json[] = [];
   const own = new SocketModeClient({
     appToken: sandbox.appToken,
+    // it is not given up because this machine does much else
+    clientPingTimeout: 60_000,
     clientOptions: { slackApiUrl: sandbox.apiUrl },
     logLevel: LogLevel.ERROR,
   });

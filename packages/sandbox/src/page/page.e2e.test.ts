@@ -229,6 +229,8 @@ test('[SBX-4] one sets the request URL, sees each delivery fare, and the app con
   await mara.getByText('but the app is not connected').waitFor();
   const client = new SocketModeClient({
     appToken: sandbox.appToken,
+    // it is not given up because this machine does much else
+    clientPingTimeout: 60_000,
     clientOptions: { slackApiUrl: sandbox.apiUrl },
   });
   client.on('slack_event', ({ ack }: { ack(): Promise<void> }) => ack());
