@@ -13,7 +13,7 @@ afterEach(async () => {
 
 async function memory(answer: (request: Received, nth: number) => Reply | Promise<Reply>) {
   server = await fakeCortex(answer);
-  const client = new CortexClient({ url: server.url, token, actor: 'user:ada', timeoutMs: 2000 });
+  const client = new CortexClient({ url: server.url, token, actor: 'user:ada' });
   return { memory: new HttpMemory(client), received: server.received };
 }
 
