@@ -69,7 +69,7 @@ test('[MEM-6] a minted token never exceeds its parent', async () => {
     subject,
     scopes,
     capabilities: ['scope.write', 'auth.mint'],
-    ttl_seconds: 60,
+    ttl_seconds: 3600,
   });
   expect(made.status).toBe(201);
   const service = server.identity(made.token, subject, scopes[0] as string);

@@ -194,7 +194,7 @@ test('[SEC-2] lower roles change nothing, other tenants see nothing, narrow toke
         actor: here.ann.actor,
         capabilities: ['connectors.read', 'connectors.manage'],
         scopes: [`${here.ann.scope}/source:mail`],
-        ttlMs: 60_000,
+        ttlMs: 3_600_000,
       })
     ).token,
     here.ann.actor,

@@ -43,7 +43,9 @@ function pass(
   outgoing: ServerResponse,
 ): Promise<boolean> {
   return new Promise((resolve) => {
-    const sent = request(url + path, { method, headers }, (answer) => {
+    // a connection of its own: one that idles may be closed at the moment at which it is used again
+    const once = { agent: false, headers: { ...headers, connection: 'close' } };
+    const sent = request(url + path, { method, ...once }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
       answer.once('error', () => outgoing.destroy());
