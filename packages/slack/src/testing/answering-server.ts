@@ -36,6 +36,8 @@ export async function answeringServer(answer: Answer): Promise<AnsweringServer> 
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(body));
   });
+  // a connection that rests is the caller's to close: none ends as it is used
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // a listening TCP server has an address with a port
   const { port } = server.address() as AddressInfo;

@@ -28,6 +28,8 @@ export async function heldSlack(behind: string): Promise<HeldSlack> {
     await released.promise;
     response.end(body);
   });
+  // a connection that rests is the caller's to close: none ends as it is used
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     // a server that listens has an address of this kind

@@ -49,6 +49,8 @@ export async function startReceiver(): Promise<Receiver> {
       response.writeHead(status, headers).end(body);
     });
   });
+  // a connection that rests is the caller's to close: none ends as it is used
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return receiver;

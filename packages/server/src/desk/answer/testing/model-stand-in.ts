@@ -70,6 +70,8 @@ export async function startModelStandIn(): Promise<ModelStandIn> {
       () => response.destroy(),
     );
   });
+  // a connection that rests is the caller's to close: none ends as it is used
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

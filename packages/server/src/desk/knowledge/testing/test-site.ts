@@ -27,6 +27,8 @@ export async function startTestSite(pages: Record<string, Answer>): Promise<Test
       response.writeHead(200, { 'content-type': type }).end(answer);
     }
   });
+  // a connection that rests is the caller's to close: none ends as it is used
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return Object.assign(site, {
