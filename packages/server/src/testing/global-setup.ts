@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { browserPath } from '@belay/demo/testing/browser-path';
 import type { TestProject } from 'vitest/node';
 import { buildPages } from '../built/build-pages.ts';
@@ -8,6 +5,7 @@ import { createPool } from '../db/create-pool.ts';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { migrate } from '../db/migrate.ts';
 import { removeData } from './remove-data.ts';
+import { testFolder } from './test-folder.ts';
 import { warmPrograms } from './warm-programs.ts';
 
 declare module 'vitest' {
@@ -25,11 +23,11 @@ const raise = (problem: Error | string) => {
 
 /**
  * One PostgreSQL per run (`DATABASE_URL` if given, else embedded) with one migrated template that
- * each test file clones. The data lies in a temporary folder; durability is off, for speed only.
+ * each test file clones. The data lies in a folder of the run; durability is off, for speed only.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.DATABASE_URL;
-  const folder = await mkdtemp(join(tmpdir(), 'belay-test-'));
+  const folder = await testFolder();
   // what tests of the whole program share is made before several of them want it at once
   const shared =
     project.name === 'e2e' ? Promise.all([warmPrograms(), browserPath(), buildPages()]) : undefined;
@@ -40,6 +38,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
         onCrash: raise,
         settings: {
           ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+          // its folder may lie in memory
+          max_wal_size: '256MB',
           // it would sit down in the template, which nobody can clone meanwhile
           autovacuum: 'off',
           // many servers at once, each with its own pools
