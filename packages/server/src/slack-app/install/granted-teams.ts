@@ -4,7 +4,8 @@ import { fields, list, text } from '@belay/slack/parse/fields';
 import type { Context } from '../../context.ts';
 import { SlackSaidNo, slackCall } from '../slack-call.ts';
 import { findInstallation } from './find-installation.ts';
-import { type InstallationAccess, installationAccess } from './installation-token.ts';
+import { installationAccess } from './installation-token.ts';
+import type { InstallationAccess } from './stored-access.ts';
 
 const mostPages = 50;
 

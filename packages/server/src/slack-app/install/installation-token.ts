@@ -1,22 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BelayError } from '@belay/contract/error';
-import { secretName } from '../../connectors/installation/installation-secrets.ts';
 import type { Context } from '../../context.ts';
 import { noSuchInstallation } from './find-installation.ts';
 import { refreshToken } from './refresh-token.ts';
+import {
+  accessBy,
+  freshAccess,
+  type InstallationAccess,
+  type StoredAccess,
+  storedAccess,
+  unsealedToken,
+} from './stored-access.ts';
 
-/** How Slack is asked in the name of an installation. */
-export interface InstallationAccess {
-  token: string;
-  /** undefined: Slack's own Web API */
-  apiUrl: string | undefined;
-}
-
-interface Row {
-  token: Buffer | null;
-  api_url: string | null;
+interface Row extends StoredAccess {
   reason: string | null;
-  left_ms: number | null;
   /** somebody renews it right now */
   is_renewed: boolean;
   /** Slack was asked a moment ago, in vain */
@@ -25,8 +22,6 @@ interface Row {
   refresh_error: string | null;
 }
 
-/** The sweep renews long before; what is nearer to its end is renewed by whoever needs it. */
-const tooShortMs = 5 * 60_000;
 const patienceMs = 15_000;
 const lookMs = 100;
 
@@ -46,11 +41,13 @@ export async function installationAccess(
   const until = performance.now() + patienceMs;
   for (;;) {
     const row = await read(ctx, tenant, installation);
-    const left = row.left_ms ?? Number.POSITIVE_INFINITY;
-    if (left > tooShortMs) return open(ctx, installation, row);
+    const fresh = freshAccess(ctx, installation, row);
+    if (fresh) return fresh;
+    if (!row.token) throw gone(row);
     if (row.rests) {
       // what is left of it is used up
-      if (left > 0) return open(ctx, installation, row);
+      if (row.token_ends !== null && row.token_ends > ctx.now())
+        return accessBy(ctx, row.api_url, unsealedToken(ctx, installation, row.token));
       throw row.refresh_error === null ? unanswered() : gone(row);
     }
     if (performance.now() > until) throw unanswered();
@@ -76,8 +73,8 @@ async function renewRefused(
   refused: string,
 ): Promise<void> {
   const row = await read(ctx, tenant, installation);
-  if (row.left_ms === null || row.rests || !row.token) return;
-  if (unsealed(ctx, installation, row.token) !== refused) return;
+  if (row.token_ends === null || row.rests || !row.token) return;
+  if (unsealedToken(ctx, installation, row.token) !== refused) return;
   const only = row.token;
   await refreshToken(ctx, tenant, installation, { renewBeforeMs: Number.POSITIVE_INFINITY, only });
 }
@@ -86,36 +83,15 @@ async function renewRefused(
 async function read(ctx: Context, tenant: string, installation: string): Promise<Row> {
   const { rows } = await ctx.pool.query<Row>({
     name: 'installation-token',
-    text: `select token, api_url, reason, refresh_error,
-             case when refresh_token is not null and state = 'active'
-               then extract(epoch from token_expires_at)::float8 * 1000 - $3::float8 end as left_ms,
+    text: `select ${storedAccess}, reason, refresh_error,
              refresh_by is not null and coalesce(refresh_until > clock_timestamp(), false)
                as is_renewed,
              refresh_by is null and coalesce(refresh_until > clock_timestamp(), false) as rests
-           from slack_installation where tenant = $1 and id = $2`,
-    values: [tenant, installation, ctx.now()],
+           from slack_installation i where tenant = $1 and id = $2`,
+    values: [tenant, installation],
   });
   if (!rows[0]) throw noSuchInstallation();
   return rows[0];
-}
-
-function open(ctx: Context, installation: string, row: Row): InstallationAccess {
-  if (!row.token) throw gone(row);
-  const token = unsealed(ctx, installation, row.token);
-  return { token, apiUrl: row.api_url ?? ctx.slackApiUrl(token) };
-}
-
-function unsealed(ctx: Context, installation: string, sealed: Buffer): string {
-  try {
-    return ctx.sealer.open(secretName.token(installation), sealed);
-  } catch (cause) {
-    throw new BelayError(
-      'SLACK_REFUSED',
-      'The token of this workspace can’t be opened with this server’s key. Add the app to Slack again.',
-      { slack_error: 'token_revoked' },
-      { cause },
-    );
-  }
 }
 
 function gone({ reason }: Row): BelayError {

@@ -1,7 +1,7 @@
 import { SlackPoster } from '@belay/slack/client/poster';
 import { Scheduler } from '@belay/slack/client/scheduler';
 import type { Clock } from '@belay/slack/clock';
-import type { InstallationAccess } from '../../../slack-app/install/installation-token.ts';
+import type { InstallationAccess } from '../../../slack-app/install/stored-access.ts';
 
 interface Known {
   scheduler: Scheduler;

@@ -1,6 +1,7 @@
 import type { SlackTrouble } from '@belay/contract/desk/slack-delivery';
 import type pg from 'pg';
 import type { Fence } from '../../../../connectors/lease/fence.ts';
+import { type StoredAccess, storedAccess } from '../../../../slack-app/install/stored-access.ts';
 import { type PostRow, postColumns } from '../post-row.ts';
 
 /** A post that this process alone may send now. */
@@ -20,6 +21,12 @@ export interface ClaimedPost extends PostRow {
   channelError: string | null;
   /** ms */
   createdAt: number;
+}
+
+export interface Claim {
+  posts: ClaimedPost[];
+  /** what they are sent with, as it was then; undefined without posts */
+  access: StoredAccess | undefined;
 }
 
 /**
@@ -83,8 +90,9 @@ select ${postColumns}, p.attempts, p.slack_error as "lastError", case when p.kin
   p.agent is not null and b.installation is distinct from p.installation as "isUnbound",
   coalesce(s.is_private, false) as "isPrivate", s.trouble as "channelTrouble",
   s.slack_error as "channelError",
-  extract(epoch from p.created_at)::float8 * 1000 as "createdAt"
+  extract(epoch from p.created_at)::float8 * 1000 as "createdAt", ${storedAccess}
 from claimed p
+join slack_installation i on i.tenant = p.tenant and i.id = p.installation
 left join slack_card k on k.tenant = p.tenant and k.id = p.card
 left join slack_channel s
   on s.tenant = p.tenant and s.installation = p.installation and s.channel = p.channel
@@ -105,8 +113,8 @@ export async function claimPosts(
     /** history goes only where the minute has room for more than all cards that wait */
     spare: number;
   },
-): Promise<ClaimedPost[]> {
-  const { rows } = await pool.query<ClaimedPost>({
+): Promise<Claim> {
+  const { rows } = await pool.query<ClaimedPost & StoredAccess>({
     name: 'claim-posts',
     text: statement,
     values: [
@@ -114,5 +122,6 @@ export async function claimPosts(
       ...[new Date(wish.now), wish.busy, wish.served, wish.most, wish.spare],
     ],
   });
-  return rows;
+  const posts = rows.map(({ token, api_url, token_ends, ...post }) => post);
+  return { posts, access: rows[0] };
 }

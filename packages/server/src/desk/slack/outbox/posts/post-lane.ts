@@ -92,8 +92,8 @@ export class PostLane {
     const most = outage.isOn ? 1 : turn.most;
     const foreseen = this.#hasWord ? foresee(this.work, turn.busy) : unforeseen;
     this.#hasWord = false;
-    const posts = await claimPosts(place.ctx.pool, fence, { now, ...turn, most });
-    if (posts.length > 0) this.#sender.send(posts, foreseen);
+    const { posts, access } = await claimPosts(place.ctx.pool, fence, { now, ...turn, most });
+    if (access) this.#sender.send(posts, access, foreseen);
     const waits = [
       this.#pace.nextMs(now),
       this.#laterAt - now,

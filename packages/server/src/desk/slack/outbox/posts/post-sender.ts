@@ -1,5 +1,6 @@
 import { BelayError } from '@belay/contract/error';
 import type { SlackPoster } from '@belay/slack/client/poster';
+import { freshAccess, type StoredAccess } from '../../../../slack-app/install/stored-access.ts';
 import { connectionBack } from '../connection-back.ts';
 import type { Drawn } from '../drawn.ts';
 import type { ChannelPace } from './channel-pace.ts';
@@ -44,11 +45,13 @@ export class PostSender {
   }
 
   /** `foreseen`: what of them was drawn while they were claimed. */
-  send(posts: readonly ClaimedPost[], foreseen: Promise<Foreseen>): void {
+  send(posts: readonly ClaimedPost[], access: StoredAccess, foreseen: Promise<Foreseen>): void {
     const now = this.#work.place.now();
     for (const { channel } of posts) this.#pace.claimed(channel, now);
     this.unsent += posts.length;
-    const sending = this.#sendAll(posts, foreseen).catch((error: unknown) => this.#tell(error));
+    const sending = this.#sendAll(posts, access, foreseen).catch((error: unknown) =>
+      this.#tell(error),
+    );
     this.#flying.set(
       sending,
       posts.map(({ id }) => id),
@@ -76,13 +79,17 @@ export class PostSender {
     }
   }
 
-  async #sendAll(posts: readonly ClaimedPost[], foreseen: Promise<Foreseen>): Promise<void> {
+  async #sendAll(
+    posts: readonly ClaimedPost[],
+    access: StoredAccess,
+    foreseen: Promise<Foreseen>,
+  ): Promise<void> {
     const refused = await Promise.all(posts.map((post) => this.#isRefused(post)));
     const ready = posts.filter((_, i) => !refused[i]);
     if (ready.length === 0) return;
     const [{ drawn, failed }, poster] = await Promise.all([
       drawForeseen(this.#work, ready, foreseen),
-      this.#speaker(),
+      this.#speaker(access),
     ]);
     await Promise.all(failed.map(({ post, error }) => this.#undrawable(post, error)));
     const left = ready.filter((post) => !failed.some((one) => one.post === post));
@@ -95,9 +102,13 @@ export class PostSender {
     );
   }
 
-  async #speaker(): Promise<SlackPoster | Unusable> {
+  /** With the token that came with the claim; one that has to be renewed is asked for. */
+  async #speaker(stored: StoredAccess): Promise<SlackPoster | Unusable> {
+    const { place } = this.#work;
+    const { ctx, installation } = place;
     try {
-      return await this.#work.place.poster();
+      const fresh = freshAccess(ctx, installation, stored);
+      return fresh ? ctx.posters.poster(installation, fresh) : await place.poster();
     } catch (error) {
       if (!(error instanceof BelayError)) this.#tell(error);
       return unusable(error);

@@ -17,7 +17,7 @@ export interface VirtualStage extends OutboxStage {
   asked: Asked[];
   /** before each request */
   onRequest(listener: (asked: Asked) => void): void;
-  /** lets time jump whenever database and sandbox rest, until that is so */
+  /** lets time jump whenever database and sandbox rest, until that is so and no request is on its way */
   pass(until: () => boolean): Promise<void>;
 }
 
@@ -34,6 +34,7 @@ export async function virtualStage(
   const asked: Asked[] = [];
   const listeners: ((asked: Asked) => void)[] = [];
   let inner: typeof fetch | undefined;
+  let flying = 0;
   const stage = await outboxStage({
     ...options,
     clock,
@@ -48,9 +49,14 @@ export async function virtualStage(
       };
       for (const listener of listeners) listener(one);
       if (one.method === 'chat.postMessage' || one.method === 'chat.update') asked.push(one);
-      await clock.sleep(latencyMs);
-      inner ??= fetchSandbox(stage.sandbox);
-      return inner(input, init);
+      flying += 1;
+      try {
+        await clock.sleep(latencyMs);
+        inner ??= fetchSandbox(stage.sandbox);
+        return await inner(input, init);
+      } finally {
+        flying -= 1;
+      }
     },
   });
   const pools = () => [stage.server.ctx.pool, ...stage.outboxes.map(({ pool }) => pool)];
@@ -62,7 +68,8 @@ export async function virtualStage(
     asked,
     onRequest: (listener: (asked: Asked) => void) => listeners.push(listener),
     async pass(until: () => boolean) {
-      while (!until()) {
+      // whoever stops then waits for what is on its way, and time stands still
+      while (!until() || flying > 0) {
         for (let rested = 0; rested < restTurns; rested = isBusy() ? 0 : rested + 1)
           await new Promise<void>((resolve) => setImmediate(resolve));
         if (clock.next !== undefined) await clock.advance(Math.max(0, clock.next - clock.now()));
