@@ -7,7 +7,6 @@ import { agentId } from '../../agents/agent-id.ts';
 import { closeIdle } from '../../conversation/timers/close-idle.ts';
 import { expireQuiet } from '../../conversation/timers/expire-quiet.ts';
 import { closeConversation } from '../../conversation/verbs/close-conversation.ts';
-import { escalate } from '../../conversation/verbs/escalate.ts';
 import { handBack } from '../../conversation/verbs/hand-back.ts';
 import { release } from '../../conversation/verbs/release.ts';
 import { reply } from '../../conversation/verbs/reply.ts';
@@ -39,12 +38,6 @@ const everywhere = () =>
     catch_all: channel.all,
     events: five({ escalation: channel.support }),
   });
-const ask = (conversation: string) =>
-  escalate(
-    world.ctx,
-    { tenant: world.tenant, conversation },
-    { by: { kind: 'rule', tenant: world.tenant }, reason: 'visitor' },
-  );
 const answer = (conversation: string, text: string) =>
   reply(world.ctx, world.ann, conversation, { text, clientId: randomUUID() });
 const of = (posts: readonly ToldPost[], kind: string) => posts.filter((post) => post.kind === kind);
@@ -75,7 +68,7 @@ test('[TKO-7] home: the escalation’s route before the default, never where no 
   await everywhere();
   const { conversation } = await world.begin();
   expect(await home(conversation)).toBeUndefined();
-  await ask(conversation);
+  await world.ask(conversation);
   expect(await home(conversation)).toBe(channel.support);
   await takeOver(world.ctx, world.bob, conversation);
   expect(await home(conversation)).toBe(channel.support);

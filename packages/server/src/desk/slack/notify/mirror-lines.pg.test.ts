@@ -6,7 +6,6 @@ import { addNote } from '../../conversation/verbs/add-note.ts';
 import { closeConversation } from '../../conversation/verbs/close-conversation.ts';
 import { deleteMessage } from '../../conversation/verbs/delete-message.ts';
 import { editMessage } from '../../conversation/verbs/edit-message.ts';
-import { escalate } from '../../conversation/verbs/escalate.ts';
 import { handBack } from '../../conversation/verbs/hand-back.ts';
 import { reply } from '../../conversation/verbs/reply.ts';
 import { sayLine } from '../../conversation/verbs/say-line.ts';
@@ -29,12 +28,6 @@ beforeAll(async () => {
 beforeEach(() => world.bind({ default_channel: channel.support, events: five() }));
 afterAll(() => server.close());
 
-const ask = (conversation: string) =>
-  escalate(
-    world.ctx,
-    { tenant: world.tenant, conversation },
-    { by: { kind: 'rule', tenant: world.tenant }, reason: 'visitor' },
-  );
 const answer = (conversation: string, text: string, clientId: string = randomUUID()) =>
   reply(world.ctx, world.ann, conversation, { text, clientId });
 const of = (posts: readonly ToldPost[], kind: string) => posts.filter((post) => post.kind === kind);
@@ -44,7 +37,7 @@ test('[TKO-4] the thread that is home says who says what, while a person is want
   const { conversation, visitor } = await world.begin();
   await world.say(visitor, 'To the assistant', { conversation });
   expect(await lines(conversation)).toEqual([]);
-  await ask(conversation);
+  await world.ask(conversation);
   await world.say(visitor, 'Waiting here', { conversation });
   await takeOver(world.ctx, world.ann, conversation);
   await answer(conversation, 'Ann here');
@@ -115,7 +108,7 @@ test('[TKO-4] edits and deletions change lines, histories and cards, in every st
   const { message: second } = await answer(conversation, 'at noon');
   await closeConversation(world.ctx, visitor, conversation);
   await world.say(visitor, 'Back', { conversation });
-  await ask(conversation);
+  await world.ask(conversation);
   await world.land();
   await editMessage(world.ctx, world.ann, conversation, message, 'Saturday');
   const changed = (await world.posts(conversation)).filter(({ redraw_at }) => redraw_at !== null);

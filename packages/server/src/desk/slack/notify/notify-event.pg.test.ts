@@ -5,7 +5,6 @@ import { inTransaction } from '../../../db/in-transaction.ts';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
 import { type Announcement, announce } from '../../announce/announce.ts';
 import { closeConversation } from '../../conversation/verbs/close-conversation.ts';
-import { escalate } from '../../conversation/verbs/escalate.ts';
 import { captureLead } from '../../leads/capture-lead.ts';
 import { brief, channel, five, type ToldWorld, toldWorld } from './testing/told-world.ts';
 
@@ -19,12 +18,6 @@ beforeEach(() => world.bind({ default_channel: channel.support, events: five() }
 afterAll(() => server.close());
 
 const told = async (conversation: string) => (await world.posts(conversation)).map(brief);
-const ask = (conversation: string) =>
-  escalate(
-    world.ctx,
-    { tenant: world.tenant, conversation },
-    { by: { kind: 'rule', tenant: world.tenant }, reason: 'visitor' },
-  );
 
 function happened(conversation: string, kind: Announcement['kind'], about: string): Announcement {
   const { tenant, agent } = world;
@@ -52,7 +45,7 @@ test('[NTF-3] one root a channel; later events go into its thread, what wants a 
     events: five({ lead: channel.leads }),
   });
   const { conversation } = await world.begin();
-  await ask(conversation);
+  await world.ask(conversation);
   await captureLead(
     world.ctx,
     { tenant: world.tenant, conversation },
@@ -106,16 +99,16 @@ test('[NTF-8] once each: not for a reopening, a test, a paused agent, a blocked 
   expect(await world.announced(conversation)).not.toContain('conversation.reopened');
   expect(await told(conversation)).not.toContain('support event new_conversation');
   const tested = await world.say(visitor, 'A test', { isTest: true, resume: false });
-  await ask(tested.conversation);
+  await world.ask(tested.conversation);
   expect(await told(tested.conversation)).toEqual([]);
 
   await world.serving(false);
-  await ask(conversation);
+  await world.ask(conversation);
   expect((await told(conversation)).join()).not.toContain('escalation');
   await world.serving(true);
   await closeConversation(world.ctx, visitor, conversation);
   await server.pool.query('update visitor set blocked_at = now() where id = $1', [visitor.visitor]);
-  await ask(conversation);
+  await world.ask(conversation);
   expect((await told(conversation)).join()).not.toContain('escalation');
 });
 
@@ -179,7 +172,7 @@ test('[NTF-2] the history follows what wants a person, and yields', async () => 
   for (let i = 0; i < 30; i += 1)
     await world.say(visitor, `${i}: ${'a long story. '.repeat(30)}`, { conversation });
   expect(await told(conversation)).toEqual(['support card new_conversation']);
-  await ask(conversation);
+  await world.ask(conversation);
   const posts = await world.posts(conversation);
   const history = posts.filter(({ kind }) => kind === 'history');
   expect(history.length).toBeGreaterThan(2);
@@ -192,7 +185,7 @@ test('[NTF-2] the history follows what wants a person, and yields', async () => 
   await world.land();
   await closeConversation(world.ctx, visitor, conversation);
   await world.say(visitor, 'Still there?', { conversation });
-  await ask(conversation);
+  await world.ask(conversation);
   const later = (await world.posts(conversation)).slice(posts.length);
   const [more = '', ...none] = await world.read(later.filter(({ kind }) => kind === 'history'));
   expect(none).toEqual([]);

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../../../db/in-transaction.ts';
 import { startTestServer, type TestServer } from '../../../testing/start-test-server.ts';
 import { closeConversation } from '../../conversation/verbs/close-conversation.ts';
-import { escalate } from '../../conversation/verbs/escalate.ts';
 import { dropRootless } from '../log/drop-rootless.ts';
 import { rerouteEscalation } from './reroute-escalation.ts';
 import { rootGone } from './root-gone.ts';
@@ -17,12 +16,6 @@ beforeAll(async () => {
 beforeEach(() => world.bind({ default_channel: channel.support, events: five() }));
 afterAll(() => server.close());
 
-const ask = (conversation: string) =>
-  escalate(
-    world.ctx,
-    { tenant: world.tenant, conversation },
-    { by: { kind: 'rule', tenant: world.tenant }, reason: 'visitor' },
-  );
 /** the root of the conversation's first card that stands now */
 const root = async (conversation: string) => {
   await world.land();
@@ -109,7 +102,7 @@ test('[NTF-3] deleted again within a day: muted, and who waits is told of in the
   // nothing more in the channel that wanted none
   await world.say(visitor, 'hello?', { conversation });
   await closeConversation(world.ctx, visitor, conversation);
-  await ask(conversation);
+  await world.ask(conversation);
   const later = (await world.posts(conversation)).slice(posts.length);
   expect(later.filter((post) => post.channel === channel.support)).toEqual([]);
   expect(later.map(brief)).toContain('vault event escalation broadcast');
@@ -129,7 +122,7 @@ test('[NTF-3] cards of conversations that are over may be cleaned up: the next e
   const { conversation } = await world.begin('closed');
   await gone(await root(conversation));
   expect(await roots(conversation)).toEqual(['support card new_conversation dropped']);
-  await ask(conversation);
+  await world.ask(conversation);
   expect(await roots(conversation)).toEqual([
     'support card new_conversation dropped',
     'support card escalation (continued)',

@@ -7,6 +7,7 @@ import {
   type ConversationWorld,
   conversationWorld,
 } from '../../../conversation/testing/conversation-world.ts';
+import { escalate } from '../../../conversation/verbs/escalate.ts';
 import { drawPosts } from '../../draw/draw-posts.ts';
 import { type PostRow, postColumns } from '../../outbox/post-row.ts';
 import { settlePosted } from '../../outbox/posts/settle-posted.ts';
@@ -39,6 +40,8 @@ export interface ToldWorld extends ConversationWorld {
   installation: string;
   /** settings take the place of what was there; null: disconnected */
   bind(settings: SettingsWish | null, agent?: string): Promise<void>;
+  /** a person is wanted */
+  ask(conversation: string): Promise<unknown>;
   /** all that was ever to be said of a conversation, in order */
   posts(conversation: string): Promise<ToldPost[]>;
   cards(conversation: string): Promise<ToldCard[]>;
@@ -106,6 +109,12 @@ export async function toldWorld(server: TestServer, settings?: SettingsWish): Pr
   return {
     ...desk,
     ...{ installation, bind, posts },
+    ask: (conversation) =>
+      escalate(
+        desk.ctx,
+        { tenant, conversation },
+        { by: { kind: 'rule', tenant }, reason: 'visitor' },
+      ),
     async cards(conversation) {
       const { rows } = await pool.query<ToldCard>(
         `select id, channel, ts, root, is_home, is_muted, told_seq, erased_at
